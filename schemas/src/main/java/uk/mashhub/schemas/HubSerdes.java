@@ -1,0 +1,63 @@
+package uk.mashhub.schemas;
+
+import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Confluent's own Avro serdes, configured once for the whole hub.
+ *
+ * <p>Schemas are registered at start-up ({@link SchemaRegistration}), never by a record in flight: a schema that breaks
+ * its readers stops the service that brings it, not the topic.
+ */
+public final class HubSerdes {
+
+    static {
+        // Avro 1.12.2 refuses generated classes outside trusted packages: without this every good event is a poison
+        // pill.
+        System.setProperty(
+                "org.apache.avro.SERIALIZABLE_PACKAGES",
+                "uk.mashhub.events.v1,uk.mashhub.state.v1,java.util,java.time");
+    }
+
+    private HubSerdes() {}
+
+    /** What a Confluent serializer or deserializer has to know, for clients that are configured by properties. */
+    public static Map<String, Object> config(String registryUrl) {
+        return Map.of(
+                AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG,
+                registryUrl,
+                AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS,
+                false,
+                KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG,
+                true);
+    }
+
+    /** Writes values of any topic whose schema is registered. */
+    @SuppressWarnings("unchecked") // because Confluent's serializer is typed Object and takes every generated record
+    public static <V extends SpecificRecord> Serializer<V> serializer(String registryUrl) {
+        Serializer<V> serializer = (Serializer<V>) (Serializer<?>) new KafkaAvroSerializer();
+        serializer.configure(config(registryUrl), false);
+        return serializer;
+    }
+
+    /** Reads values as the generated classes of this build, whatever version wrote them. */
+    @SuppressWarnings("unchecked") // because with the specific reader on, what comes out is the generated class
+    public static <V extends SpecificRecord> Deserializer<V> deserializer(String registryUrl) {
+        Deserializer<V> deserializer = (Deserializer<V>) (Deserializer<?>) new KafkaAvroDeserializer();
+        deserializer.configure(config(registryUrl), false);
+        return deserializer;
+    }
+
+    /** Both, for Kafka Streams. */
+    public static <V extends SpecificRecord> Serde<V> serde(String registryUrl) {
+        return Serdes.serdeFrom(serializer(registryUrl), deserializer(registryUrl));
+    }
+}
