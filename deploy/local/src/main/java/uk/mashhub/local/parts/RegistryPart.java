@@ -1,0 +1,132 @@
+package uk.mashhub.local.parts;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A real schema registry (Apicurio), spoken to by Confluent's own client, in memory or on PostgreSQL. */
+public final class RegistryPart implements Part {
+
+    private static final Duration START_WITHIN = Duration.ofSeconds(90);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+
+    private final Path log;
+    private final int port;
+    private final int managementPort;
+    private final Optional<Storage> storage;
+    private final ChildProcess process;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+
+    /**
+     * Where the registry keeps its schemas.
+     *
+     * @param jdbcUrl a PostgreSQL database of its own
+     */
+    public record Storage(String jdbcUrl, String user, String password) {}
+
+    /**
+     * @param managementPort a second port, for the registry's own health and metrics
+     * @param storage empty keeps schemas in memory, gone with the process
+     */
+    public RegistryPart(Path log, int port, int managementPort, Optional<Storage> storage) {
+        this.log = log;
+        this.port = port;
+        this.managementPort = managementPort;
+        this.storage = storage;
+        this.process = new ChildProcess("registry", log);
+    }
+
+    @Override
+    public String name() {
+        return "registry";
+    }
+
+    /** The address for Confluent's client. */
+    public String url() {
+        return "http://localhost:" + port + "/apis/ccompat/v7";
+    }
+
+    @Override
+    public void start() {
+        Ports.requireFree("registry", port);
+        Ports.requireFree("registry (management)", managementPort);
+        Path home = PartFiles.registryHome();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort),
+                "QUARKUS_LOG_LEVEL", "WARN"));
+        storage.ifPresent(at -> environment.putAll(Map.of(
+                "APICURIO_STORAGE_KIND", "sql",
+                "APICURIO_STORAGE_SQL_KIND", "postgresql",
+                "APICURIO_DATASOURCE_URL", at.jdbcUrl(),
+                "APICURIO_DATASOURCE_USERNAME", at.user(),
+                "APICURIO_DATASOURCE_PASSWORD", at.password())));
+        process.start(
+                List.of(
+                        PartFiles.java(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-cp",
+                        home.resolve("quarkus-run.jar") + File.pathSeparator + PartFiles.ownClasses(),
+                        Tether.class.getName(),
+                        Long.toString(ProcessHandle.current().pid()),
+                        "io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
+                environment,
+                home);
+        process.awaitReady(this::healthy, START_WITHIN);
+    }
+
+    @Override
+    public boolean healthy() {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url() + "/subjects"))
+                    .timeout(ANSWER_WITHIN)
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException silent) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+        http.close();
+    }
+
+    /** The process itself, for tests that freeze or kill it. */
+    public ChildProcess process() {
+        return process;
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return process.pid();
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+}
