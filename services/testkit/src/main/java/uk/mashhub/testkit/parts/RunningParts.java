@@ -33,12 +33,16 @@ final class RunningParts implements AutoCloseable {
                 Map<HubPart, CompletableFuture<RunningPart>> starting = new EnumMap<>(HubPart.class);
                 missing.forEach(
                         part -> starting.put(part, CompletableFuture.supplyAsync(() -> source.start(part), threads)));
-                starting.forEach((part, started) -> RUNNING.put(part, started.join()));
+                starting.forEach((part, started) -> publish(part, started.join()));
             } catch (CompletionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
-            missing.forEach(part -> RUNNING.get(part).properties().forEach(System::setProperty));
         }
+    }
+
+    private static void publish(HubPart part, RunningPart running) {
+        RUNNING.put(part, running);
+        running.properties().forEach(System::setProperty);
     }
 
     static PartControl control(HubPart part) {
