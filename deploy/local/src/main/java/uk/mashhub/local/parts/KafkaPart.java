@@ -143,7 +143,8 @@ public final class KafkaPart implements Part {
                 share.coordinator.state.topic.num.partitions=1
                 group.initial.rebalance.delay.ms=0
                 group.min.session.timeout.ms=1000
-                controlled.shutdown.enable=false
+                broker.session.timeout.ms=3000
+                broker.heartbeat.interval.ms=500
                 log.cleaner.dedupe.buffer.size=16777216
                 """.formatted(port, controllerPort, data.resolve("log"));
         try {
