@@ -1,0 +1,55 @@
+package uk.mashhub.testkit.borough;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An invented school, and what it has told the hub about its days and its safeguarding leads. */
+public record School(
+        String urn,
+        String name,
+        String phase,
+        String startOfDay,
+        List<Term> terms,
+        List<LocalDate> insetDays,
+        String disclosureProfile) {
+
+    /** Days, both included, on which the school is open on weekdays. */
+    public record Term(LocalDate from, LocalDate to) {}
+
+    boolean openOn(LocalDate day) {
+        return day.getDayOfWeek().getValue() <= 5
+                && !insetDays.contains(day)
+                && terms.stream().anyMatch(term -> !day.isBefore(term.from()) && !day.isAfter(term.to()));
+    }
+
+    /** The body of {@code PUT /v1/establishments/{urn}}. */
+    Map<String, Object> body(String authority) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("name", name);
+        body.put("authority", authority);
+        body.put("phase", phase);
+        body.put("startOfDay", startOfDay);
+        body.put(
+                "terms",
+                terms.stream()
+                        .map(term -> Facts.of(
+                                "from", term.from().toString(), "to", term.to().toString()))
+                        .toList());
+        body.put("insetDays", insetDays.stream().map(LocalDate::toString).toList());
+        body.put("safeguardingLeads", List.of(lead("Lead", 1), lead("Deputy", 2)));
+        body.put("channels", List.of(Facts.of("type", "EMAIL")));
+        body.put("disclosureProfile", disclosureProfile);
+        return body;
+    }
+
+    private Map<String, Object> lead(String role, int number) {
+        var lead = new LinkedHashMap<String, Object>();
+        lead.put("name", role + " of " + name);
+        lead.put("email", "safeguarding" + number + "@school-" + urn + ".example.test");
+        // 01632 960 000 to 999 is kept free for drama: nobody answers it.
+        lead.put("phone", "01632 960" + urn.substring(4) + number);
+        return lead;
+    }
+}
