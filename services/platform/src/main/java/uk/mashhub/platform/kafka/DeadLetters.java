@@ -1,0 +1,53 @@
+package uk.mashhub.platform.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.schemas.HubTopics;
+
+/** Parks what a consumer cannot read, byte for byte, where it can be looked at and played again; nothing is skipped unless it is parked. */
+public final class DeadLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final String service;
+    private final EventPublisher publisher;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    DeadLetters(String service, EventPublisher publisher, Clock clock, MeterRegistry meters) {
+        this.service = service;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * Parks a record and returns when the broker has it.
+     *
+     * @param reason a code, never a message
+     */
+    public void park(ConsumerRecord<?, ?> record, byte @Nullable [] key, byte @Nullable [] value, String reason) {
+        publisher.publish(
+                HubTopics.deadLetters(service),
+                null,
+                DeadLetter.newBuilder()
+                        .setService(service)
+                        .setTopic(record.topic())
+                        .setPartition(record.partition())
+                        .setOffset(record.offset())
+                        .setRecordKey(key == null ? null : ByteBuffer.wrap(key))
+                        .setRecordValue(value == null ? null : ByteBuffer.wrap(value))
+                        .setReason(reason)
+                        .setAt(clock.instant())
+                        .build());
+        meters.counter("hub.dead.letters", "topic", record.topic(), "reason", reason)
+                .increment();
+        LOG.warn("parked {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
+    }
+}

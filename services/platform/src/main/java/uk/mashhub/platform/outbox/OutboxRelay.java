@@ -1,0 +1,158 @@
+package uk.mashhub.platform.outbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Publishes what transactions left in the outbox, in order, and forgets it when the broker has it.
+ *
+ * <p>One relay of a schema works at a time, held by an advisory lock, however many instances run. A crash between the
+ * acknowledgement and the deletion publishes again: readers keep the highest version, so a repeat changes nothing.
+ */
+public final class OutboxRelay implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+
+    /** At most this many records are on their way at once. */
+    static final int BATCH = 500;
+
+    /** How long a commit whose wake-up was lost, with its instance, waits for another. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+    private static final long LOCK =
+            0x6d617368_6f757462L; // because an advisory lock needs a number of its own: "mashoutb"
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Producer<String, byte[]> producer;
+    private final String schema;
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    OutboxRelay(JdbcClient jdbc, TransactionTemplate transactions, Producer<String, byte[]> producer, String schema) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.producer = producer;
+        this.schema = schema;
+    }
+
+    private record Waiting(long id, ProducerRecord<String, byte[]> record) {}
+
+    /** Something was committed. */
+    void wake() {
+        work.release();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("outbox-relay").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread relay = thread;
+        if (relay != null) {
+            relay.interrupt();
+            try {
+                relay.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (relayBatch() < BATCH) {
+                    // because what was signalled until now is in the batch just read, or in the next
+                    boolean signalled = work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                    if (signalled) {
+                        work.drainPermits();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("the outbox waits: {}", e.getClass().getSimpleName());
+                if (!pause()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private int relayBatch() {
+        Integer relayed = transactions.execute(status -> {
+            boolean mine = Boolean.TRUE.equals(jdbc.sql("select pg_try_advisory_xact_lock(:lock # hashtext(:schema))")
+                    .param("lock", LOCK)
+                    .param("schema", schema)
+                    .query(Boolean.class)
+                    .single());
+            return mine ? publish(waiting()) : 0;
+        });
+        return relayed == null ? 0 : relayed;
+    }
+
+    private List<Waiting> waiting() {
+        return jdbc.sql("select id, topic, record_key, payload from outbox order by id limit " + BATCH)
+                .query((row, number) -> new Waiting(
+                        row.getLong(1), new ProducerRecord<>(row.getString(2), row.getString(3), row.getBytes(4))))
+                .list();
+    }
+
+    private int publish(List<Waiting> batch) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+        batch.forEach(waiting -> sent.add(producer.send(waiting.record())));
+        for (Future<RecordMetadata> future : sent) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the broker did not acknowledge the outbox", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("stopped while publishing", e);
+            }
+        }
+        if (!batch.isEmpty()) {
+            jdbc.sql("delete from outbox where id = any(:ids)")
+                    .param("ids", batch.stream().map(Waiting::id).toArray(Long[]::new))
+                    .update();
+        }
+        return batch.size();
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(AFTER_FAULT);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package uk.mashhub.platform.problem;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Stops a body at 1 MiB, and a stream of lines at 64 MiB (contract): by its stated length at once, otherwise as it is read. */
+public final class BodyLimit extends OncePerRequestFilter {
+
+    /** One event. */
+    public static final long SINGLE_BYTES = 1L << 20;
+
+    /** A stream of events, one a line. */
+    public static final long STREAM_BYTES = 64L << 20;
+
+    private final JsonMapper json;
+
+    public BodyLimit(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String type = request.getContentType();
+        boolean stream = type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
+        long limit = stream ? STREAM_BYTES : SINGLE_BYTES;
+        HubProblem tooLarge = HubProblem.tooLarge(stream ? "64 MiB" : "1 MiB");
+        if (request.getContentLengthLong() > limit) {
+            response.setStatus(tooLarge.status().value());
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            json.writeValue(response.getOutputStream(), ProblemWriter.body(tooLarge));
+            return;
+        }
+        chain.doFilter(new Limited(request, limit, tooLarge), response);
+    }
+
+    private static final class Limited extends HttpServletRequestWrapper {
+
+        private final long limit;
+        private final HubProblem tooLarge;
+        private @Nullable ServletInputStream stream;
+
+        Limited(HttpServletRequest request, long limit, HubProblem tooLarge) {
+            super(request);
+            this.limit = limit;
+            this.tooLarge = tooLarge;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            ServletInputStream open = stream;
+            if (open == null) {
+                open = new Counted(super.getInputStream(), limit, tooLarge);
+                stream = open;
+            }
+            return open;
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class Counted extends ServletInputStream {
+
+        private final ServletInputStream inner;
+        private final HubProblem tooLarge;
+        private long left;
+
+        Counted(ServletInputStream inner, long limit, HubProblem tooLarge) {
+            this.inner = inner;
+            this.left = limit;
+            this.tooLarge = tooLarge;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = inner.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = inner.read(bytes, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        private void count(int read) {
+            left -= read;
+            if (left < 0) {
+                throw tooLarge;
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return inner.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return inner.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            inner.setReadListener(listener);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package uk.mashhub.platform.security;
+
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import uk.mashhub.platform.problem.SecurityProblems;
+
+/**
+ * Everyone is authenticated, always (design, decision 15): a bearer token on every API, no session, no cookie.
+ *
+ * <p>Open are health, metrics and the API's own description, and nothing else; what a chain does not name is refused. A service
+ * with pages adds its own chain behind this one.
+ */
+@AutoConfiguration
+@EnableMethodSecurity
+public class ApiSecurity {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http, SecurityProblems problems) throws Exception {
+        return http.securityMatcher("/v1/**", "/actuator/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                        .permitAll()
+                        .requestMatchers("/v1/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(server ->
+                        server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable()) // because a bearer token is never sent by a browser on its own
+                .build();
+    }
+
+    @Bean
+    WebMvcConfigurer callerParameter() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgument());
+            }
+        };
+    }
+}
