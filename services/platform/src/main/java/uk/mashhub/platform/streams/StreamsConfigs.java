@@ -1,0 +1,61 @@
+package uk.mashhub.platform.streams;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import uk.mashhub.schemas.HubSerdes;
+
+/**
+ * The settings of a topology, exactly once: state, output and read position are committed together or not at all
+ * (design, decision 14).
+ *
+ * <p>The same properties serve the running service and {@code TopologyTestDriver}; give the latter a {@code mock://} registry.
+ */
+public final class StreamsConfigs {
+
+    /** How long a dead instance keeps its partitions before another takes over. */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
+
+    private static final int HEARTBEAT_MS = 2_500;
+
+    private StreamsConfigs() {}
+
+    /** Properties for {@code KafkaStreams}, {@code TopologyTestDriver} and {@link #builder}. A fresh copy to add to. */
+    public static Properties exactlyOnce(StreamsSettings settings) {
+        Properties config = new Properties();
+        config.putAll(HubSerdes.config(settings.registry()));
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.service());
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitEvery().toMillis());
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L); // because a cached result is a late result
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, ParkUnreadable.class);
+        config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailOnLostOutput.class);
+        config.put(ParkUnreadable.SERVICE, settings.service());
+        config.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "producer");
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+        return config;
+    }
+
+    /** A builder that already knows the configuration, so that what it builds is what will run. */
+    public static StreamsBuilder builder(Properties config) {
+        return new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
+    }
+
+    /** Registry subject of the values of a store's changelog: serdes never register, so the service does at start. */
+    public static String changelogSubject(String service, String store) {
+        return service + "-" + store + "-changelog-value";
+    }
+}
