@@ -1,0 +1,200 @@
+package uk.mashhub.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.events.v1.NoticeProgressed;
+import uk.mashhub.events.v1.NoticeStatus;
+import uk.mashhub.schemas.HubSerdes;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.HubPart;
+import uk.mashhub.testkit.parts.HubParts;
+import uk.mashhub.testkit.parts.PartControl;
+import uk.mashhub.testkit.parts.TestTokens;
+
+/** What the platform promises every service, shown in a small one over real Kafka, registry and PostgreSQL. */
+@HubParts
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"hub.service=school-notices", "hub.schema=small"})
+class PlatformIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private SmallService.Listener listener;
+
+    @BeforeEach
+    void forget() {
+        listener.heard.clear();
+    }
+
+    @Test
+    void answersEveryErrorAsAProblemThatNamesNoValue() throws Exception {
+        String token = TestTokens.client("northshire-schools");
+
+        assertThat(post("{\"word\":\"k\",\"number\":0}", null).statusCode()).isEqualTo(401);
+        assertThat(post("{\"word\":\"k\",\"number\":0}", TestTokens.client("northshire-police"))
+                        .statusCode())
+                .isEqualTo(403);
+        var unknown = post("{\"word\":\"k\",\"number\":0,\"extra\":\"Zzyzx-Secret\"}", token);
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("UNKNOWN_FIELD").contains("/extra").doesNotContain("Zzyzx");
+        var wrong = post("{\"word\":\"k\",\"number\":\"Zzyzx-Secret\"}", token);
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("/number").contains("a whole number").doesNotContain("Zzyzx");
+        var malformed = post("{\"word\":\"Zzyzx-Secret\",", token);
+        assertThat(malformed.statusCode()).isEqualTo(400);
+        assertThat(malformed.body()).contains("MALFORMED_JSON").doesNotContain("Zzyzx");
+        assertThat(malformed.headers().firstValue("Content-Type")).contains("application/problem+json");
+        var defect = post("{\"word\":\"fail\",\"number\":1}", token);
+        assertThat(defect.statusCode()).isEqualTo(500);
+        assertThat(defect.body()).contains("INTERNAL").doesNotContain("defect").doesNotContain("Exception");
+        assertThat(post("{\"word\":\"" + "k".repeat(1 << 20) + "\",\"number\":0}", token)
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(get("/v1/small", TestTokens.client("southmoor-police")).body())
+                .isEqualTo("southmoor/POLICE");
+        assertThat(get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
+        assertThat(get("/actuator/prometheus", null).body()).contains("resilience4j_circuitbreaker");
+        assertThat(get("/actuator/env", null).statusCode()).isIn(401, 403);
+    }
+
+    @Test
+    void publishesWithTheTransactionInOrderAndNothingWithoutIt() throws Exception {
+        String token = TestTokens.client("northshire-schools");
+
+        post("{\"word\":\"fail\",\"number\":7}", token);
+        post("{\"word\":\"c_order\",\"number\":600}", token);
+
+        await().atMost(PATIENCE).until(() -> listener.heard.size() >= 600);
+        assertThat(listener.heard)
+                .as("one key, so one order; and nothing of the transaction that failed")
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 600).boxed().toList());
+    }
+
+    @Test
+    void parksWhatItCannotReadByteForByteAndGoesOn() throws Exception {
+        byte[] poison = {1, 2, 3, 4, 5, 6, 7};
+        listener.failures.set(2); // because a fault that passes must not park a good record
+
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA")),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("encompass.notice.progressed.v1", "c_poison", poison))
+                    .get();
+            producer.send(new ProducerRecord<>("encompass.notice.progressed.v1", "c_poison", null))
+                    .get();
+        }
+        post("{\"word\":\"c_poison\",\"number\":1}", TestTokens.client("northshire-schools"));
+
+        await().atMost(PATIENCE).until(() -> listener.heard.equals(List.of(1L)));
+        List<DeadLetter> parked = deadLetters(2);
+        assertThat(parked).extracting(DeadLetter::getReason).containsExactly("UNREADABLE", "EMPTY");
+        assertThat(parked.getFirst().getRecordValue().array()).isEqualTo(poison);
+        assertThat(parked.getFirst().getTopic()).isEqualTo("encompass.notice.progressed.v1");
+    }
+
+    @Test
+    void keepsWhatWasCommittedWhileTheBrokerIsAwayAndPublishesItLater() throws Exception {
+        PartControl kafka = PartControl.of(HubPart.KAFKA);
+        kafka.freeze();
+        try {
+            assertThat(post("{\"word\":\"c_away\",\"number\":3}", TestTokens.client("northshire-schools"))
+                            .statusCode())
+                    .as("the transaction does not wait for the broker")
+                    .isEqualTo(200);
+        } finally {
+            kafka.resume();
+        }
+        await().atMost(PATIENCE).until(() -> listener.heard.containsAll(List.of(1L, 2L, 3L)));
+    }
+
+    static NoticeProgressed progress(long step) {
+        return NoticeProgressed.newBuilder()
+                .setNoticeId(new UUID(0, step))
+                .setChildRef("c_aaaaaaaaaaaaaaaaaaaaaaaaaa")
+                .setStep(step)
+                .setAuthority("northshire")
+                .setEventId(new UUID(1, step))
+                .setUrn("140001")
+                .setStatus(NoticeStatus.QUEUED)
+                .setHoldReason(null)
+                .setDeadline(null)
+                .setOverdue(false)
+                .setAt(Instant.EPOCH)
+                .build();
+    }
+
+    private List<DeadLetter> deadLetters(int count) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", System.getProperty("MASHHUB_KAFKA"),
+                "group.id", "dead-letter-reader",
+                "auto.offset.reset", "earliest");
+        List<DeadLetter> read = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                config,
+                new StringDeserializer(),
+                HubSerdes.<DeadLetter>deserializer(System.getProperty("MASHHUB_REGISTRY")))) {
+            consumer.subscribe(List.of(HubTopics.deadLetters("school-notices").name()));
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> read.add(record.value()));
+                return read.size() >= count;
+            });
+        }
+        return read;
+    }
+
+    private HttpResponse<String> post(String body, @Nullable String token) throws Exception {
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                "/v1/small",
+                token);
+    }
+
+    private HttpResponse<String> get(String path, @Nullable String token) throws Exception {
+        return send(HttpRequest.newBuilder(), path, token);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String path, @Nullable String token)
+            throws Exception {
+        request.uri(URI.create("http://localhost:" + port + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,5 @@
+/** The platform in a service of its own, over real parts. */
+@NullMarked
+package uk.mashhub.platform;
+
+import org.jspecify.annotations.NullMarked;
