@@ -1,0 +1,55 @@
+package uk.mashhub.identity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A system that may ask for tokens by itself.
+ *
+ * @param authority the area it belongs to: a token never sees another's data
+ * @param agency whose voice it is
+ */
+record Client(String id, String authority, String agency, List<String> scopes) {
+
+    private static final List<String> SENDER = List.of("events:write", "receipts:read");
+    private static final List<String> POLICE = List.of("events:write", "receipts:read", "notices:recall");
+    private static final List<String> SCHOOLS =
+            List.of("events:write", "receipts:read", "establishments:write", "notices:read", "notices:write");
+    private static final List<String> MASH =
+            List.of("mash:read", "mash:write", "people:review", "people:search", "notices:read", "notices:recall");
+    private static final List<String> HUB = List.of("people:read", "notices:read", "mash:read");
+
+    /** The clients of the contract. The second authority exists to prove the walls. */
+    static final List<Client> ALL = List.of(
+            new Client("northshire-police", "northshire", "POLICE", POLICE),
+            new Client("northshire-health", "northshire", "HEALTH", SENDER),
+            new Client("northshire-schools", "northshire", "EDUCATION", SCHOOLS),
+            new Client("northshire-social-care", "northshire", "SOCIAL_CARE", SENDER),
+            new Client("northshire-mash", "northshire", "MASH", MASH),
+            new Client("northshire-audit", "northshire", "AUDIT", List.of("audit:read", "mash:read")),
+            new Client("southmoor-police", "southmoor", "POLICE", POLICE),
+            new Client("southmoor-mash", "southmoor", "MASH", MASH),
+            new Client("hub-mash-desk", "northshire", "HUB", HUB),
+            new Client("hub-school-notices", "northshire", "HUB", HUB));
+
+    static Optional<Client> withId(String id) {
+        return ALL.stream().filter(client -> client.id().equals(id)).findFirst();
+    }
+
+    /** A web front where people sign in. */
+    record WebFront(String id, String address) {
+
+        static final List<WebFront> ALL = List.of(
+                new WebFront("mash-desk-web", "http://localhost:8080"),
+                new WebFront("school-notices-web", "http://localhost:8107"));
+
+        String redirect() {
+            return address + "/login/oauth2/code/hub";
+        }
+
+        List<String> afterSignOut() {
+            return Stream.of(address, address + "/").toList();
+        }
+    }
+}
