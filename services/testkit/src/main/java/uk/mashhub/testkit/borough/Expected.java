@@ -53,6 +53,8 @@ public sealed interface Expected {
     enum NoticeFate {
         /** On its way or there: QUEUED, SENT, DELIVERED, OPENED or ACKNOWLEDGED. */
         SENT,
+        /** Sent, or held for a person to say who the child is: right either way. */
+        SENT_OR_HELD,
         HELD_IDENTITY_REVIEW,
         HELD_NO_SCHOOL_FOUND,
         RECALLED

@@ -163,6 +163,7 @@ final class HouseholdStories {
                 List.of(incident),
                 new Expected.Alert(
                         family.child(), Identity.EITHER, Rating.AMBER, ABUSE, Set.of("p-incident"), Route.MASH),
+                notice(family.child(), "p-incident", Schools.PRIMARY, NoticeFate.SENT_OR_HELD),
                 noConcern(scene.family(Cast.ALSO_NO_ABODE).child()));
     }
 

@@ -89,8 +89,7 @@ class PlayTest {
     void givesUpOnAServiceThatStaysAway() {
         hub.next(503);
         Path file = write(EVENT);
-        int status =
-                Play.run(new String[] {file.toString()}, hub.client(Duration.ZERO), stream(out), stream(err));
+        int status = Play.run(new String[] {file.toString()}, hub.client(Duration.ZERO), stream(out), stream(err));
         assertThat(status).isEqualTo(1);
         assertThat(complaint()).contains("line 1").contains("has not answered");
     }

@@ -1,0 +1,248 @@
+package uk.mashhub.testkit.borough;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the hub shows of itself at one moment, read through its public APIs only.
+ *
+ * @param alerts on Northshire's desk
+ * @param neighbourAlerts on Southmoor's desk
+ * @param notices of either authority, by id
+ * @param schoolLists the ids each school sees in its own list
+ */
+public record Observed(
+        List<Alert> alerts,
+        List<Alert> neighbourAlerts,
+        Map<String, Notice> notices,
+        Map<String, Set<String>> schoolLists) {
+
+    private static final String DESK = "mash-desk";
+    private static final String NOTICES = "school-notices";
+    private static final int PAGES_MAX = 200;
+
+    /** One reason of an alert. */
+    public record Reason(String rule, String text, Set<String> evidence) {}
+
+    /** One alert as the desk lists it. */
+    public record Alert(
+            String alertId,
+            String childRef,
+            String rating,
+            String proposedRating,
+            String state,
+            String route,
+            String band,
+            List<Reason> reasons,
+            Set<String> noticeIds) {
+
+        /** Whether anything still speaks for it. */
+        public boolean stands() {
+            return !reasons.isEmpty() && !state.equals("CLOSED");
+        }
+
+        Set<String> rules() {
+            var rules = new TreeSet<String>();
+            reasons.forEach(reason -> rules.add(reason.rule()));
+            return rules;
+        }
+
+        Set<String> evidence() {
+            var evidence = new HashSet<String>();
+            reasons.forEach(reason -> evidence.addAll(reason.evidence()));
+            return evidence;
+        }
+
+        /** Whether a person need not be asked who it is about. */
+        boolean identified() {
+            return band.equals("MATCH") || band.equals("NONE");
+        }
+    }
+
+    /** One notice as school-notices tells it. */
+    public record Notice(
+            String noticeId,
+            String status,
+            @Nullable String holdReason,
+            @Nullable String urn,
+            @Nullable String eventId,
+            @Nullable String childRef,
+            @Nullable String deadline,
+            boolean overdue,
+            JsonNode raw) {
+
+        @Override
+        public String toString() {
+            return "Notice[" + noticeId + "]";
+        }
+    }
+
+    /** Reads everything now. */
+    static Observed of(Hub hub, Borough borough) {
+        List<Alert> alerts = alerts(hub, "northshire-mash");
+        List<Alert> neighbours = alerts(hub, "southmoor-mash");
+        Map<String, Set<String>> schoolLists = new LinkedHashMap<>();
+        Map<String, Notice> notices = new HashMap<>();
+        for (School school : borough.schools()) {
+            Set<String> ids = new TreeSet<>();
+            for (JsonNode item : items(read(hub, "northshire-schools", NOTICES, listPath(school.urn())))) {
+                Notice notice = notice(item);
+                notices.put(notice.noticeId(), notice);
+                ids.add(notice.noticeId());
+            }
+            schoolLists.put(school.urn(), ids);
+        }
+        readOthers(hub, "northshire-mash", alerts, notices);
+        readOthers(hub, "southmoor-mash", neighbours, notices);
+        return new Observed(alerts, neighbours, notices, schoolLists);
+    }
+
+    /** A text that changes when anything a person could see has changed. */
+    public String fingerprint() {
+        var lines = new ArrayList<String>();
+        for (Alert alert : alerts) {
+            lines.add(fingerprint(alert));
+        }
+        for (Alert alert : neighbourAlerts) {
+            lines.add("southmoor " + fingerprint(alert));
+        }
+        for (Notice notice : notices.values()) {
+            lines.add("notice %s %s %s %s %s"
+                    .formatted(
+                            notice.noticeId(), notice.status(), notice.holdReason(), notice.urn(), notice.childRef()));
+        }
+        lines.sort(Comparator.naturalOrder());
+        return String.join("\n", lines);
+    }
+
+    private static String fingerprint(Alert alert) {
+        return "alert %s %s %s %s %s %s %s %s %s"
+                .formatted(
+                        alert.alertId(),
+                        alert.childRef(),
+                        alert.rating(),
+                        alert.proposedRating(),
+                        alert.state(),
+                        alert.route(),
+                        alert.rules(),
+                        new TreeSet<>(alert.evidence()),
+                        new TreeSet<>(alert.noticeIds()));
+    }
+
+    /** The alerts of a child that still stand. */
+    List<Alert> standing(String childRef) {
+        return alerts.stream()
+                .filter(Alert::stands)
+                .filter(alert -> alert.childRef().equals(childRef))
+                .toList();
+    }
+
+    private static void readOthers(Hub hub, String client, List<Alert> alerts, Map<String, Notice> notices) {
+        for (Alert alert : alerts) {
+            for (String id : alert.noticeIds()) {
+                if (!notices.containsKey(id)) {
+                    Hub.Answer answer = hub.getAs(client, NOTICES, "/v1/notices/" + id);
+                    if (answer.ok()) {
+                        notices.put(id, notice(answer.body()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String listPath(String urn) {
+        return "/v1/establishments/" + urn + "/notices";
+    }
+
+    private static List<Alert> alerts(Hub hub, String client) {
+        List<Alert> alerts = new ArrayList<>();
+        String cursor = "";
+        for (int page = 0; page < PAGES_MAX; page++) {
+            JsonNode body = read(hub, client, DESK, "/v1/alerts?limit=100" + cursor);
+            for (JsonNode item : items(body)) {
+                alerts.add(alert(item));
+            }
+            Optional<String> next = text(body, "next");
+            if (next.isEmpty()) {
+                return alerts;
+            }
+            cursor = "&cursor=" + java.net.URLEncoder.encode(next.get(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        throw new Hub.Unreachable("the list of alerts has no end");
+    }
+
+    private static JsonNode read(Hub hub, String client, String service, String path) {
+        Hub.Answer answer = hub.getAs(client, service, path);
+        if (!answer.ok()) {
+            throw new Hub.Unreachable(service + " answered a reader with status " + answer.status());
+        }
+        return answer.body();
+    }
+
+    private static List<JsonNode> items(JsonNode body) {
+        JsonNode items = body.isArray() ? body : body.path("items");
+        return items.valueStream().toList();
+    }
+
+    private static Alert alert(JsonNode node) {
+        List<Reason> reasons = node.path("reasons")
+                .valueStream()
+                .map(reason -> new Reason(
+                        reason.path("rule").asString(""),
+                        reason.path("text").asString(""),
+                        strings(reason.path("evidence"))))
+                .toList();
+        Set<String> noticeIds = new TreeSet<>();
+        node.path("notices")
+                .forEach(notice -> noticeIds.add(notice.path("noticeId").asString("")));
+        return new Alert(
+                node.path("alertId").asString(""),
+                node.path("childRef").asString(""),
+                node.path("rating").asString(""),
+                node.path("proposedRating").asString(""),
+                node.path("state").asString(""),
+                node.path("route").asString(""),
+                node.path("identity").path("band").asString(""),
+                reasons,
+                noticeIds);
+    }
+
+    private static Notice notice(JsonNode node) {
+        return new Notice(
+                node.path("noticeId").asString(""),
+                node.path("status").asString(""),
+                text(node, "holdReason").orElse(null),
+                text(node, "urn").orElse(null),
+                text(node, "eventId").orElse(null),
+                text(node, "childRef").orElse(null),
+                text(node, "deadline").orElse(null),
+                node.path("overdue").asBoolean(false),
+                node);
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+    }
+
+    private static Set<String> strings(JsonNode array) {
+        var strings = new TreeSet<String>();
+        array.forEach(value -> strings.add(value.asString("")));
+        return strings;
+    }
+
+    @Override
+    public String toString() {
+        return "Observed[" + alerts.size() + " alerts, " + notices.size() + " notices]";
+    }
+}

@@ -1,0 +1,121 @@
+package uk.mashhub.testkit.borough;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Plays a borough to a running hub, and waits until the hub has made of it what it will.
+ *
+ * <p>The roll comes first and is waited for, as it would have been there for years. Everything else follows in order.
+ */
+public final class Performance {
+
+    private static final Duration ROLL_WITHIN = Duration.ofMinutes(3);
+    private static final Duration QUIET_WITHIN = Duration.ofMinutes(4);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int SAME_POLLS = 4;
+
+    private final Hub hub;
+    private final Borough borough;
+    private final Stories stories;
+    private final Week week;
+    private final Player player;
+    private final Consumer<String> progress;
+
+    /** Nothing is posted yet; {@code progress} is told a line at a time how far it is. */
+    public Performance(Hub hub, Borough borough, Consumer<String> progress) {
+        this.hub = hub;
+        this.borough = borough;
+        this.stories = Stories.of(borough);
+        this.week = Week.of(borough, stories);
+        this.progress = progress;
+        this.player = new Player(hub, progress);
+    }
+
+    /** The lines that will be played. */
+    public Week week() {
+        return week;
+    }
+
+    /** The schools introduce themselves and send their rolls; returns when every pupil is known. */
+    public void playRoll() {
+        player.play("schools", week.establishments());
+        player.play("school rolls", week.roll());
+        awaitReceipts("pupils known", week.roll(), ROLL_WITHIN);
+    }
+
+    /** What was known before, then the week. */
+    public void playWeek() {
+        player.play("earlier months", week.history());
+        player.play("the week", week.week());
+    }
+
+    /** Waits until every event has been dealt with and nothing changes any more, and returns what then shows. */
+    public Observed awaitQuiet() {
+        awaitReceipts(
+                "events dealt with",
+                Stream.concat(week.history().stream(), week.week().stream()).toList(),
+                QUIET_WITHIN);
+        long giveUpAt = System.nanoTime() + QUIET_WITHIN.toNanos();
+        Observed last = Observed.of(hub, borough);
+        for (int same = 0; same < SAME_POLLS; ) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new Hub.Unreachable("the hub has not come to rest within " + QUIET_WITHIN.toMinutes() + " min");
+            }
+            Hub.sleep(POLL);
+            Observed now = Observed.of(hub, borough);
+            same = now.fingerprint().equals(last.fingerprint()) ? same + 1 : 0;
+            last = now;
+        }
+        return last;
+    }
+
+    /** What was played, in the hub's own terms. */
+    public Told told() {
+        return new Told(stories, player.eventIds(), new ChildRefs(hub).of(childrenExpectationsName()));
+    }
+
+    /** Every difference between what the stories say and what the hub shows, without a personal fact. */
+    public List<String> complaints(Told told, Observed observed) {
+        List<String> complaints = new ArrayList<>(new AlertVerdict(told, observed).complaints());
+        complaints.addAll(new NoticeVerdict(told, observed).complaints());
+        complaints.addAll(new ReceiptVerdict(hub, told, week).complaints());
+        return complaints;
+    }
+
+    private List<Child> childrenExpectationsName() {
+        return stories.all().stream()
+                .flatMap(story -> story.expected().stream())
+                .<Child>mapMulti((expected, found) -> {
+                    switch (expected) {
+                        case Expected.Alert alert when alert.child() != null -> found.accept(alert.child());
+                        case Expected.NoConcern clear -> found.accept(clear.child());
+                        case Expected.Notice notice when notice.child() != null -> found.accept(notice.child());
+                        default -> {}
+                    }
+                })
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private void awaitReceipts(String what, List<Line> lines, Duration within) {
+        Map<String, String> eventIds = player.eventIds();
+        long giveUpAt = System.nanoTime() + within.toNanos();
+        for (Line line : lines) {
+            String eventId = line.label() == null ? null : eventIds.get(line.label());
+            while (eventId != null && ReceiptVerdict.waiting(hub, line, eventId)) {
+                if (System.nanoTime() > giveUpAt) {
+                    throw new Hub.Unreachable("not all %s within %d s".formatted(what, within.toSeconds()));
+                }
+                Hub.sleep(POLL);
+            }
+        }
+        progress.accept("  " + what);
+    }
+}

@@ -1,0 +1,59 @@
+package uk.mashhub.testkit.borough;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was played, in the hub's own terms: which event ids the labels became, and which reference each child.
+ *
+ * @param stories what was told
+ * @param eventIds label to event id, as the hub answered
+ * @param childRefs child's key to the hub's reference of them, for every child the expectations name
+ */
+public record Told(Stories stories, Map<String, String> eventIds, Map<String, String> childRefs) {
+
+    Set<String> ids(Set<String> labels) {
+        return labels.stream().map(this::id).collect(Collectors.toSet());
+    }
+
+    String id(String label) {
+        String id = eventIds.get(label);
+        if (id == null) {
+            throw new IllegalArgumentException("no event was remembered as " + label);
+        }
+        return id;
+    }
+
+    @Nullable
+    String ref(@Nullable Child child) {
+        return child == null ? null : childRefs.get(child.key());
+    }
+
+    /** The event ids of an incident over all its revisions. */
+    Set<String> revisionsOf(String label) {
+        Map<String, String> references = new HashMap<>();
+        stories.all().stream().flatMap(Story::lines).forEach(line -> {
+            if (line.label() != null && line.body().get("sourceReference") instanceof String reference) {
+                references.put(line.label(), reference);
+            }
+        });
+        String wanted = references.get(label);
+        Set<String> ids = new HashSet<>();
+        references.forEach((other, reference) -> {
+            if (Objects.equals(reference, wanted)) {
+                ids.add(id(other));
+            }
+        });
+        return ids;
+    }
+
+    @Override
+    public String toString() {
+        return "Told[" + eventIds.size() + " events]";
+    }
+}
