@@ -1,0 +1,61 @@
+package uk.mashhub.platform.intake;
+
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.platform.HubProperties;
+import uk.mashhub.platform.kafka.EventPublisher;
+import uk.mashhub.platform.kafka.HubKafka;
+
+/** Gives a service with a {@link Door} everything around it. */
+@AutoConfiguration(after = {HubKafka.class, JdbcClientAutoConfiguration.class})
+@ConditionalOnBean(Door.class)
+@EnableConfigurationProperties(IntakeProperties.class)
+public class IntakeConfiguration {
+
+    @Bean
+    Receipts receipts(JdbcClient jdbc) {
+        return new Receipts(jdbc);
+    }
+
+    @Bean
+    EventReader<?, ?> eventReader(Door<?, ?> door, JsonMapper json, IntakeProperties intake) {
+        return new EventReader<>(door, json, intake.testNumbersAllowed());
+    }
+
+    @Bean
+    ReceiveEvents receiveEvents(Receipts receipts, EventPublisher publisher, Clock clock) {
+        return new ReceiveEvents(receipts, publisher, clock);
+    }
+
+    @Bean
+    RetractEvent<?, ?> retractEvent(Door<?, ?> door, Receipts receipts, EventPublisher publisher, Clock clock) {
+        return new RetractEvent<>(door, receipts, publisher, clock);
+    }
+
+    @Bean
+    NdjsonStream ndjsonStream(JsonMapper json) {
+        return new NdjsonStream(json);
+    }
+
+    @Bean
+    IntakeController intakeController(
+            Door<?, ?> door, EventReader<?, ?> reader, ReceiveEvents events, NdjsonStream stream, Clock clock) {
+        return new IntakeController(door, reader, events, stream, clock);
+    }
+
+    @Bean
+    ReceiptController receiptController(Receipts receipts, RetractEvent<?, ?> retractions, JsonMapper json) {
+        return new ReceiptController(receipts, retractions, json);
+    }
+
+    @Bean
+    ReceiptProjection<?, ?> receiptProjection(Door<?, ?> door, Receipts receipts, HubProperties hub, Clock clock) {
+        return new ReceiptProjection<>(door, receipts, hub.service(), clock);
+    }
+}

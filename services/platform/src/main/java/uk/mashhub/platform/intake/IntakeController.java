@@ -1,0 +1,87 @@
+package uk.mashhub.platform.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+
+/**
+ * Where an agency tells the hub: one event, or a stream of them.
+ *
+ * <p>Ids come from what the sender sent, so a sender that saw a time-out simply sends again.
+ */
+@RestController
+class IntakeController {
+
+    private final Door<?, ?> door;
+    private final EventReader<?, ?> reader;
+    private final ReceiveEvents events;
+    private final NdjsonStream stream;
+    private final Clock clock;
+
+    IntakeController(
+            Door<?, ?> door, EventReader<?, ?> reader, ReceiveEvents events, NdjsonStream stream, Clock clock) {
+        this.door = door;
+        this.reader = reader;
+        this.events = events;
+        this.stream = stream;
+        this.clock = clock;
+    }
+
+    @PostMapping(path = "${hub.intake.path}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize("hasAuthority('SCOPE_events:write')")
+    ResponseEntity<Accepted> one(Caller sender, @RequestBody byte[] body) {
+        requireAgency(sender);
+        Accepted accepted = events.receive(reader.read(body, sender, clock.instant()));
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/receipts/" + accepted.eventId()))
+                .body(accepted);
+    }
+
+    @PostMapping(path = "${hub.intake.path}", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+    @PreAuthorize("hasAuthority('SCOPE_events:write')")
+    void many(Caller sender, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        requireAgency(sender);
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        stream.answer(request.getInputStream(), response.getOutputStream(), lines -> take(lines, sender));
+    }
+
+    private List<Reception> take(List<byte[]> lines, Caller sender) {
+        Instant now = clock.instant();
+        Reception[] receptions = new Reception[lines.size()];
+        List<Submission<?>> submissions = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < receptions.length; i++) {
+            try {
+                submissions.add(reader.read(lines.get(i), sender, now));
+                places.add(i);
+            } catch (HubProblem problem) {
+                receptions[i] = new Reception.Refused(problem);
+            }
+        }
+        List<Reception> taken = submissions.isEmpty() ? List.of() : events.receive(submissions);
+        for (int i = 0; i < taken.size(); i++) {
+            receptions[places.get(i)] = taken.get(i);
+        }
+        return Arrays.asList(receptions);
+    }
+
+    private void requireAgency(Caller sender) {
+        if (!sender.agency().equals(door.agency().name()) || sender.authority().isBlank()) {
+            throw HubProblem.forbidden();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package uk.mashhub.platform.intake;
+
+import jakarta.validation.constraints.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the door is set up.
+ *
+ * @param path where events are posted, as in the contract
+ * @param testNumbersAllowed whether NHS numbers that were never issued to anybody are taken; not where real children are
+ */
+@Validated
+@ConfigurationProperties("hub.intake")
+public record IntakeProperties(
+        @Pattern(regexp = "/v1/[a-z-]+") String path,
+        @DefaultValue("true") boolean testNumbersAllowed) {}

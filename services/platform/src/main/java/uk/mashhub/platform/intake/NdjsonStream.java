@@ -1,0 +1,163 @@
+package uk.mashhub.platform.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.platform.problem.Fault;
+import uk.mashhub.platform.problem.HubProblem;
+
+/**
+ * One result a line, in the order of the lines, while they come: a bad line spoils only itself.
+ *
+ * <p>Lines are taken in batches, bounded in number and in bytes, and a batch does not wait for a sender who pauses. Whatever is
+ * posted, memory stays within two batches.
+ */
+public final class NdjsonStream {
+
+    /** Longest line, as the longest single body. */
+    public static final int LINE_BYTES_MAX = 1 << 20;
+
+    /** Most lines on their way at once. */
+    static final int BATCH_LINES_MAX = 200;
+
+    static final int BATCH_BYTES_MAX = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NdjsonStream.class);
+    private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
+
+    private final JsonMapper json;
+
+    public NdjsonStream(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Takes the lines of a batch and says of each, in the same order, what became of it. */
+    @FunctionalInterface
+    public interface Taker {
+        List<Reception> take(List<byte[]> lines);
+    }
+
+    private record TakenLine(int line, int status, UUID eventId, Instant receivedAt) {}
+
+    private record RefusedLine(int line, int status, Map<String, Object> problem) {}
+
+    /**
+     * Reads to the end, answering as it goes.
+     *
+     * @throws HubProblem when the stream is too large and nothing was answered yet
+     */
+    public void answer(InputStream in, OutputStream out, Taker taker) throws IOException {
+        LineReader lines = new LineReader(in, LINE_BYTES_MAX);
+        List<LineReader.Line> batch = new ArrayList<>();
+        int bytes = 0;
+        int answered = 0;
+        HubProblem cut = null;
+        boolean open = true;
+        while (open) {
+            LineReader.@Nullable Line line = null;
+            try {
+                line = lines.next();
+            } catch (HubProblem tooLarge) {
+                cut = tooLarge;
+            }
+            open = line != null;
+            if (line != null) {
+                batch.add(line);
+                bytes += line.bytes() == null ? 0 : line.bytes().length;
+            }
+            boolean full = batch.size() >= BATCH_LINES_MAX || bytes >= BATCH_BYTES_MAX;
+            if (!batch.isEmpty() && (full || !open || !lines.isReady())) {
+                write(batch, taker, out);
+                answered = batch.getLast().number();
+                batch.clear();
+                bytes = 0;
+            }
+        }
+        if (cut != null) {
+            if (answered == 0) {
+                throw cut;
+            }
+            writeLine(out, answered + 1, new Reception.Refused(cut));
+            out.flush();
+        }
+    }
+
+    private void write(List<LineReader.Line> batch, Taker taker, OutputStream out) throws IOException {
+        List<byte[]> readable = new ArrayList<>();
+        for (LineReader.Line line : batch) {
+            if (line.bytes() != null) {
+                readable.add(line.bytes());
+            }
+        }
+        var receptions = take(readable, taker).iterator();
+        for (LineReader.Line line : batch) {
+            writeLine(
+                    out,
+                    line.number(),
+                    line.bytes() == null ? new Reception.Refused(HubProblem.tooLarge("1 MiB")) : receptions.next());
+        }
+        out.flush();
+    }
+
+    private static List<Reception> take(List<byte[]> lines, Taker taker) {
+        HubProblem problem;
+        try {
+            return lines.isEmpty() ? List.of() : taker.take(lines);
+        } catch (HubProblem e) {
+            problem = e;
+        } catch (DataAccessException e) {
+            LOG.warn("the database is away: {}", e.getClass().getSimpleName());
+            problem = HubProblem.unavailable(DATABASE_RETRY);
+        } catch (RuntimeException e) {
+            LOG.error("unexpected {}", e.getClass().getName());
+            problem = new HubProblem(
+                    HttpStatus.INTERNAL_SERVER_ERROR,
+                    "INTERNAL",
+                    "Something went wrong inside the hub.",
+                    List.of(),
+                    null);
+        }
+        Reception refused = new Reception.Refused(problem);
+        return lines.stream().map(line -> refused).toList();
+    }
+
+    private void writeLine(OutputStream out, int number, Reception reception) throws IOException {
+        Object line = switch (reception) {
+            case Reception.Taken(Accepted taken) ->
+                new TakenLine(number, HttpStatus.ACCEPTED.value(), taken.eventId(), taken.receivedAt());
+            case Reception.Refused(HubProblem problem) ->
+                new RefusedLine(number, problem.status().value(), body(problem));
+        };
+        out.write(json.writeValueAsBytes(line));
+        out.write('\n');
+    }
+
+    private static Map<String, Object> body(HubProblem problem) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", String.valueOf(problem.getMessage()));
+        body.put("status", problem.status().value());
+        body.put("code", problem.code());
+        if (problem.retryAfter() != null) {
+            body.put("retryAfterSeconds", Math.max(1, problem.retryAfter().toSeconds()));
+        }
+        List<Fault> faults = problem.faults();
+        if (!faults.isEmpty()) {
+            body.put("errors", faults);
+        }
+        return body;
+    }
+}

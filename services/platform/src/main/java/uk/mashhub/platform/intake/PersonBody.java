@@ -1,0 +1,76 @@
+package uk.mashhub.platform.intake;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A person as the sender describes them. Also the person of an enrolment. */
+public record PersonBody(
+        @Nullable String givenName,
+        @Nullable String familyName,
+        @Nullable List<String> alsoKnownAs,
+        @Nullable LocalDate dateOfBirth,
+        @Nullable LocalDate expectedDeliveryDate,
+        @Nullable Sex sex,
+        @Nullable String ethnicity,
+        @Nullable String nhsNumber,
+        @Nullable String upn,
+        @Nullable List<LocalIdBody> localIds,
+        @Nullable AddressBody address) {
+
+    /** As the sender records it. */
+    public enum Sex {
+        F,
+        M,
+        U
+    }
+
+    /** An identifier only one system knows. */
+    public record LocalIdBody(
+            @Nullable String system, @Nullable String value) {
+
+        @Override
+        public String toString() {
+            return "LocalIdBody[…]";
+        }
+    }
+
+    /** Where the person lives. */
+    public record AddressBody(
+            @Nullable String line,
+            @Nullable String postcode,
+            @Nullable String uprn) {
+
+        boolean isEmpty() {
+            return blank(line) && blank(postcode) && blank(uprn);
+        }
+
+        @Override
+        public String toString() {
+            return "AddressBody[…]";
+        }
+    }
+
+    /** Whether there is anything at all by which somebody could be found. */
+    boolean hasIdentifyingFact() {
+        return !blank(givenName)
+                || !blank(familyName)
+                || (alsoKnownAs != null && !alsoKnownAs.isEmpty())
+                || dateOfBirth != null
+                || expectedDeliveryDate != null
+                || !blank(nhsNumber)
+                || !blank(upn)
+                || (localIds != null && !localIds.isEmpty())
+                || (address != null && !address.isEmpty());
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** Redacted: records end up in logs. */
+    @Override
+    public String toString() {
+        return "PersonBody[…]";
+    }
+}

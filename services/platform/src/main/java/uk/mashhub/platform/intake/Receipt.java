@@ -1,0 +1,34 @@
+package uk.mashhub.platform.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an event, for its sender.
+ *
+ * @param eventId the event
+ * @param status how far it has come
+ * @param receivedAt when the hub accepted it
+ * @param outcome outcome class, once there is one
+ * @param gaps codes of what was missing
+ * @param history every step, oldest first
+ */
+public record Receipt(
+        UUID eventId,
+        ReceiptStatus status,
+        Instant receivedAt,
+        @Nullable String outcome,
+        List<String> gaps,
+        List<Step> history) {
+
+    public Receipt {
+        gaps = List.copyOf(gaps);
+        history = List.copyOf(history);
+    }
+
+    /** One step. */
+    public record Step(
+            Instant at, ReceiptStatus status, @Nullable String note) {}
+}

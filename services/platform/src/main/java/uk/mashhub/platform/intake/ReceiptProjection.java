@@ -1,0 +1,166 @@
+package uk.mashhub.platform.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import uk.mashhub.events.v1.AgencyEvent;
+import uk.mashhub.events.v1.AlertRevised;
+import uk.mashhub.events.v1.ChildEventResolved;
+import uk.mashhub.events.v1.DecisionKind;
+import uk.mashhub.events.v1.DecisionMade;
+import uk.mashhub.events.v1.IdentityBand;
+import uk.mashhub.events.v1.NoticeProgressed;
+import uk.mashhub.events.v1.ResolutionStatus;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.schemas.Topic;
+
+/**
+ * Brings back to each receipt what became of its event further down.
+ *
+ * <pre>
+ *   the door's own topic          ──▶ ACCEPTED (a receipt a crash left out), RETRACTED
+ *   child.event.resolved.v1       ──▶ MATCHED | IDENTITY_IN_REVIEW
+ *   mash.alert.revised.v1         ──▶ ASSESSED
+ *   mash.decision.made.v1         ──▶ PICKED_UP | OUTCOME_RECORDED
+ *   encompass.notice.progressed.v1 ─▶ a note (police)
+ * </pre>
+ *
+ * <p>Every step may come twice and changes nothing the second time. What a sender is not the sender of, it never hears about:
+ * only receipts that are held here move.
+ */
+public class ReceiptProjection<F, V extends SpecificRecord> {
+
+    private final Door<F, V> door;
+    private final Receipts receipts;
+    private final List<String> topics;
+    private final Clock clock;
+
+    ReceiptProjection(Door<F, V> door, Receipts receipts, String service, Clock clock) {
+        this.door = door;
+        this.receipts = receipts;
+        this.clock = clock;
+        this.topics = List.of(
+                        door.topic(),
+                        HubTopics.CHILD_EVENT_RESOLVED,
+                        HubTopics.MASH_ALERT_REVISED,
+                        HubTopics.MASH_DECISION_MADE,
+                        HubTopics.ENCOMPASS_NOTICE_PROGRESSED)
+                .stream()
+                .filter(topic -> topic.readers().contains(service))
+                .map(Topic::name)
+                .toList();
+    }
+
+    /** What this door listens to: those topics whose reader it is. */
+    public String[] topics() {
+        return topics.toArray(String[]::new);
+    }
+
+    /** Applies a batch; called again with the same one after a fault. */
+    @KafkaListener(
+            id = "receipts",
+            groupId = "${hub.service}-receipts",
+            topics = "#{__listener.topics()}",
+            containerFactory = "batchListenerContainerFactory")
+    void apply(List<ConsumerRecord<String, SpecificRecord>> records) {
+        heal(records);
+        for (ConsumerRecord<String, SpecificRecord> record : records) {
+            switch (record.value()) {
+                case ChildEventResolved resolved -> resolved(resolved, at(record));
+                case AlertRevised alert ->
+                    receipts.advance(alert.getEvents(), ReceiptStatus.ASSESSED, alert.getRevisedAt(), "", null);
+                case DecisionMade decision -> decided(decision);
+                case NoticeProgressed notice ->
+                    receipts.note(
+                            notice.getEventId(),
+                            notice.getAt(),
+                            "Operation Encompass notice " + notice.getStatus() + ".");
+                case SpecificRecord other -> withdrawn(other, at(record));
+            }
+        }
+    }
+
+    /** Receipts of events that are on our topic and, after a crash, not in our table. */
+    private void heal(List<ConsumerRecord<String, SpecificRecord>> records) {
+        Map<UUID, Receipts.Wanted> onTopic = new LinkedHashMap<>();
+        Map<UUID, Instant> receivedAt = new HashMap<>();
+        for (ConsumerRecord<String, SpecificRecord> record : records) {
+            V own = own(record.value());
+            AgencyEvent event = own == null ? null : door.envelope(own);
+            // because what came first is what the sender was told
+            if (own != null && event != null && !event.getRetracted() && !onTopic.containsKey(event.getEventId())) {
+                onTopic.put(
+                        event.getEventId(),
+                        new Receipts.Wanted(
+                                key(event),
+                                event.getType(),
+                                event.getOccurredAt(),
+                                event.getGaps(),
+                                ContentDigest.of(own)));
+                receivedAt.put(event.getEventId(), event.getReceivedAt());
+            }
+        }
+        if (!onTopic.isEmpty()) {
+            receipts.heal(new ArrayList<>(onTopic.values()), receivedAt, clock.instant());
+        }
+    }
+
+    private void resolved(ChildEventResolved resolved, Instant at) {
+        if (resolved.getAgency() == door.agency() && resolved.getStatus() == ResolutionStatus.CURRENT) {
+            receipts.advance(List.of(resolved.getEventId()), statusOf(resolved), at, "", null);
+        }
+    }
+
+    private static ReceiptStatus statusOf(ChildEventResolved resolved) {
+        boolean certain = resolved.getIdentity().getBand() == IdentityBand.MATCH
+                || resolved.getIdentity().getBand() == IdentityBand.NONE;
+        return certain && resolved.getIdentity().getReviewId() == null
+                ? ReceiptStatus.MATCHED
+                : ReceiptStatus.IDENTITY_IN_REVIEW;
+    }
+
+    private void decided(DecisionMade decision) {
+        if (decision.getKind() == DecisionKind.CLAIMED) {
+            receipts.advance(decision.getEvents(), ReceiptStatus.PICKED_UP, decision.getAt(), "", null);
+        } else if (decision.getKind() == DecisionKind.DECIDED) {
+            String outcome = decision.getOutcome();
+            receipts.advance(
+                    decision.getEvents(),
+                    ReceiptStatus.OUTCOME_RECORDED,
+                    decision.getAt(),
+                    outcome == null ? "" : outcome,
+                    outcome);
+        }
+    }
+
+    private void withdrawn(SpecificRecord value, Instant at) {
+        V own = own(value);
+        if (own != null && door.envelope(own).getRetracted()) {
+            receipts.retract(
+                    door.envelope(own).getReferenceId(), door.envelope(own).getRevision(), at);
+        }
+    }
+
+    private @Nullable V own(SpecificRecord value) {
+        Class<V> type = door.topic().valueType();
+        return type.isInstance(value) ? type.cast(value) : null;
+    }
+
+    private static EventKey key(AgencyEvent event) {
+        return new EventKey(
+                event.getAuthority(), event.getAgency().name(), event.getSourceReference(), event.getRevision());
+    }
+
+    private static Instant at(ConsumerRecord<?, ?> record) {
+        return Instant.ofEpochMilli(record.timestamp());
+    }
+}
