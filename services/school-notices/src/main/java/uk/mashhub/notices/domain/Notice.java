@@ -1,0 +1,93 @@
+package uk.mashhub.notices.domain;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A notice and where it stands. Every method gives the notice one step further on; this one stays as it was.
+ *
+ * @param request what is asked for, in the highest revision so far
+ * @param state where it stands
+ * @param due the start of the school day it has to be read before
+ * @param step rises by one with every step
+ * @param telling which telling this is: rises when what was told is corrected, or a recalled notice is put back
+ * @param recalledByPerson whether a person took it back: then only a person could put it back
+ */
+public record Notice(
+        NoticeRequest request,
+        NoticeState state,
+        SchoolDayStart due,
+        long step,
+        int telling,
+        boolean recalledByPerson) {
+
+    /** The notice as it begins, with its first step taken. */
+    public static Notice begin(NoticeRequest request, Disposition disposition, SchoolDayStart due) {
+        return new Notice(request, NoticeState.beginning(disposition), due, 1, 1, false);
+    }
+
+    /** Whether it has told a school, and the newer request is for another: then that school has to be recalled first. */
+    public boolean hasToldAnotherSchoolThan(NoticeRequest newer) {
+        return state.status().isTold() && !Objects.equals(request.urn(), newer.urn());
+    }
+
+    /**
+     * The notice under a newer request. Takes a step only if that changes where it stands or when it is due.
+     *
+     * <p>What a school holds cannot be held back any more: it is corrected by telling anew, or recalled.
+     */
+    public Notice revise(NoticeRequest newer, Disposition disposition, SchoolDayStart newlyDue) {
+        NoticeStatus status = state.status();
+        boolean retell = status.isTold() && saysOtherwise(newer);
+        boolean putBack = status == NoticeStatus.RECALLED && !recalledByPerson;
+        NoticeState next = switch (disposition) {
+            case Disposition.Recall _ -> status == NoticeStatus.RECALLED ? state : state.recall();
+            case Disposition.Hold hold ->
+                status == NoticeStatus.HELD || status == NoticeStatus.QUEUED || putBack
+                        ? state.hold(hold.reason())
+                        : state;
+            case Disposition.Deliver _ -> status == NoticeStatus.HELD || retell || putBack ? state.queue() : state;
+        };
+        boolean anew = retell || putBack;
+        boolean changed = !next.equals(state) || !newlyDue.equals(due);
+        return new Notice(
+                newer,
+                next,
+                newlyDue,
+                changed ? step + 1 : step,
+                anew && !next.equals(state) && next.status() != NoticeStatus.RECALLED ? telling + 1 : telling,
+                recalledByPerson);
+    }
+
+    /** Takes one step to another state. */
+    public Notice moved(NoticeState next) {
+        return new Notice(request, next, due, step + 1, telling, recalledByPerson);
+    }
+
+    /** Taken back by a person. */
+    public Notice recalledByAPerson() {
+        return new Notice(request, state.recall(), due, step + 1, telling, true);
+    }
+
+    /** Due at another time, because the school's calendar changed, in one step; the same notice when it did not. */
+    public Notice dueAt(SchoolDayStart newlyDue, Instant now) {
+        return newlyDue.equals(due)
+                ? this
+                : new Notice(request, state.at(now, newlyDue.at()), newlyDue, step + 1, telling, recalledByPerson);
+    }
+
+    /** With the overdue flag right for this moment; the same notice when it was. */
+    public Notice at(Instant now) {
+        NoticeState next = state.at(now, due.at());
+        return next.equals(state) ? this : moved(next);
+    }
+
+    private boolean saysOtherwise(NoticeRequest newer) {
+        return !newer.occurredAt().equals(request.occurredAt()) || newer.presence() != request.presence();
+    }
+
+    @Override
+    public String toString() {
+        return "Notice[" + request.noticeId() + ", " + state + ", step " + step + "]";
+    }
+}

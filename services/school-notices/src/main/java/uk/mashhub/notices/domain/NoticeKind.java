@@ -1,0 +1,7 @@
+package uk.mashhub.notices.domain;
+
+/** What a notice is about. */
+public enum NoticeKind {
+    DOMESTIC_ABUSE,
+    MISSING
+}

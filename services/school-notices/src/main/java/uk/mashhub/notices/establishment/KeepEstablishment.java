@@ -1,0 +1,79 @@
+package uk.mashhub.notices.establishment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.notices.delivery.Deadlines;
+import uk.mashhub.notices.delivery.NoticeBook;
+import uk.mashhub.notices.domain.Establishment;
+import uk.mashhub.notices.domain.HoldReason;
+import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.store.EstablishmentStore;
+import uk.mashhub.notices.store.NoticeStore;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+
+/** Keeps what an authority tells of its schools, and acts on it: notices that waited for a recipient go, deadlines follow the calendar. */
+@Service
+public class KeepEstablishment {
+
+    private final EstablishmentStore establishments;
+    private final NoticeStore notices;
+    private final Deadlines deadlines;
+    private final NoticeBook book;
+    private final Clock clock;
+
+    KeepEstablishment(
+            EstablishmentStore establishments, NoticeStore notices, Deadlines deadlines, NoticeBook book, Clock clock) {
+        this.establishments = establishments;
+        this.notices = notices;
+        this.deadlines = deadlines;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts the school in place of what was there; the same again changes nothing.
+     *
+     * @throws HubProblem 404 when the school is another authority's
+     */
+    @Transactional
+    public Establishment put(Establishment school) {
+        notices.lockSchool(school.urn());
+        Optional<Establishment> before = establishments.find(school.urn());
+        if (before.isPresent() && !before.get().authority().equals(school.authority())) {
+            throw HubProblem.notFound();
+        }
+        if (!before.equals(Optional.of(school))) {
+            Instant now = clock.instant();
+            establishments.replace(school, now);
+            notices.unreadOfSchoolForUpdate(school.urn()).forEach(notice -> follow(notice, school, now));
+        }
+        return school;
+    }
+
+    /**
+     * The school, for the authority it belongs to.
+     *
+     * @throws HubProblem 404 when there is none, or it is another authority's
+     */
+    @Transactional(readOnly = true)
+    public Establishment find(Caller caller, String urn) {
+        return establishments
+                .find(urn)
+                .filter(school -> caller.actsFor(school.authority()))
+                .orElseThrow(HubProblem::notFound);
+    }
+
+    private void follow(Notice before, Establishment school, Instant now) {
+        Notice notice = before.dueAt(deadlines.of(before.request(), Optional.of(school)), now);
+        if (notice.step() > before.step()) {
+            book.step(notice, NoticeBook.HUB, now);
+        }
+        if (notice.state().holdReason() == HoldReason.NO_CONFIRMED_RECIPIENT && school.isReachable()) {
+            book.step(notice.moved(notice.state().queue()), NoticeBook.HUB, now);
+        }
+    }
+}

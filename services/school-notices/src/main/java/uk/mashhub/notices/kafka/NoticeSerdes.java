@@ -1,0 +1,105 @@
+package uk.mashhub.notices.kafka;
+
+import java.time.Instant;
+import java.util.UUID;
+import uk.mashhub.events.v1.IdentityBand;
+import uk.mashhub.events.v1.NoticeProgressed;
+import uk.mashhub.events.v1.NoticeRequestStatus;
+import uk.mashhub.events.v1.NoticeRequested;
+import uk.mashhub.notices.domain.HoldReason;
+import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.domain.NoticeKind;
+import uk.mashhub.notices.domain.NoticeRequest;
+import uk.mashhub.notices.domain.NoticeStatus;
+import uk.mashhub.notices.domain.Presence;
+
+/** Between the topics' records and the domain's values. */
+final class NoticeSerdes {
+
+    private NoticeSerdes() {}
+
+    /** What a record turned out to be. */
+    sealed interface Heard {
+        /** A request to act on. */
+        record Understood(NoticeRequest request) implements Heard {}
+
+        /** Readable, and from a future this build does not know: to act on it would be to guess. */
+        record Refused(UUID noticeId, long revision, String reason) implements Heard {}
+    }
+
+    static Heard read(NoticeRequested wire) {
+        if (wire.getStatus() == NoticeRequestStatus.UNKNOWN) {
+            return new Heard.Refused(wire.getNoticeId(), wire.getRevision(), "UNKNOWN_STATUS");
+        }
+        return switch (wire.getKind()) {
+            case UNKNOWN -> new Heard.Refused(wire.getNoticeId(), wire.getRevision(), "UNKNOWN_KIND");
+            case DOMESTIC_ABUSE -> new Heard.Understood(request(wire, NoticeKind.DOMESTIC_ABUSE));
+            case MISSING -> new Heard.Understood(request(wire, NoticeKind.MISSING));
+        };
+    }
+
+    static NoticeProgressed write(Notice notice, Instant at) {
+        NoticeRequest request = notice.request();
+        HoldReason holdReason = notice.state().holdReason();
+        return NoticeProgressed.newBuilder()
+                .setNoticeId(request.noticeId())
+                .setChildRef(request.childRef())
+                .setStep(notice.step())
+                .setAuthority(request.authority())
+                .setEventId(request.eventId())
+                .setUrn(request.urn())
+                .setStatus(status(notice.state().status()))
+                .setHoldReason(holdReason == null ? null : holdReason.name())
+                .setDeadline(notice.due().at())
+                .setOverdue(notice.state().overdue())
+                .setAt(at)
+                .build();
+    }
+
+    private static NoticeRequest request(NoticeRequested wire, NoticeKind kind) {
+        return new NoticeRequest(
+                wire.getNoticeId(),
+                wire.getChildRef(),
+                wire.getRevision(),
+                wire.getStatus() == NoticeRequestStatus.REQUESTED,
+                wire.getWithdrawnReason(),
+                kind,
+                wire.getAuthority(),
+                wire.getEventId(),
+                wire.getReferenceId(),
+                wire.getUrn(),
+                presence(wire.getPresence()),
+                wire.getOccurredAt(),
+                wire.getReceivedAt(),
+                isCertain(wire.getIdentity().getBand()),
+                wire.getIdentity().getReviewId());
+    }
+
+    /** Only a match, and a child first heard of, act without a person; what this build does not know does not. */
+    private static boolean isCertain(IdentityBand band) {
+        return switch (band) {
+            case MATCH, NONE -> true;
+            case POTENTIAL, LOW, MANY, ERROR, UNKNOWN -> false;
+        };
+    }
+
+    private static Presence presence(uk.mashhub.events.v1.Presence wire) {
+        return switch (wire) {
+            case PRESENT -> Presence.PRESENT;
+            case NOT_PRESENT -> Presence.NOT_PRESENT;
+            case UNKNOWN -> Presence.UNKNOWN;
+        };
+    }
+
+    private static uk.mashhub.events.v1.NoticeStatus status(NoticeStatus status) {
+        return switch (status) {
+            case HELD -> uk.mashhub.events.v1.NoticeStatus.HELD;
+            case QUEUED -> uk.mashhub.events.v1.NoticeStatus.QUEUED;
+            case SENT -> uk.mashhub.events.v1.NoticeStatus.SENT;
+            case DELIVERED -> uk.mashhub.events.v1.NoticeStatus.DELIVERED;
+            case OPENED -> uk.mashhub.events.v1.NoticeStatus.OPENED;
+            case ACKNOWLEDGED -> uk.mashhub.events.v1.NoticeStatus.ACKNOWLEDGED;
+            case RECALLED -> uk.mashhub.events.v1.NoticeStatus.RECALLED;
+        };
+    }
+}

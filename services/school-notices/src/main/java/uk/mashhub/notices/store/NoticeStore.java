@@ -1,0 +1,220 @@
+package uk.mashhub.notices.store;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import uk.mashhub.notices.domain.HoldReason;
+import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.domain.NoticeKind;
+import uk.mashhub.notices.domain.NoticeRequest;
+import uk.mashhub.notices.domain.NoticeState;
+import uk.mashhub.notices.domain.NoticeStatus;
+import uk.mashhub.notices.domain.Presence;
+import uk.mashhub.notices.domain.SchoolDayStart;
+
+/** The notices themselves and the steps they took. Every write expects the caller's transaction. */
+@Repository
+public class NoticeStore {
+
+    private static final String COLUMNS = """
+            n.notice_id, n.child_ref, n.request_revision, n.wanted, n.withdrawn_reason, n.kind, n.authority, n.event_id,
+            n.reference_id, n.urn, n.presence, n.occurred_at, n.received_at, n.identity_certain, n.review_id, n.status,
+            n.hold_reason, n.overdue, n.deadline, n.deadline_assumed, n.step, n.telling, n.recalled_by_person""";
+
+    private static final String UNREAD = "n.status in ('HELD', 'QUEUED', 'SENT', 'DELIVERED')";
+
+    private final JdbcClient jdbc;
+
+    public NoticeStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps everybody else from deciding about this school's notices, or this school, until the transaction ends. */
+    public void lockSchool(@Nullable String urn) {
+        if (urn != null) {
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended('school:' || :urn, 0))")
+                    .param("urn", urn)
+                    .query((rs, row) -> row)
+                    .list();
+        }
+    }
+
+    /** Keeps everybody else from beginning or changing this notice, which need not exist yet, until the transaction ends. */
+    public Optional<Notice> lockIdAndFind(UUID noticeId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('notice:' || :id, 0))")
+                .param("id", noticeId.toString())
+                .query((rs, row) -> row)
+                .list();
+        return findForUpdate(noticeId);
+    }
+
+    public Optional<Notice> find(UUID noticeId) {
+        return jdbc.sql("select " + COLUMNS + " from notice n where n.notice_id = :id")
+                .param("id", noticeId)
+                .query(NoticeStore::notice)
+                .optional();
+    }
+
+    public Optional<Notice> findForUpdate(UUID noticeId) {
+        return jdbc.sql("select " + COLUMNS + " from notice n where n.notice_id = :id for update")
+                .param("id", noticeId)
+                .query(NoticeStore::notice)
+                .optional();
+    }
+
+    /** This school's notices nobody has read yet, each locked until the transaction ends. */
+    public List<Notice> unreadOfSchoolForUpdate(String urn) {
+        return jdbc.sql("select " + COLUMNS + " from notice n where n.urn = :urn and " + UNREAD
+                        + " order by n.notice_id for update")
+                .param("urn", urn)
+                .query(NoticeStore::notice)
+                .list();
+    }
+
+    /** Unread notices whose school day has begun and that do not say so yet; what another worker holds is left to it. */
+    public List<Notice> newlyOverdueForUpdate(Instant now, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from notice n where " + UNREAD
+                        + " and not n.overdue and n.deadline <= :now order by n.deadline limit :limit"
+                        + " for update skip locked")
+                .param("now", at(now))
+                .param("limit", limit)
+                .query(NoticeStore::notice)
+                .list();
+    }
+
+    /** Writes the notice as it is now; the first time it is new. */
+    public void save(Notice notice) {
+        NoticeRequest request = notice.request();
+        jdbc.sql("""
+                insert into notice as n (notice_id, child_ref, request_revision, wanted, withdrawn_reason, kind, authority,
+                    event_id, reference_id, urn, presence, occurred_at, received_at, identity_certain, review_id, status,
+                    hold_reason, overdue, deadline, deadline_assumed, step, telling, recalled_by_person)
+                values (:id, :childRef, :revision, :wanted, :withdrawnReason, :kind, :authority, :eventId, :referenceId, :urn,
+                    :presence, :occurredAt, :receivedAt, :identityCertain, :reviewId, :status, :holdReason, :overdue,
+                    :deadline, :assumed, :step, :telling, :byPerson)
+                on conflict (notice_id) do update set child_ref = excluded.child_ref,
+                    request_revision = excluded.request_revision, wanted = excluded.wanted,
+                    withdrawn_reason = excluded.withdrawn_reason, kind = excluded.kind, authority = excluded.authority,
+                    event_id = excluded.event_id, reference_id = excluded.reference_id, urn = excluded.urn,
+                    presence = excluded.presence, occurred_at = excluded.occurred_at, received_at = excluded.received_at,
+                    identity_certain = excluded.identity_certain, review_id = excluded.review_id,
+                    status = excluded.status, hold_reason = excluded.hold_reason, overdue = excluded.overdue,
+                    deadline = excluded.deadline, deadline_assumed = excluded.deadline_assumed, step = excluded.step,
+                    telling = excluded.telling, recalled_by_person = excluded.recalled_by_person
+                """)
+                .param("id", request.noticeId())
+                .param("childRef", request.childRef())
+                .param("revision", request.revision())
+                .param("wanted", request.wanted())
+                .param("withdrawnReason", request.withdrawnReason())
+                .param("kind", request.kind().name())
+                .param("authority", request.authority())
+                .param("eventId", request.eventId())
+                .param("referenceId", request.referenceId())
+                .param("urn", request.urn())
+                .param("presence", request.presence().name())
+                .param("occurredAt", at(request.occurredAt()))
+                .param("receivedAt", at(request.receivedAt()))
+                .param("identityCertain", request.identityCertain())
+                .param("reviewId", request.reviewId())
+                .param("status", notice.state().status().name())
+                .param("holdReason", nameOf(notice.state().holdReason()))
+                .param("overdue", notice.state().overdue())
+                .param("deadline", at(notice.due().at()))
+                .param("assumed", notice.due().assumed())
+                .param("step", notice.step())
+                .param("telling", notice.telling())
+                .param("byPerson", notice.recalledByPerson())
+                .update();
+    }
+
+    /** Appends the step the notice has just taken. */
+    public void appendStep(Notice notice, String takenBy, Instant now) {
+        jdbc.sql("""
+                insert into notice_step (notice_id, step, at, status, hold_reason, overdue, deadline, taken_by)
+                values (:id, :step, :at, :status, :holdReason, :overdue, :deadline, :by)
+                """)
+                .param("id", notice.request().noticeId())
+                .param("step", notice.step())
+                .param("at", at(now))
+                .param("status", notice.state().status().name())
+                .param("holdReason", nameOf(notice.state().holdReason()))
+                .param("overdue", notice.state().overdue())
+                .param("deadline", at(notice.due().at()))
+                .param("by", takenBy)
+                .update();
+    }
+
+    /** Keeps a request nobody can act on, once. */
+    public void keepRefused(UUID noticeId, long revision, String reason, Instant now) {
+        jdbc.sql("""
+                insert into refused_request (notice_id, revision, reason, at) values (:id, :revision, :reason, :at)
+                on conflict do nothing
+                """)
+                .param("id", noticeId)
+                .param("revision", revision)
+                .param("reason", reason)
+                .param("at", at(now))
+                .update();
+    }
+
+    /** The columns of a notice, for queries of this package; the table's alias is n. */
+    static String columns() {
+        return COLUMNS;
+    }
+
+    static Notice notice(ResultSet rs, int row) throws SQLException {
+        String holdReason = rs.getString("hold_reason");
+        NoticeState state = new NoticeState(
+                NoticeStatus.valueOf(rs.getString("status")),
+                holdReason == null ? null : HoldReason.valueOf(holdReason),
+                rs.getBoolean("overdue"));
+        return new Notice(
+                request(rs),
+                state,
+                new SchoolDayStart(instant(rs, "deadline"), rs.getBoolean("deadline_assumed")),
+                rs.getLong("step"),
+                rs.getInt("telling"),
+                rs.getBoolean("recalled_by_person"));
+    }
+
+    static Instant instant(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(UTC);
+    }
+
+    private static NoticeRequest request(ResultSet rs) throws SQLException {
+        return new NoticeRequest(
+                rs.getObject("notice_id", UUID.class),
+                rs.getString("child_ref"),
+                rs.getLong("request_revision"),
+                rs.getBoolean("wanted"),
+                rs.getString("withdrawn_reason"),
+                NoticeKind.valueOf(rs.getString("kind")),
+                rs.getString("authority"),
+                rs.getObject("event_id", UUID.class),
+                rs.getObject("reference_id", UUID.class),
+                rs.getString("urn"),
+                Presence.valueOf(rs.getString("presence")),
+                instant(rs, "occurred_at"),
+                instant(rs, "received_at"),
+                rs.getBoolean("identity_certain"),
+                rs.getObject("review_id", UUID.class));
+    }
+
+    private static @Nullable String nameOf(@Nullable HoldReason reason) {
+        return reason == null ? null : reason.name();
+    }
+}

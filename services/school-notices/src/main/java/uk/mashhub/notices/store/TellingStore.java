@@ -1,0 +1,117 @@
+package uk.mashhub.notices.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import uk.mashhub.notices.domain.Disclosure;
+import uk.mashhub.notices.domain.Lead;
+import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.domain.Presence;
+
+/** What was told, to whom, who opened it, what they did, and who took it back: the proof. Every write expects the caller's transaction. */
+@Repository
+public class TellingStore {
+
+    /** The channel every school has. */
+    public static final String INBOX = "INBOX";
+
+    private final JdbcClient jdbc;
+
+    public TellingStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps what is being told. */
+    public void tell(Notice notice, Disclosure.Minimal content, List<Lead> recipients, Instant now) {
+        UUID id = notice.request().noticeId();
+        jdbc.sql("""
+                insert into notice_content (notice_id, telling, profile, child_name, date_of_birth, incident_at, present, told_at)
+                values (:id, :telling, :profile, :name, :dateOfBirth, :incidentAt, :present, :now)
+                """)
+                .param("id", id)
+                .param("telling", notice.telling())
+                .param("profile", content.profile().name())
+                .param("name", content.childName())
+                .param("dateOfBirth", content.dateOfBirth())
+                .param("incidentAt", NoticeStore.at(content.incidentAt()))
+                .param("present", content.present().name())
+                .param("now", NoticeStore.at(now))
+                .update();
+        for (Lead lead : recipients) {
+            jdbc.sql("""
+                    insert into notice_delivery (notice_id, telling, recipient, channel, status, attempts, at)
+                    values (:id, :telling, :recipient, :channel, 'DELIVERED', 1, :now)
+                    on conflict do nothing
+                    """)
+                    .param("id", id)
+                    .param("telling", notice.telling())
+                    .param("recipient", lead.email())
+                    .param("channel", INBOX)
+                    .param("now", NoticeStore.at(now))
+                    .update();
+        }
+    }
+
+    /** What was told in the notice's present telling, if it has been told. */
+    public Optional<Disclosure.Minimal> content(Notice notice) {
+        return jdbc.sql("""
+                select child_name, date_of_birth, incident_at, present from notice_content
+                where notice_id = :id and telling = :telling
+                """)
+                .param("id", notice.request().noticeId())
+                .param("telling", notice.telling())
+                .query((rs, row) -> new Disclosure.Minimal(
+                        rs.getString("child_name"),
+                        rs.getObject("date_of_birth", LocalDate.class),
+                        NoticeStore.instant(rs, "incident_at"),
+                        Presence.valueOf(rs.getString("present"))))
+                .optional();
+    }
+
+    /** Notes that this reader has opened it; the first time counts. */
+    public void opened(Notice notice, String reader, Instant now) {
+        jdbc.sql("""
+                insert into notice_opening (notice_id, telling, opened_by, at) values (:id, :telling, :reader, :now)
+                on conflict do nothing
+                """)
+                .param("id", notice.request().noticeId())
+                .param("telling", notice.telling())
+                .param("reader", reader)
+                .param("now", NoticeStore.at(now))
+                .update();
+    }
+
+    /** Adds what the school says it did for the child. */
+    public void support(UUID noticeId, String kind, @Nullable String note, String by, Instant now) {
+        jdbc.sql("""
+                insert into notice_support (notice_id, number, kind, note, recorded_by, at)
+                select :id, coalesce(max(number), 0) + 1, :kind, :note, :by, :now from notice_support where notice_id = :id
+                """)
+                .param("id", noticeId)
+                .param("kind", kind)
+                .param("note", note)
+                .param("by", by)
+                .param("now", NoticeStore.at(now))
+                .update();
+    }
+
+    /** Keeps a recall together with everybody who had opened the notice by then. */
+    public void recalled(Notice notice, String reason, String by, Instant now) {
+        jdbc.sql("""
+                insert into notice_recall (notice_id, step, reason, recalled_by, opened_by, at)
+                values (:id, :step, :reason, :by,
+                    array(select distinct opened_by from notice_opening where notice_id = :id order by 1), :now)
+                """)
+                .param("id", notice.request().noticeId())
+                .param("step", notice.step())
+                .param("reason", reason)
+                .param("by", by)
+                .param("now", NoticeStore.at(now))
+                .update();
+    }
+}

@@ -1,0 +1,63 @@
+package uk.mashhub.notices.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.notices.domain.Channel;
+import uk.mashhub.notices.domain.Establishment;
+
+/**
+ * A school as it is shown: all that was told of it but its secrets.
+ *
+ * @param reachable whether there is a safeguarding lead to tell; without one its notices are held
+ */
+record EstablishmentView(
+        String urn,
+        String name,
+        String authority,
+        String phase,
+        String startOfDay,
+        List<TermView> terms,
+        List<LocalDate> insetDays,
+        List<LeadView> safeguardingLeads,
+        List<ChannelView> channels,
+        String disclosureProfile,
+        boolean reachable) {
+
+    record TermView(LocalDate from, LocalDate to) {}
+
+    record LeadView(String name, String email, @Nullable String phone) {
+        @Override
+        public String toString() {
+            return "LeadView[redacted]";
+        }
+    }
+
+    record ChannelView(String type, @Nullable String url) {}
+
+    static EstablishmentView of(Establishment school) {
+        return new EstablishmentView(
+                school.urn(),
+                school.name(),
+                school.authority(),
+                school.phase(),
+                school.startOfDay().toString(),
+                school.terms().stream()
+                        .map(term -> new TermView(term.from(), term.to()))
+                        .toList(),
+                school.insetDays().stream().sorted().toList(),
+                school.safeguardingLeads().stream()
+                        .map(lead -> new LeadView(lead.name(), lead.email(), lead.phone()))
+                        .toList(),
+                school.channels().stream().map(EstablishmentView::channel).toList(),
+                school.disclosureProfile(),
+                school.isReachable());
+    }
+
+    private static ChannelView channel(Channel channel) {
+        return switch (channel) {
+            case Channel.Email _ -> new ChannelView("EMAIL", null);
+            case Channel.Webhook hook -> new ChannelView("WEBHOOK", hook.url().toString());
+        };
+    }
+}
