@@ -1,0 +1,70 @@
+package uk.mashhub.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Where the local hub keeps things: data, logs, process ids and its own state, all below {@code .hub}.
+ *
+ * @param root the repository, below which the services' jars are
+ */
+record HubHome(Path root) {
+
+    Path hub() {
+        return root.resolve(".hub");
+    }
+
+    Path data(String part) {
+        return hub().resolve("data").resolve(part);
+    }
+
+    Path log(String part) {
+        return hub().resolve("logs").resolve(part + ".log");
+    }
+
+    Path pids() {
+        return hub().resolve("pids");
+    }
+
+    /** The figures of the last start. */
+    Path lastStart() {
+        return hub().resolve("last-start.txt");
+    }
+
+    /** What the supervisor said last about itself; empty when it never ran. */
+    Optional<String> state() {
+        try {
+            return Optional.of(Files.readString(stateFile()).strip());
+        } catch (IOException never) {
+            return Optional.empty();
+        }
+    }
+
+    /** Told to whoever waits for the start; replaced in one step, so it is never read half written. */
+    void state(String text) {
+        write(stateFile(), text + "\n");
+    }
+
+    Path restarts() {
+        return hub().resolve("restarts.txt");
+    }
+
+    void write(Path file, String text) {
+        try {
+            Files.createDirectories(hub());
+            Path fresh = Files.createTempFile(hub(), "write", ".tmp");
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path stateFile() {
+        return hub().resolve("state");
+    }
+}

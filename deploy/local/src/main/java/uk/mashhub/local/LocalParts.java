@@ -1,0 +1,60 @@
+package uk.mashhub.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import uk.mashhub.local.parts.KafkaPart;
+import uk.mashhub.local.parts.Part;
+import uk.mashhub.local.parts.PostgresPart;
+import uk.mashhub.local.parts.RegistryPart;
+
+/** Every part of the local hub, in stages: a stage starts when the one before it answers. */
+final class LocalParts {
+
+    static final int KAFKA_PORT = 19092;
+    static final int REGISTRY_PORT = 8181;
+    static final int POSTGRES_PORT = 15432;
+    private static final int KAFKA_CONTROLLER_PORT = 19093;
+    private static final int REGISTRY_MANAGEMENT_PORT = 8182;
+
+    private LocalParts() {}
+
+    /**
+     * The parts in the order they are started; within a stage all at once.
+     *
+     * @param only the names to keep; empty keeps all
+     */
+    static List<List<Part>> stages(HubHome home, Set<String> only) {
+        var postgres = new PostgresPart(home.data("postgresql"), home.log("postgresql"), POSTGRES_PORT, true);
+        var kafka = new KafkaPart(home.data("kafka"), home.log("kafka"), KAFKA_PORT, KAFKA_CONTROLLER_PORT);
+        var registry = new RegistryPart(
+                home.log("registry"),
+                REGISTRY_PORT,
+                REGISTRY_MANAGEMENT_PORT,
+                Optional.of(new RegistryPart.Storage(
+                        postgres.jdbcUrl("registry"), PostgresPart.USER, PostgresPart.PASSWORD)));
+        List<List<Part>> stages = new ArrayList<>();
+        stages.add(List.of(postgres, kafka));
+        stages.add(List.of(registry, new ServicePart(Service.IDENTITY_PROVIDER, home)));
+        stages.add(Service.ALL.stream()
+                .<Part>map(service -> new ServicePart(service, home))
+                .toList());
+        return stages.stream().map(stage -> keep(stage, only)).toList();
+    }
+
+    /** The names people may ask for. */
+    static List<String> names() {
+        return Stream.concat(
+                        Stream.of("postgresql", "kafka", "registry", Service.IDENTITY_PROVIDER.name()),
+                        Service.ALL.stream().map(Service::name))
+                .toList();
+    }
+
+    private static List<Part> keep(List<Part> stage, Set<String> only) {
+        return stage.stream()
+                .filter(part -> only.isEmpty() || only.contains(part.name()))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package uk.mashhub.local;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One of the hub's own programs, as local mode runs it.
+ *
+ * @param folder where in the repository it is built
+ * @param heapMegabytes its limit, set by measuring; the sum keeps the whole hub within 5 GiB
+ * @param speed whether it is worth the compiler's time
+ */
+record Service(String name, String folder, int port, int heapMegabytes, Speed speed) {
+
+    /** How far the JVM compiles. */
+    enum Speed {
+        /** Starts soonest: first-tier code only, enough for a handful of requests a second. */
+        QUICK_START,
+        /** Worth compiling fully: the attendance flood and the topologies. */
+        FULL
+    }
+
+    static final Service IDENTITY_PROVIDER =
+            new Service("identity-provider", "deploy/identity-provider", 8100, 128, Speed.QUICK_START);
+
+    static final List<Service> ALL = List.of(
+            service("person-index", 8105, 256, Speed.FULL),
+            service("mash-correlation", 8106, 320, Speed.FULL),
+            service("education-attendance", 8103, 320, Speed.FULL),
+            service("police-notifications", 8101, 192, Speed.QUICK_START),
+            service("health-alerts", 8102, 192, Speed.QUICK_START),
+            service("social-care", 8104, 192, Speed.QUICK_START),
+            service("school-notices", 8107, 192, Speed.QUICK_START),
+            service("mash-desk", 8080, 256, Speed.QUICK_START));
+
+    Path jar(Path root) {
+        return root.resolve(folder).resolve("target").resolve(name + "-0.1.0-SNAPSHOT-exec.jar");
+    }
+
+    private static Service service(String name, int port, int heapMegabytes, Speed speed) {
+        return new Service(name, "services/" + name, port, heapMegabytes, speed);
+    }
+}

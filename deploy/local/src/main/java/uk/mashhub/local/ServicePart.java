@@ -1,0 +1,125 @@
+package uk.mashhub.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import uk.mashhub.local.parts.ChildProcess;
+import uk.mashhub.local.parts.Part;
+import uk.mashhub.local.parts.PartFailedException;
+import uk.mashhub.local.parts.Ports;
+
+/** A service of the hub: the jar that ships, in its own process, ready when its readiness says so. */
+final class ServicePart implements Part {
+
+    private static final Duration START_WITHIN = Duration.ofMinutes(2);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+
+    private final Service service;
+    private final HubHome home;
+    private final ChildProcess process;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+
+    ServicePart(Service service, HubHome home) {
+        this.service = service;
+        this.home = home;
+        this.process = new ChildProcess(service.name(), home.log(service.name()));
+    }
+
+    @Override
+    public String name() {
+        return service.name();
+    }
+
+    @Override
+    public void start() {
+        Path jar = service.jar(home.root());
+        if (Files.notExists(jar)) {
+            throw new PartFailedException(service.name() + " is not built; build it with: ./hub build");
+        }
+        Ports.requireFree(service.name(), service.port());
+        process.start(command(jar), environment(), home.data(service.name()));
+        process.awaitReady(this::healthy, START_WITHIN);
+    }
+
+    @Override
+    public boolean healthy() {
+        try {
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + service.port() + "/actuator/health/readiness"))
+                    .timeout(ANSWER_WITHIN)
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException silent) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return process.pid();
+    }
+
+    @Override
+    public Path log() {
+        return home.log(service.name());
+    }
+
+    private List<String> command(Path jar) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + service.heapMegabytes() + "m");
+        command.add("-Xss512k");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:-UsePerfData");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        if (service.speed() == Service.Speed.QUICK_START) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        // because Avro 1.12.2 reads generated classes only from packages it is told to trust
+        command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.mashhub");
+        command.add("-Dmashhub.part=" + service.name());
+        command.add("-jar");
+        command.add(jar.toString());
+        return command;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SERVER_PORT", Integer.toString(service.port()));
+        environment.put("MASHHUB_DATA", home.data(service.name()).toString());
+        environment.put("MASHHUB_KAFKA", "localhost:" + LocalParts.KAFKA_PORT);
+        environment.put("MASHHUB_REGISTRY", "http://localhost:" + LocalParts.REGISTRY_PORT + "/apis/ccompat/v7");
+        environment.put("MASHHUB_POSTGRES", "jdbc:postgresql://localhost:" + LocalParts.POSTGRES_PORT + "/mashhub");
+        environment.put("MASHHUB_POSTGRES_USER", "mashhub");
+        environment.put("MASHHUB_POSTGRES_PASSWORD", "local-only");
+        environment.put("MASHHUB_ISSUER", "http://localhost:" + Service.IDENTITY_PROVIDER.port());
+        environment.put("MASHHUB_CLIENT_SECRET", "local-only");
+        for (Service other : Service.ALL) {
+            environment.put(
+                    "MASHHUB_" + other.name().replace('-', '_').toUpperCase(java.util.Locale.ROOT),
+                    "http://localhost:" + other.port());
+        }
+        return environment;
+    }
+}
