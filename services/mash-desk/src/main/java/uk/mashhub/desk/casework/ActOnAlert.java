@@ -1,0 +1,158 @@
+package uk.mashhub.desk.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.Decision;
+import uk.mashhub.desk.domain.Outcome;
+import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.kafka.AlertSerdes;
+import uk.mashhub.desk.store.AlertStore;
+import uk.mashhub.desk.store.AlertWriter;
+import uk.mashhub.platform.EventIds;
+import uk.mashhub.platform.audit.AuditTrail;
+import uk.mashhub.platform.outbox.Outbox;
+import uk.mashhub.platform.problem.Fault;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+import uk.mashhub.schemas.HubTopics;
+
+/**
+ * A person's deeds on an alert. Each holds the alert's row, so that of two people at once one is told, never overwritten; and
+ * each leaves through the outbox with the next number of its alert, so that the correlation applies them in order.
+ */
+@Service
+public class ActOnAlert {
+
+    private final AlertStore alerts;
+    private final AlertWriter writer;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ActOnAlert(AlertStore alerts, AlertWriter writer, Outbox outbox, AuditTrail audit, Clock clock) {
+        this.alerts = alerts;
+        this.writer = writer;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Takes an alert; taking one's own again changes nothing. 409 when another has it or it is closed. */
+    @Transactional
+    public Alert claim(Caller caller, UUID alertId) {
+        Alert alert = held(caller, alertId);
+        refuseUnlessOpen(alert);
+        refuseIfAnothers(caller, alert);
+        return alert.claim() == null ? act(caller, alert, Deed.of(Decision.Kind.CLAIMED)) : alert;
+    }
+
+    /** Takes the first alert of the queue that nobody works; nothing when there is none. */
+    @Transactional
+    public Optional<Alert> takeNext(Caller caller) {
+        return alerts.lockNext(caller.authority()).map(alert -> act(caller, alert, Deed.of(Decision.Kind.CLAIMED)));
+    }
+
+    /** Gives an alert back; a manager may give back anybody's. 409 when another has it. */
+    @Transactional
+    public Alert release(Caller caller, UUID alertId) {
+        Alert alert = held(caller, alertId);
+        refuseUnlessOpen(alert);
+        if (!caller.roles().contains("MANAGER")) {
+            refuseIfAnothers(caller, alert);
+        }
+        return alert.claim() == null ? alert : act(caller, alert, Deed.of(Decision.Kind.RELEASED));
+    }
+
+    /** Sets the working rating, up or down; 422 without a rationale. */
+    @Transactional
+    public Alert rate(Caller caller, UUID alertId, Rating rating, @Nullable String rationale) {
+        Alert alert = held(caller, alertId);
+        refuseUnlessOpen(alert);
+        refuseIfAnothers(caller, alert);
+        String why = required(rationale);
+        return act(caller, alert, new Deed(Decision.Kind.RATED, rating, null, why, null));
+    }
+
+    /** Decides the alert, once: it closes, and every sender hears the outcome. 422 without a rationale, 409 when it was decided. */
+    @Transactional
+    public Alert decide(
+            Caller caller, UUID alertId, Outcome outcome, @Nullable String rationale, Decision.Release release) {
+        Alert alert = held(caller, alertId);
+        if (alert.closing() != null) {
+            throw HubProblem.conflict("ALREADY_DECIDED", "This alert was already decided.");
+        }
+        refuseUnlessOpen(alert);
+        refuseIfAnothers(caller, alert);
+        String why = required(rationale);
+        return act(caller, alert, new Deed(Decision.Kind.DECIDED, null, outcome, why, release));
+    }
+
+    /** A deed before it has its number, its time and its author. */
+    private record Deed(
+            Decision.Kind kind,
+            @Nullable Rating rating,
+            @Nullable Outcome outcome,
+            @Nullable String rationale,
+            Decision.@Nullable Release release) {
+
+        static Deed of(Decision.Kind kind) {
+            return new Deed(kind, null, null, null, null);
+        }
+    }
+
+    private Alert act(Caller caller, Alert alert, Deed deed) {
+        UUID alertId = alert.facts().alertId();
+        long seq = alert.lastSeq() + 1;
+        // because the wire carries milliseconds, and what comes back must equal what was kept
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        UUID id = EventIds.named("decision", alertId.toString(), Long.toString(seq));
+        Decision decision = new Decision(
+                id,
+                alertId,
+                seq,
+                deed.kind(),
+                deed.rating(),
+                deed.outcome(),
+                deed.rationale(),
+                deed.release(),
+                caller.name(),
+                at);
+        writer.act(alert.facts(), alert.standing(), decision);
+        outbox.add(
+                HubTopics.MASH_DECISION_MADE, alert.facts().childRef(), AlertSerdes.decision(alert.facts(), decision));
+        audit.record(caller, "ALERT_" + decision.kind().name(), alert.facts().childRef(), "alert " + alertId);
+        return alerts.find(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
+    }
+
+    private Alert held(Caller caller, UUID alertId) {
+        return alerts.lock(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
+    }
+
+    private static void refuseUnlessOpen(Alert alert) {
+        if (!alert.isOpen()) {
+            throw HubProblem.conflict("ALERT_CLOSED", "This alert is closed.");
+        }
+    }
+
+    private static void refuseIfAnothers(Caller caller, Alert alert) {
+        if (alert.isClaimedByAnotherThan(caller.name())) {
+            throw HubProblem.conflict("CLAIMED_BY_ANOTHER", "Somebody else works this alert.");
+        }
+    }
+
+    private static String required(@Nullable String rationale) {
+        if (rationale == null || rationale.isBlank()) {
+            throw HubProblem.unprocessable(
+                    List.of(new Fault("/rationale", "RATIONALE_REQUIRED", "Say why: nothing is saved without it.")));
+        }
+        return rationale.strip();
+    }
+}

@@ -1,0 +1,72 @@
+package uk.mashhub.desk.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.Chronology;
+import uk.mashhub.desk.store.AlertQuery;
+import uk.mashhub.desk.store.AlertStore;
+import uk.mashhub.desk.store.ChronologyStore;
+import uk.mashhub.platform.audit.AuditTrail;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+
+/** Looking at what the desk holds. Whoever looks leaves a line in the audit trail before they see anything. */
+@Service
+public class LookAtAlerts {
+
+    /** What a list is audited under: it opens no single child's record. */
+    private static final String WORKLIST = "worklist";
+
+    private static final int BRIEFING_MAX = 2_000;
+
+    private final AlertStore alerts;
+    private final ChronologyStore chronologies;
+    private final AuditTrail audit;
+
+    LookAtAlerts(AlertStore alerts, ChronologyStore chronologies, AuditTrail audit) {
+        this.alerts = alerts;
+        this.chronologies = chronologies;
+        this.audit = audit;
+    }
+
+    /** A page of the caller's own authority's worklist. */
+    @Transactional
+    public List<Alert> list(Caller caller, AlertQuery query) {
+        audit.record(caller, "LIST_ALERTS", WORKLIST, "worklist");
+        return alerts.page(query);
+    }
+
+    /** One alert; 404 when it is another authority's. */
+    @Transactional
+    public Alert alert(Caller caller, UUID alertId) {
+        Alert alert = alerts.find(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
+        audit.record(caller, "READ_ALERT", alert.facts().childRef(), "alert " + alertId);
+        return alert;
+    }
+
+    /** A child's record, now or as the hub knew it; 404 when the caller's authority never heard of the child. */
+    @Transactional
+    public Chronology chronology(Caller caller, String childRef, @Nullable Instant asKnownAt) {
+        Chronology chronology =
+                chronologies.of(caller.authority(), childRef, asKnownAt).orElseThrow(HubProblem::notFound);
+        audit.record(caller, "READ_CHRONOLOGY", childRef, asKnownAt == null ? "now" : "as known at " + asKnownAt);
+        return chronology;
+    }
+
+    /** What a briefing tells: everything since, and what is still open from before. */
+    @Transactional
+    public List<Alert> briefing(Caller caller, Instant since) {
+        audit.record(caller, "READ_BRIEFING", WORKLIST, "since " + since);
+        return alerts.forBriefing(caller.authority(), since, BRIEFING_MAX);
+    }
+
+    /** Writes down that somebody began to follow the worklist live. */
+    public void followed(Caller caller) {
+        audit.record(caller, "FOLLOW_ALERTS", WORKLIST, "live worklist");
+    }
+}

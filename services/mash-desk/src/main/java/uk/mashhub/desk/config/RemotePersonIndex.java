@@ -1,0 +1,112 @@
+package uk.mashhub.desk.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.desk.casework.PersonIndex;
+import uk.mashhub.platform.problem.Fault;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+import uk.mashhub.platform.security.ServiceTokens;
+
+/** The person index over HTTP. A name that does not come within two seconds is "not available now": the page never waits for it. */
+final class RemotePersonIndex implements PersonIndex {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RemotePersonIndex.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final RestClient http;
+    private final ServiceTokens tokens;
+
+    RemotePersonIndex(RestClient http, ServiceTokens tokens) {
+        this.http = http;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Optional<ChildName> name(Caller reader, String childRef) {
+        try {
+            JsonNode answer = http.post()
+                    .uri("/v1/people/names")
+                    .headers(headers -> headers.setBearerAuth(tokens.bearer()))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(Map.of("refs", List.of(childRef), "purpose", "MASH alert opened by " + reader.name()))
+                    .retrieve()
+                    .body(JsonNode.class);
+            return answer == null ? Optional.empty() : named(answer, childRef);
+        } catch (HubProblem | RestClientException e) {
+            LOG.warn("the person index gave no name: {}", e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public JsonNode search(String bearer, JsonNode query) {
+        try {
+            JsonNode answer = http.post()
+                    .uri("/v1/people/search")
+                    .headers(headers -> headers.setBearerAuth(bearer))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(query)
+                    .retrieve()
+                    .body(JsonNode.class);
+            return answer == null ? JSON.createObjectNode() : answer;
+        } catch (HttpClientErrorException e) {
+            throw refused(e);
+        } catch (RestClientException e) {
+            LOG.warn("the person index could not be searched: {}", e.getClass().getSimpleName());
+            throw HubProblem.unavailable(RETRY_AFTER);
+        }
+    }
+
+    private static Optional<ChildName> named(JsonNode answer, String childRef) {
+        for (JsonNode item : answer.path("people")) {
+            if (childRef.equals(item.path("ref").asString(""))) {
+                String name = Stream.of(text(item, "givenName"), text(item, "familyName"))
+                        .filter(part -> part != null && !part.isBlank())
+                        .collect(Collectors.joining(" "));
+                return name.isBlank() ? Optional.empty() : Optional.of(new ChildName(name, text(item, "dateOfBirth")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the person index refused, told as it told it: its codes and pointers carry no value. */
+    private static HubProblem refused(HttpClientErrorException e) {
+        HttpStatus status = HttpStatus.valueOf(e.getStatusCode().value());
+        List<Fault> faults = new ArrayList<>();
+        String code = status.name();
+        try {
+            JsonNode problem = JSON.readTree(e.getResponseBodyAsByteArray());
+            code = problem.path("code").asString(code);
+            for (JsonNode fault : problem.path("errors")) {
+                faults.add(new Fault(
+                        fault.path("pointer").asString(""),
+                        fault.path("code").asString(""),
+                        fault.path("detail").asString("")));
+            }
+        } catch (tools.jackson.core.JacksonException unreadable) {
+            LOG.warn("the person index refused without a problem");
+        }
+        return new HubProblem(status, code, "The person index refused the search.", faults, null);
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        return node.path(field).isString() ? node.path(field).asString() : null;
+    }
+}

@@ -1,0 +1,44 @@
+package uk.mashhub.desk.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert as the correlation last said it, before anything the desk decided since.
+ *
+ * @param respondBy when the MASH must have responded; null where the policy sets no clock
+ * @param events the events the alert folds together
+ * @param decisionSeq the last decision of the desk that this revision knows of
+ */
+public record AlertFacts(
+        UUID alertId,
+        String childRef,
+        String authority,
+        int episode,
+        int revision,
+        Rating rating,
+        Rating proposedRating,
+        boolean reviewNeeded,
+        AlertState state,
+        Route route,
+        Instant raisedAt,
+        Instant revisedAt,
+        @Nullable Instant respondBy,
+        String policyVersion,
+        List<Reason> reasons,
+        List<Agency> agencies,
+        int eventCount,
+        List<UUID> events,
+        Identity identity,
+        List<RatingChange> ratingHistory,
+        long decisionSeq) {
+
+    public AlertFacts {
+        reasons = List.copyOf(reasons);
+        agencies = List.copyOf(agencies);
+        events = List.copyOf(events);
+        ratingHistory = List.copyOf(ratingHistory);
+    }
+}

@@ -1,0 +1,8 @@
+package uk.mashhub.desk.domain;
+
+/** Whether an alert still asks for work. */
+public enum AlertState {
+    UNKNOWN,
+    OPEN,
+    CLOSED
+}

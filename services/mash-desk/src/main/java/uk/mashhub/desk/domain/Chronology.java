@@ -1,0 +1,56 @@
+package uk.mashhub.desk.domain;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child's record in the order things happened, whatever the order in which the hub heard (R-127).
+ *
+ * @param asKnownAt the past instant the record is shown as of; null for now
+ * @param reports what agencies said, by event
+ * @param feeds which agencies feed the hub, and since when they are silent
+ */
+public record Chronology(
+        String childRef,
+        @Nullable Instant asKnownAt,
+        List<ChronologyEntry> entries,
+        Map<UUID, Report> reports,
+        List<Feed> feeds) {
+
+    private static final Comparator<ChronologyEntry> AS_IT_HAPPENED = Comparator.comparing(ChronologyEntry::occurredAt)
+            .thenComparing(ChronologyEntry::receivedAt)
+            .thenComparing(ChronologyEntry::eventId);
+
+    public Chronology {
+        entries = entries.stream().sorted(AS_IT_HAPPENED).toList();
+        reports = Map.copyOf(reports);
+        feeds = List.copyOf(feeds);
+    }
+
+    /** What is missing over the record: codes of what senders left out, each once. */
+    public List<String> gaps() {
+        return entries.stream()
+                .filter(entry -> !entry.withdrawn())
+                .flatMap(entry -> entry.gaps().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The agencies that say nothing about this child: shown by name, since silence is not "no concern". */
+    public List<Agency> silentAgencies() {
+        return feeds.stream()
+                .map(Feed::agency)
+                .filter(agency -> entries.stream().noneMatch(entry -> !entry.withdrawn() && entry.agency() == agency))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "Chronology[" + entries.size() + "]";
+    }
+}

@@ -1,0 +1,59 @@
+package uk.mashhub.desk.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person of the MASH did to an alert, with why. The rationale never leaves the desk.
+ *
+ * @param seq rises with each deed on the alert, from 1
+ * @param rating the rating given, of RATED
+ * @param outcome the outcome, of DECIDED
+ * @param rationale required of RATED and DECIDED (R-124)
+ * @param release what may leave the hub, of DECIDED
+ */
+public record Decision(
+        UUID decisionId,
+        UUID alertId,
+        long seq,
+        Kind kind,
+        @Nullable Rating rating,
+        @Nullable Outcome outcome,
+        @Nullable String rationale,
+        @Nullable Release release,
+        String by,
+        Instant at) {
+
+    /** What was done. */
+    public enum Kind {
+        CLAIMED,
+        RELEASED,
+        RATED,
+        DECIDED
+    }
+
+    /**
+     * What may leave the hub: to whom, from whom it is withheld, on what basis (R-125).
+     *
+     * @param consent OBTAINED, NOT_SOUGHT, REFUSED or OVERRIDDEN; null where nobody recorded it
+     */
+    public record Release(
+            List<String> sharedWith,
+            List<String> withheldFrom,
+            @Nullable String lawfulBasis,
+            @Nullable String consent,
+            @Nullable String consentReason) {
+
+        public Release {
+            sharedWith = List.copyOf(sharedWith);
+            withheldFrom = List.copyOf(withheldFrom);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Decision[" + kind + " " + seq + "]";
+    }
+}

@@ -1,0 +1,50 @@
+package uk.mashhub.desk.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agency said of an event, in its words, and on what footing. Restricted: it names and describes people.
+ *
+ * @param words labelled passages in the agency's own words
+ * @param retracted the agency withdrew the event
+ */
+public record Report(
+        UUID eventId,
+        UUID referenceId,
+        String authority,
+        Agency agency,
+        @Nullable String originatingProvider,
+        String sourceReference,
+        int revision,
+        boolean retracted,
+        @Nullable String retractionReason,
+        Instant receivedAt,
+        Instant knownAt,
+        List<Passage> words,
+        @Nullable String reporterRole,
+        @Nullable String feedbackAddress,
+        @Nullable String consent,
+        @Nullable String consentReason,
+        @Nullable String lawfulBasis) {
+
+    public Report {
+        words = List.copyOf(words);
+    }
+
+    /** One passage and what it is about. */
+    public record Passage(String label, String text) {
+
+        @Override
+        public String toString() {
+            return "Passage[" + label + "]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Report[" + agency + "]";
+    }
+}

@@ -1,0 +1,101 @@
+package uk.mashhub.desk.kafka;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import uk.mashhub.desk.store.AlertWriter;
+import uk.mashhub.desk.store.ChronologyStore;
+import uk.mashhub.desk.store.NoticeStore;
+import uk.mashhub.events.v1.AlertRevised;
+import uk.mashhub.events.v1.ChildEventResolved;
+import uk.mashhub.events.v1.NoticeProgressed;
+
+/**
+ * What the desk hears, a poll at a time, each batch one transaction.
+ *
+ * <pre>
+ *   mash.alert.revised.v1 ─────────────▶ alert, alert_revision
+ *   child.event.resolved.v1 ───────────▶ chronology_entry, feed
+ *   the four agency topics ────────────▶ agency_report (restricted)
+ *   encompass.notice.progressed.v1 ────▶ notice_step, and the alert is shown again
+ * </pre>
+ *
+ * <p>Every write is keyed by the fact's own version, so a batch that is read twice changes nothing. Bytes that cannot be read are
+ * parked before they get here; any other fault is retried until it passes.
+ */
+@Component
+class DeskListeners {
+
+    private static final String IN_BATCHES = "batchListenerContainerFactory";
+
+    private final AlertWriter alerts;
+    private final ChronologyStore chronologies;
+    private final NoticeStore notices;
+
+    DeskListeners(AlertWriter alerts, ChronologyStore chronologies, NoticeStore notices) {
+        this.alerts = alerts;
+        this.chronologies = chronologies;
+        this.notices = notices;
+    }
+
+    @KafkaListener(
+            id = "desk-alerts",
+            groupId = "mash-desk-alerts",
+            topics = "mash.alert.revised.v1",
+            containerFactory = IN_BATCHES)
+    void revised(List<ConsumerRecord<String, AlertRevised>> records) {
+        alerts.revise(records.stream()
+                .map(record -> new AlertWriter.Revision(AlertSerdes.facts(record.value()), knownAt(record)))
+                .toList());
+    }
+
+    @KafkaListener(
+            id = "desk-chronologies",
+            groupId = "mash-desk-chronologies",
+            topics = "child.event.resolved.v1",
+            containerFactory = IN_BATCHES)
+    void resolved(List<ConsumerRecord<String, ChildEventResolved>> records) {
+        chronologies.resolve(records.stream()
+                .map(record -> ReportSerdes.entry(record.value(), knownAt(record)))
+                .toList());
+    }
+
+    @KafkaListener(
+            id = "desk-reports",
+            groupId = "mash-desk-reports",
+            topics = {
+                "police.notification.received.v1",
+                "health.alert.received.v1",
+                "social-care.case.changed.v1",
+                "education.concern.raised.v1"
+            },
+            containerFactory = IN_BATCHES)
+    void heard(List<ConsumerRecord<String, SpecificRecord>> records) {
+        chronologies.hear(records.stream()
+                .map(record -> ReportSerdes.report(record.value(), knownAt(record)))
+                .toList());
+    }
+
+    @KafkaListener(
+            id = "desk-notices",
+            groupId = "mash-desk-notices",
+            topics = "encompass.notice.progressed.v1",
+            containerFactory = IN_BATCHES)
+    void progressed(List<ConsumerRecord<String, NoticeProgressed>> records) {
+        notices.progress(records.stream()
+                .map(record -> new NoticeStore.Step(AlertSerdes.notice(record.value()), knownAt(record)))
+                .toList());
+        alerts.touch(records.stream()
+                .map(record -> record.value().getChildRef())
+                .distinct()
+                .toList());
+    }
+
+    /** The record's own time: a replay tells the same. */
+    private static Instant knownAt(ConsumerRecord<?, ?> record) {
+        return Instant.ofEpochMilli(record.timestamp());
+    }
+}

@@ -1,0 +1,193 @@
+package uk.mashhub.desk.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import uk.mashhub.desk.domain.Agency;
+import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.Decision;
+import uk.mashhub.desk.domain.Feed;
+import uk.mashhub.desk.domain.Notice;
+import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.domain.Standing;
+import uk.mashhub.desk.domain.WorklistPlace;
+
+/** Alerts to read: one, a page of the worklist, what changed, what a briefing needs. Always within one authority. */
+@Repository
+public class AlertStore {
+
+    private final JdbcClient jdbc;
+    private final DecisionStore decisions;
+    private final NoticeStore notices;
+    private final FeedStore feeds;
+
+    AlertStore(JdbcClient jdbc, DecisionStore decisions, NoticeStore notices, FeedStore feeds) {
+        this.jdbc = jdbc;
+        this.decisions = decisions;
+        this.notices = notices;
+        this.feeds = feeds;
+    }
+
+    /** One alert of an authority; another authority's is not there. */
+    public Optional<Alert> find(String authority, UUID alertId) {
+        return one(authority, alertId, "");
+    }
+
+    /** The same, held for the transaction under way: nobody else acts on it meanwhile. */
+    public Optional<Alert> lock(String authority, UUID alertId) {
+        return one(authority, alertId, " for update");
+    }
+
+    /**
+     * The first alert of the MASH's queue that nobody works and nobody is just taking, held for the transaction under way: two
+     * callers get two alerts.
+     */
+    public Optional<Alert> lockNext(String authority) {
+        return joined(
+                        authority,
+                        jdbc.sql("select " + AlertRow.COLUMNS + """
+                                 from alert where authority = :authority and state = 'OPEN' and claimed_by is null
+                                 and route <> 'ALLOCATED_WORKER'
+                                order by urgency, due, raised_at, alert_id limit 1 for update skip locked
+                                """)
+                                .param("authority", authority)
+                                .query(AlertRow::of)
+                                .list())
+                .stream()
+                .findFirst();
+    }
+
+    /** A page of the worklist, by rating, then due time, then age; stable while it is turned. */
+    public List<Alert> page(AlertQuery query) {
+        StringBuilder sql =
+                new StringBuilder("select " + AlertRow.COLUMNS + " from alert where authority = :authority");
+        Map<String, Object> params = new java.util.HashMap<>();
+        params.put("authority", query.authority());
+        if (query.state() != null) {
+            // because a literal lets the planner use the index of open alerts
+            sql.append(" and state = '").append(query.state().name()).append('\'');
+        }
+        if (!query.ratings().isEmpty()) {
+            sql.append(" and urgency in (:urgencies)");
+            params.put(
+                    "urgencies", query.ratings().stream().map(Rating::urgency).toList());
+        }
+        if (query.route() != null) {
+            sql.append(" and route = :route");
+            params.put("route", query.route().name());
+        }
+        if (query.claimedBy() != null) {
+            sql.append(" and claimed_by = :claimedBy");
+            params.put("claimedBy", query.claimedBy());
+        }
+        WorklistPlace after = query.after();
+        if (after != null) {
+            sql.append(" and (urgency, due, raised_at, alert_id) > (:urgency, :due, :raisedAt, :alertId)");
+            params.put("urgency", after.urgency());
+            params.put("due", timestamp(after.due()));
+            params.put("raisedAt", timestamp(after.raisedAt()));
+            params.put("alertId", after.alertId());
+        }
+        sql.append(" order by urgency, due, raised_at, alert_id limit ").append(query.limit());
+        return joined(
+                query.authority(),
+                jdbc.sql(sql.toString()).params(params).query(AlertRow::of).list());
+    }
+
+    /** What changed behind a number of the line, in its order, each alert once as it stands now. */
+    public List<Alert> changedAfter(String authority, long change, int limit) {
+        return joined(
+                authority,
+                jdbc.sql("select " + AlertRow.COLUMNS
+                                + " from alert where authority = :authority and change_seq > :change"
+                                + " order by change_seq limit :limit")
+                        .param("authority", authority)
+                        .param("change", change)
+                        .param("limit", limit)
+                        .query(AlertRow::of)
+                        .list());
+    }
+
+    /** What was raised, revised or decided since, and what is open from before: first things first. */
+    public List<Alert> forBriefing(String authority, Instant since, int limit) {
+        return joined(
+                authority,
+                jdbc.sql("select " + AlertRow.COLUMNS + """
+                         from alert where authority = :authority
+                         and (state = 'OPEN' or raised_at >= :since or revised_at >= :since or decided_at >= :since)
+                        order by urgency, due, raised_at, alert_id limit :limit
+                        """)
+                        .param("authority", authority)
+                        .param("since", timestamp(since))
+                        .param("limit", limit)
+                        .query(AlertRow::of)
+                        .list());
+    }
+
+    /** How many open alerts there are of each rating. */
+    public Map<Rating, Long> openByRating(String authority) {
+        return jdbc
+                .sql(
+                        "select rating, count(*) as n from alert where authority = :authority and state = 'OPEN' group by rating")
+                .param("authority", authority)
+                .query((row, number) -> Map.entry(Rating.valueOf(row.getString("rating")), row.getLong("n")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Optional<Alert> one(String authority, UUID alertId, String lock) {
+        return joined(
+                        authority,
+                        jdbc.sql("select " + AlertRow.COLUMNS
+                                        + " from alert where alert_id = :id and authority = :authority" + lock)
+                                .param("id", alertId)
+                                .param("authority", authority)
+                                .query(AlertRow::of)
+                                .list())
+                .stream()
+                .findFirst();
+    }
+
+    private List<Alert> joined(String authority, List<AlertRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> ids = rows.stream().map(row -> row.facts().alertId()).toList();
+        Map<UUID, List<Decision>> decided = decisions.of(ids);
+        Map<String, List<Notice>> noticed = notices.ofChildren(
+                authority,
+                rows.stream().map(row -> row.facts().childRef()).distinct().toList());
+        List<Feed> heard = feeds.of(authority);
+        List<Alert> alerts = new ArrayList<>(rows.size());
+        for (AlertRow row : rows) {
+            List<Notice> own = noticed.getOrDefault(row.facts().childRef(), List.of()).stream()
+                    .filter(notice -> row.facts().events().contains(notice.eventId()))
+                    .toList();
+            alerts.add(new Alert(
+                    row.facts(),
+                    Standing.of(row.facts(), decided.getOrDefault(row.facts().alertId(), List.of())),
+                    row.claim(),
+                    row.closing(),
+                    own,
+                    heard,
+                    row.lastSeq(),
+                    row.change()));
+        }
+        return alerts;
+    }
+
+    static List<Agency> feeding() {
+        return List.of(Agency.POLICE, Agency.HEALTH, Agency.EDUCATION, Agency.SOCIAL_CARE);
+    }
+
+    private static Object timestamp(Instant instant) {
+        return java.util.Objects.requireNonNull(AlertRow.at(instant));
+    }
+}

@@ -1,0 +1,150 @@
+package uk.mashhub.desk.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.domain.Agency;
+import uk.mashhub.desk.domain.Chronology;
+import uk.mashhub.desk.domain.ChronologyEntry;
+import uk.mashhub.desk.domain.Report;
+
+/** Children's records, every resolution of every event kept, so that any past view can be shown. */
+@Repository
+public class ChronologyStore {
+
+    /** A day ahead of any clock: what "now" means to the query. */
+    private static final Instant ALWAYS = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** What one record may show; the newest are kept when there are more. */
+    static final int ENTRIES_MAX = 2_000;
+
+    private final JdbcTemplate batch;
+    private final JdbcClient jdbc;
+    private final FeedStore feeds;
+
+    ChronologyStore(JdbcTemplate batch, JdbcClient jdbc, FeedStore feeds) {
+        this.batch = batch;
+        this.jdbc = jdbc;
+        this.feeds = feeds;
+    }
+
+    /** Keeps resolutions, and when each agency was last heard; a repeat changes nothing. */
+    @Transactional
+    public void resolve(Collection<ChronologyEntry> entries) {
+        batch.batchUpdate(
+                "insert into chronology_entry (child_ref, reference_id, resolution, event_id, authority, agency, occurred_at,"
+                        + " known_at, withdrawn, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                entries.stream()
+                        .map(entry -> new Object[] {
+                            entry.childRef(),
+                            entry.referenceId(),
+                            entry.resolution(),
+                            entry.eventId(),
+                            entry.authority(),
+                            entry.agency().name(),
+                            AlertRow.at(entry.occurredAt()),
+                            AlertRow.at(entry.knownAt()),
+                            entry.withdrawn(),
+                            FactsJson.write(entry)
+                        })
+                        .toList());
+        Map<FeedStore.Voice, Instant> latest = new HashMap<>();
+        entries.stream()
+                .filter(entry -> entry.agency() != Agency.UNKNOWN)
+                .forEach(entry -> latest.merge(
+                        new FeedStore.Voice(entry.authority(), entry.agency()),
+                        entry.receivedAt(),
+                        (a, b) -> a.isAfter(b) ? a : b));
+        feeds.heard(latest);
+    }
+
+    /** Keeps what agencies said; a retraction marks it and takes nothing away. */
+    @Transactional
+    public void hear(Collection<Report> reports) {
+        batch.batchUpdate(
+                """
+                insert into agency_report (event_id, reference_id, authority, known_at, retracted, facts)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (event_id) do update set
+                    facts = case when excluded.retracted then agency_report.facts || jsonb_build_object(
+                                'retracted', true, 'retractionReason', excluded.facts -> 'retractionReason')
+                            else excluded.facts || jsonb_build_object('retracted', agency_report.retracted,
+                                'retractionReason', agency_report.facts -> 'retractionReason') end,
+                    retracted = agency_report.retracted or excluded.retracted,
+                    known_at = least(agency_report.known_at, excluded.known_at)
+                """,
+                reports.stream()
+                        .map(report -> new Object[] {
+                            report.eventId(),
+                            report.referenceId(),
+                            report.authority(),
+                            AlertRow.at(report.knownAt()),
+                            report.retracted(),
+                            FactsJson.write(report)
+                        })
+                        .toList());
+    }
+
+    /**
+     * A child's record within an authority, as the hub knew it at an instant.
+     *
+     * @param asKnownAt null for now
+     * @return nothing when the authority never had an event of such a child
+     */
+    public Optional<Chronology> of(String authority, String childRef, @Nullable Instant asKnownAt) {
+        if (!isKnown(authority, childRef)) {
+            return Optional.empty();
+        }
+        List<ChronologyEntry> entries = jdbc.sql("""
+                select facts from (
+                    select distinct on (reference_id) facts, occurred_at from chronology_entry
+                    where child_ref = :childRef and authority = :authority and known_at <= :at
+                    order by reference_id, resolution desc) as standing
+                order by occurred_at desc limit :limit
+                """)
+                .param("childRef", childRef)
+                .param("authority", authority)
+                .param("at", AlertRow.at(asKnownAt == null ? ALWAYS : asKnownAt))
+                .param("limit", ENTRIES_MAX)
+                .query((row, number) -> FactsJson.read(row.getString("facts"), ChronologyEntry.class))
+                .list();
+        return Optional.of(new Chronology(
+                childRef, asKnownAt, entries, reportsOf(authority, entries, asKnownAt), feeds.of(authority)));
+    }
+
+    private boolean isKnown(String authority, String childRef) {
+        return jdbc.sql(
+                        "select exists (select from chronology_entry where child_ref = :childRef and authority = :authority)")
+                .param("childRef", childRef)
+                .param("authority", authority)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Map<UUID, Report> reportsOf(String authority, List<ChronologyEntry> entries, @Nullable Instant asKnownAt) {
+        if (entries.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("""
+                select facts from agency_report where event_id in (:ids) and authority = :authority and known_at <= :at
+                """)
+                .param("ids", entries.stream().map(ChronologyEntry::eventId).toList())
+                .param("authority", authority)
+                .param("at", AlertRow.at(asKnownAt == null ? ALWAYS : asKnownAt))
+                .query((row, number) -> FactsJson.read(row.getString("facts"), Report.class))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Report::eventId, report -> report));
+    }
+}

@@ -1,0 +1,28 @@
+package uk.mashhub.desk.store;
+
+import java.sql.SQLException;
+import org.postgresql.util.PGobject;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Facts as JSON in the database: an older reader ignores what a newer writer adds. */
+final class FactsJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private FactsJson() {}
+
+    static PGobject write(Object facts) {
+        try {
+            PGobject json = new PGobject();
+            json.setType("jsonb");
+            json.setValue(JSON.writeValueAsString(facts));
+            return json;
+        } catch (SQLException e) {
+            throw new IllegalStateException("facts could not be written as JSON", e);
+        }
+    }
+
+    static <T> T read(String json, Class<T> type) {
+        return JSON.readValue(json, type);
+    }
+}

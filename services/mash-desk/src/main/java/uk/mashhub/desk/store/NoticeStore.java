@@ -1,0 +1,64 @@
+package uk.mashhub.desk.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.domain.Notice;
+
+/** How far each notice has come: every step kept, the highest holds. */
+@Repository
+public class NoticeStore {
+
+    private final JdbcTemplate batch;
+    private final JdbcClient jdbc;
+
+    NoticeStore(JdbcTemplate batch, JdbcClient jdbc) {
+        this.batch = batch;
+        this.jdbc = jdbc;
+    }
+
+    /** A step and when the hub knew it. */
+    public record Step(Notice notice, Instant knownAt) {}
+
+    /** Keeps steps; a repeat changes nothing. */
+    @Transactional
+    public void progress(Collection<Step> steps) {
+        batch.batchUpdate(
+                "insert into notice_step (notice_id, step, child_ref, authority, event_id, known_at, facts)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                steps.stream()
+                        .map(step -> new Object[] {
+                            step.notice().noticeId(),
+                            step.notice().step(),
+                            step.notice().childRef(),
+                            step.notice().authority(),
+                            step.notice().eventId(),
+                            AlertRow.at(step.knownAt()),
+                            FactsJson.write(step.notice())
+                        })
+                        .toList());
+    }
+
+    /** Each child's notices as they stand, oldest deadline first. */
+    public Map<String, List<Notice>> ofChildren(String authority, Collection<String> childRefs) {
+        return jdbc
+                .sql("""
+                select facts from (
+                    select distinct on (notice_id) facts, notice_id from notice_step
+                    where child_ref in (:refs) and authority = :authority order by notice_id, step desc) as standing
+                order by facts ->> 'deadline', notice_id
+                """)
+                .param("refs", childRefs)
+                .param("authority", authority)
+                .query((row, number) -> FactsJson.read(row.getString("facts"), Notice.class))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Notice::childRef));
+    }
+}

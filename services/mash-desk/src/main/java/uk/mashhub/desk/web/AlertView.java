@@ -1,0 +1,120 @@
+package uk.mashhub.desk.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.desk.domain.Agency;
+import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.AlertFacts;
+import uk.mashhub.desk.domain.AlertState;
+import uk.mashhub.desk.domain.Feed;
+import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.domain.RatingChange;
+import uk.mashhub.desk.domain.Reason;
+import uk.mashhub.desk.domain.Route;
+
+/** The Alert of the contract, with who works it and how it was decided. */
+public record AlertView(
+        UUID alertId,
+        String childRef,
+        Rating rating,
+        Rating proposedRating,
+        boolean reviewNeeded,
+        AlertState state,
+        int episode,
+        int revision,
+        Instant raisedAt,
+        Instant revisedAt,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant respondBy,
+        boolean overdue,
+        String policyVersion,
+        Route route,
+        List<Reason> reasons,
+        List<Agency> agencies,
+        int eventCount,
+        Identity identity,
+        List<RatingChange> ratingHistory,
+        List<Notice> notices,
+        List<Heard> feeds,
+        @Nullable String claimedBy,
+        @Nullable Instant claimedAt,
+        @Nullable String outcome,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt) {
+
+    /** How surely the evidence is about this child. */
+    public record Identity(
+            String band, double probability, @Nullable UUID reviewId) {}
+
+    /** A notice about the child, as far as it has come. */
+    public record Notice(
+            UUID noticeId,
+            @Nullable String urn,
+            String status,
+            @Nullable String holdReason,
+            @Nullable Instant deadline,
+            boolean overdue,
+            UUID eventId,
+            Instant at) {}
+
+    /** When an agency was last heard; null says never, and is said. */
+    public record Heard(
+            Agency agency,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Instant lastHeard) {
+
+        static Heard of(Feed feed) {
+            return new Heard(feed.agency(), feed.lastHeard());
+        }
+    }
+
+    /** An alert as it is seen at an instant. */
+    public static AlertView of(Alert alert, Instant now) {
+        AlertFacts facts = alert.facts();
+        return new AlertView(
+                facts.alertId(),
+                facts.childRef(),
+                alert.standing().rating(),
+                facts.proposedRating(),
+                alert.standing().reviewNeeded(),
+                alert.standing().state(),
+                facts.episode(),
+                facts.revision(),
+                facts.raisedAt(),
+                facts.revisedAt(),
+                facts.respondBy(),
+                alert.isOverdue(now),
+                facts.policyVersion(),
+                facts.route(),
+                facts.reasons(),
+                facts.agencies(),
+                facts.eventCount(),
+                new Identity(
+                        facts.identity().band(),
+                        facts.identity().probability(),
+                        facts.identity().reviewId()),
+                alert.standing().ratingHistory(),
+                alert.notices().stream().map(AlertView::notice).toList(),
+                alert.feeds().stream().map(Heard::of).toList(),
+                alert.claim() == null ? null : alert.claim().by(),
+                alert.claim() == null ? null : alert.claim().at(),
+                alert.closing() == null ? null : alert.closing().outcome().name(),
+                alert.closing() == null ? null : alert.closing().by(),
+                alert.closing() == null ? null : alert.closing().at());
+    }
+
+    private static Notice notice(uk.mashhub.desk.domain.Notice notice) {
+        return new Notice(
+                notice.noticeId(),
+                notice.urn(),
+                notice.status(),
+                notice.holdReason(),
+                notice.deadline(),
+                notice.overdue(),
+                notice.eventId(),
+                notice.at());
+    }
+}

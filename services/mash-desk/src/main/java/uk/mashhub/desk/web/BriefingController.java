@@ -1,0 +1,84 @@
+package uk.mashhub.desk.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.desk.casework.LookAtAlerts;
+import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.domain.WorkingHours;
+import uk.mashhub.platform.security.Caller;
+
+/** The morning meeting's list: everything since the last one, by rating; what is open from before carries over. */
+@RestController
+class BriefingController {
+
+    private final LookAtAlerts look;
+    private final WorkingHours hours;
+    private final Clock clock;
+
+    BriefingController(LookAtAlerts look, WorkingHours hours, Clock clock) {
+        this.look = look;
+        this.hours = hours;
+        this.clock = clock;
+    }
+
+    /** The list between two meetings. */
+    record Briefing(Instant since, Instant until, int count, List<Section> ratings) {}
+
+    /**
+     * One rating, first things first.
+     *
+     * @param items raised, revised or decided since
+     * @param carriedOver open from before, unchanged
+     */
+    record Section(Rating rating, int count, List<AlertView> items, List<AlertView> carriedOver) {}
+
+    @GetMapping("/v1/briefing")
+    @PreAuthorize("@deskAccess.mayRead(authentication)")
+    ResponseEntity<Briefing> briefing(Caller caller, @RequestParam(required = false) @Nullable String since) {
+        Instant now = clock.instant();
+        // because at the meeting itself "since the last one" is since yesterday's
+        Instant from = since == null
+                ? hours.lastOpening(hours.lastOpening(now).minusSeconds(1))
+                : ChildController.instant("since", since);
+        List<Alert> alerts = look.briefing(caller, from);
+        List<Section> sections = new ArrayList<>();
+        for (Rating rating : List.of(Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE, Rating.UNKNOWN)) {
+            List<Alert> own = alerts.stream()
+                    .filter(alert -> alert.standing().rating() == rating)
+                    .toList();
+            if (rating != Rating.UNKNOWN || !own.isEmpty()) {
+                sections.add(section(rating, own, from, now));
+            }
+        }
+        int count = sections.stream().mapToInt(Section::count).sum();
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Briefing(from, now, count, sections));
+    }
+
+    private static Section section(Rating rating, List<Alert> alerts, Instant from, Instant now) {
+        List<AlertView> news = views(alerts, from, now, true);
+        return new Section(rating, news.size(), news, views(alerts, from, now, false));
+    }
+
+    private static List<AlertView> views(List<Alert> alerts, Instant from, Instant now, boolean news) {
+        return alerts.stream()
+                .filter(alert -> isNews(alert, from) == news)
+                .map(alert -> AlertView.of(alert, now))
+                .toList();
+    }
+
+    private static boolean isNews(Alert alert, Instant from) {
+        return !alert.facts().raisedAt().isBefore(from)
+                || !alert.facts().revisedAt().isBefore(from)
+                || (alert.closing() != null && !alert.closing().at().isBefore(from));
+    }
+}
