@@ -1,16 +1,24 @@
 package uk.mashhub.platform.kafka;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.mashhub.platform.streams.RegistryAway;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 
 /** Reads a value only as the type its topic promises: a good record on the wrong topic is as unreadable as bytes that are no record. */
 final class OfItsTopic implements Deserializer<SpecificRecord> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OfItsTopic.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private static final Map<String, Class<?>> TYPES =
             HubTopics.all().stream().collect(Collectors.toUnmodifiableMap(Topic::name, Topic::valueType));
@@ -23,11 +31,35 @@ final class OfItsTopic implements Deserializer<SpecificRecord> {
 
     @Override
     public @Nullable SpecificRecord deserialize(String topic, byte @Nullable [] bytes) {
-        SpecificRecord value = bytes == null ? null : inner.deserialize(topic, bytes);
+        SpecificRecord value = bytes == null ? null : patiently(topic, bytes);
         if (value != null && !TYPES.getOrDefault(topic, SpecificRecord.class).isInstance(value)) {
             throw new SerializationException("a record of another type than its topic promises");
         }
         return value;
+    }
+
+    /** A record whose schema cannot be asked for now is a good record: it waits for the registry, and is never parked for it. */
+    private SpecificRecord patiently(String topic, byte[] bytes) {
+        while (true) {
+            try {
+                return inner.deserialize(topic, bytes);
+            } catch (SerializationException e) {
+                if (!RegistryAway.caused(e)) {
+                    throw e;
+                }
+                LOG.warn("the schema registry is away: {} waits", topic);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("stopped while the schema registry was away", e);
+        }
     }
 
     @Override
