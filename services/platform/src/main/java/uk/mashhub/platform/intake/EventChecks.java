@@ -1,9 +1,7 @@
 package uk.mashhub.platform.intake;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +9,6 @@ import uk.mashhub.platform.identifier.SourceReference;
 
 /** What is impossible and what is missing in the part of a body that every agency sends. Pure: the time is an argument. */
 final class EventChecks {
-
-    /** How far a sender's clock may run ahead of ours. */
-    static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
-
-    /** Nothing the hub is told of happened before this. */
-    static final Instant OLDEST = Instant.parse("1900-01-01T00:00:00Z");
 
     static final int PEOPLE_MAX = 50;
     static final int WORD_MAX = 100;
@@ -32,7 +24,7 @@ final class EventChecks {
     /** Checks everything but the type, which the door knows. */
     static void check(EventBody body, Instant now, boolean testNumbersAllowed, Findings findings) {
         reference(body, findings);
-        times(body, now, findings);
+        times(body, findings);
         findings.atMost("/subtype", body.subtype(), WORD_MAX);
         findings.atMost("/originatingProvider", body.originatingProvider(), WORD_MAX);
         findings.atMost("/lawfulBasis", body.lawfulBasis(), LINE_MAX);
@@ -56,26 +48,14 @@ final class EventChecks {
         findings.between("/revision", body.revision(), 0, REVISION_MAX);
     }
 
-    private static void times(EventBody body, Instant now, Findings findings) {
+    private static void times(EventBody body, Findings findings) {
         findings.needed("/occurredAt", body.occurredAt());
-        possible("/occurredAt", body.occurredAt(), now, findings);
-        possible("/recordedAt", body.recordedAt(), now, findings);
+        findings.past("/occurredAt", body.occurredAt());
+        findings.past("/recordedAt", body.recordedAt());
         if (body.occurredAt() != null
                 && body.recordedAt() != null
                 && body.recordedAt().isBefore(body.occurredAt())) {
             findings.gap("RECORDED_BEFORE_IT_OCCURRED");
-        }
-    }
-
-    /** Neither in the future beyond a small difference of clocks nor absurdly old. */
-    static void possible(String pointer, @Nullable OffsetDateTime at, Instant now, Findings findings) {
-        if (at == null) {
-            return;
-        }
-        if (at.toInstant().isAfter(now.plus(CLOCK_SKEW_MAX))) {
-            findings.fault(pointer, "IN_THE_FUTURE", "Not later than now.");
-        } else if (at.toInstant().isBefore(OLDEST)) {
-            findings.fault(pointer, "TOO_OLD", "Not before 1900.");
         }
     }
 

@@ -79,7 +79,7 @@ public final class EventReader<F, V extends SpecificRecord> {
      */
     public Submission<V> read(byte[] bytes, Caller sender, Instant now) {
         ObjectNode facts = object(bytes);
-        Findings findings = new Findings();
+        Findings findings = new Findings(now);
         Texts.check(facts, findings);
         findings.refuseIfImpossible();
         ObjectNode envelope = json.createObjectNode();

@@ -1,5 +1,8 @@
 package uk.mashhub.platform.intake;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,8 +22,20 @@ public final class Findings {
     /** A body with more faults than this is not read further: the sender has enough to mend. */
     private static final int FAULTS_MAX = 50;
 
+    /** How far a sender's clock may run ahead of ours. */
+    static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
+
+    /** Nothing the hub is told of happened before this. */
+    static final Instant OLDEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private final Instant now;
     private final List<Fault> faults = new ArrayList<>();
     private final SortedSet<String> gaps = new TreeSet<>();
+
+    /** For a body that came at this instant. */
+    public Findings(Instant now) {
+        this.now = now;
+    }
 
     /**
      * Impossible: the body is refused.
@@ -80,6 +95,18 @@ public final class Findings {
     public void between(String pointer, @Nullable Integer value, int min, int max) {
         if (value != null && (value < min || value > max)) {
             fault(pointer, "OUT_OF_RANGE", "A whole number from " + min + " to " + max + ".");
+        }
+    }
+
+    /** Neither in the future, beyond a small difference of clocks, nor absurdly old. */
+    public void past(String pointer, @Nullable OffsetDateTime at) {
+        if (at == null) {
+            return;
+        }
+        if (at.toInstant().isAfter(now.plus(CLOCK_SKEW_MAX))) {
+            fault(pointer, "IN_THE_FUTURE", "Not later than now.");
+        } else if (at.toInstant().isBefore(OLDEST)) {
+            fault(pointer, "TOO_OLD", "Not before 1900.");
         }
     }
 

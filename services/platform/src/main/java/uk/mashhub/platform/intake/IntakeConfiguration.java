@@ -50,8 +50,9 @@ public class IntakeConfiguration {
     }
 
     @Bean
-    ReceiptController receiptController(Receipts receipts, RetractEvent<?, ?> retractions, JsonMapper json) {
-        return new ReceiptController(receipts, retractions, json);
+    ReceiptController receiptController(
+            Receipts receipts, RetractEvent<?, ?> retractions, JsonMapper json, Clock clock) {
+        return new ReceiptController(receipts, retractions, json, clock);
     }
 
     @Bean

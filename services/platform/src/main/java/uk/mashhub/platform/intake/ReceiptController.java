@@ -1,6 +1,7 @@
 package uk.mashhub.platform.intake;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,13 @@ class ReceiptController {
     private final Receipts receipts;
     private final RetractEvent<?, ?> retractions;
     private final JsonMapper json;
+    private final Clock clock;
 
-    ReceiptController(Receipts receipts, RetractEvent<?, ?> retractions, JsonMapper json) {
+    ReceiptController(Receipts receipts, RetractEvent<?, ?> retractions, JsonMapper json, Clock clock) {
         this.receipts = receipts;
         this.retractions = retractions;
         this.json = EventReader.strict(json);
+        this.clock = clock;
     }
 
     /** Why an event is withdrawn, in the sender's words; they stay on the sender's topic. */
@@ -61,7 +64,7 @@ class ReceiptController {
     private String reason(byte[] bytes) {
         try {
             JsonNode tree = json.readTree(bytes);
-            Findings findings = new Findings();
+            Findings findings = new Findings(clock.instant());
             Texts.check(tree, findings);
             RetractionBody body = json.treeToValue(tree, RetractionBody.class);
             String reason = body == null ? null : body.reason();

@@ -1,0 +1,5 @@
+/** Where a health provider tells the hub about a child; everything but the types, the facts and the record is the shared door's. */
+@NullMarked
+package uk.mashhub.health;
+
+import org.jspecify.annotations.NullMarked;

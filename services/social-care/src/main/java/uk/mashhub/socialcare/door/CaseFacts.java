@@ -1,0 +1,33 @@
+package uk.mashhub.socialcare.door;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What social care says beside what every agency says.
+ *
+ * @param plan the plan that started or ended
+ * @param worker the allocated worker, as the sender names them
+ * @param team the worker's team
+ * @param summary what social care said, in its words
+ */
+record CaseFacts(
+        @Nullable Plan plan,
+        @Nullable String worker,
+        @Nullable String team,
+        @Nullable String summary) {
+
+    /** Which plan a child is on. */
+    enum Plan {
+        CP,
+        CIN,
+        CLA,
+        EARLY_HELP,
+        UNBORN
+    }
+
+    /** Redacted: records end up in logs. */
+    @Override
+    public String toString() {
+        return "CaseFacts[…]";
+    }
+}

@@ -1,0 +1,27 @@
+package uk.mashhub.socialcare.door;
+
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.events.v1.AgencyEvent;
+import uk.mashhub.events.v1.CaseChanged;
+import uk.mashhub.events.v1.PlanType;
+import uk.mashhub.platform.intake.IntakeSerdes;
+
+/** A change as the record of its topic. */
+final class CaseSerdes {
+
+    private CaseSerdes() {}
+
+    static CaseChanged record(AgencyEvent event, @Nullable CaseFacts facts) {
+        CaseChanged.Builder record = CaseChanged.newBuilder().setEvent(event);
+        if (facts != null) {
+            record.setPlan(
+                            facts.plan() == null
+                                    ? null
+                                    : PlanType.valueOf(facts.plan().name()))
+                    .setWorker(IntakeSerdes.trimmed(facts.worker()))
+                    .setTeam(IntakeSerdes.trimmed(facts.team()))
+                    .setSummary(IntakeSerdes.trimmed(facts.summary()));
+        }
+        return record.build();
+    }
+}
