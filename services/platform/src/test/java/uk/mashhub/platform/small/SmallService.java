@@ -1,4 +1,4 @@
-package uk.mashhub.platform;
+package uk.mashhub.platform.small;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,4 +1,4 @@
-package uk.mashhub.platform;
+package uk.mashhub.platform.small;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
