@@ -13,7 +13,8 @@ import uk.mashhub.schemas.HubSerdes;
  * The settings of a topology, exactly once: state, output and read position are committed together or not at all
  * (design, decision 14).
  *
- * <p>The same properties serve the running service and {@code TopologyTestDriver}; give the latter a {@code mock://} registry.
+ * <p>The same properties serve {@code TopologyTestDriver} with a {@code mock://} registry; where a test reads dead letters, set the
+ * guarantee to at least once, because the driver's producer forgets a letter whose transaction it has not committed yet.
  */
 public final class StreamsConfigs {
 
