@@ -49,8 +49,7 @@ public record Borough(
         }
         // Numbers from 50 slots on keep the neighbour's children apart from every borough a test makes.
         var neighbour = new FamilyMaker(names, random, calendar, SOUTHMOOR_LA_CODE, (slot + 50) % 100, "SX");
-        Family southmoor = neighbour.make(
-                FamilyPlan.of("southmoor", Kind.LONE_PARENT, "English", FamilyPlan.girl(8), FamilyPlan.boy(6)));
+        Family southmoor = neighbour.make(FamilyPlan.of("southmoor", Kind.LONE_PARENT, "English", FamilyPlan.girl(8)));
         return new Borough(seed, calendar, Schools.of(calendar), cast, background, southmoor);
     }
 

@@ -57,6 +57,10 @@ final class NoticeVerdict {
             complaints.add("%s: the notice is %s %s, expected %s"
                     .formatted(where, notice.status(), Objects.toString(notice.holdReason(), ""), expected.fate()));
         }
+        Child child = expected.child();
+        if (child != null && notice.told() != null && !names(notice.told(), child)) {
+            complaints.add(where + ": the school reads of another child");
+        }
         for (var list : observed.schoolLists().entrySet()) {
             if (list.getValue().contains(notice.noticeId()) && !list.getKey().equals(notice.urn())) {
                 complaints.add(where + ": another school's list shows it");
@@ -73,6 +77,13 @@ final class NoticeVerdict {
                 Objects.equals(notice.urn(), expected.urn()) && ofChild(notice, expected);
             case HELD_IDENTITY_REVIEW, SENT_OR_HELD -> true;
         };
+    }
+
+    private static boolean names(String told, Child child) {
+        String givenName = child.preferredName() == null ? child.givenName() : child.preferredName();
+        return told.contains(givenName)
+                && told.contains(child.familyName())
+                && told.contains(child.dateOfBirth().toString());
     }
 
     private boolean ofChild(Observed.Notice notice, Expected.Notice expected) {

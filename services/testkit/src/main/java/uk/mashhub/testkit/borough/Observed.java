@@ -1,5 +1,7 @@
 package uk.mashhub.testkit.borough;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +38,11 @@ public record Observed(
     /** One reason of an alert. */
     public record Reason(String rule, String text, Set<String> evidence) {}
 
-    /** One alert as the desk lists it. */
+    /**
+     * One alert as the desk lists it.
+     *
+     * @param noticeEvents its notices, each with the event it is about
+     */
     public record Alert(
             String alertId,
             String childRef,
@@ -44,7 +52,7 @@ public record Observed(
             String route,
             String band,
             List<Reason> reasons,
-            Set<String> noticeIds) {
+            Map<String, String> noticeEvents) {
 
         /** Whether anything still speaks for it. */
         public boolean stands() {
@@ -69,17 +77,20 @@ public record Observed(
         }
     }
 
-    /** One notice as school-notices tells it. */
+    /**
+     * One notice as school-notices tells it.
+     *
+     * @param eventId the incident, as the desk knows it
+     * @param told what the school reads of it: name and birth date; empty while it reads nothing
+     */
     public record Notice(
             String noticeId,
             String status,
             @Nullable String holdReason,
             @Nullable String urn,
-            @Nullable String eventId,
             @Nullable String childRef,
-            @Nullable String deadline,
-            boolean overdue,
-            JsonNode raw) {
+            @Nullable String eventId,
+            @Nullable String told) {
 
         @Override
         public String toString() {
@@ -91,19 +102,33 @@ public record Observed(
     static Observed of(Hub hub, Borough borough) {
         List<Alert> alerts = alerts(hub, "northshire-mash");
         List<Alert> neighbours = alerts(hub, "southmoor-mash");
+        Map<String, String> events = new HashMap<>();
+        alerts.forEach(alert -> events.putAll(alert.noticeEvents()));
+        neighbours.forEach(alert -> events.putAll(alert.noticeEvents()));
         Map<String, Set<String>> schoolLists = new LinkedHashMap<>();
-        Map<String, Notice> notices = new HashMap<>();
+        Map<String, String> told = new HashMap<>();
         for (School school : borough.schools()) {
             Set<String> ids = new TreeSet<>();
-            for (JsonNode item : items(read(hub, "northshire-schools", NOTICES, listPath(school.urn())))) {
-                Notice notice = notice(item);
-                notices.put(notice.noticeId(), notice);
-                ids.add(notice.noticeId());
+            for (JsonNode item : pages(hub, "northshire-schools", NOTICES, listPath(school.urn()))) {
+                String id = item.path("noticeId").asString("");
+                ids.add(id);
+                text(item.path("content"), "childName")
+                        .ifPresent(name -> told.put(
+                                id,
+                                name + ", "
+                                        + item.path("content")
+                                                .path("dateOfBirth")
+                                                .asString("")));
             }
             schoolLists.put(school.urn(), ids);
         }
-        readOthers(hub, "northshire-mash", alerts, notices);
-        readOthers(hub, "southmoor-mash", neighbours, notices);
+        Map<String, Notice> notices = new HashMap<>();
+        for (String mash : List.of("northshire-mash", "southmoor-mash")) {
+            for (JsonNode item : pages(hub, mash, NOTICES, "/v1/notices?")) {
+                Notice notice = notice(item, events, told);
+                notices.put(notice.noticeId(), notice);
+            }
+        }
         return new Observed(alerts, neighbours, notices, schoolLists);
     }
 
@@ -136,7 +161,39 @@ public record Observed(
                         alert.route(),
                         alert.rules(),
                         new TreeSet<>(alert.evidence()),
-                        new TreeSet<>(alert.noticeIds()));
+                        new TreeSet<>(alert.noticeEvents().keySet()));
+    }
+
+    /** What of this was not there before: another borough's play in the same hub. */
+    public Observed since(Observed before) {
+        return keep(id -> !before.ids().contains(id));
+    }
+
+    /** What of this was there before, as it is now. */
+    public Observed known(Observed before) {
+        return keep(before.ids()::contains);
+    }
+
+    private Set<String> ids() {
+        Set<String> ids = new HashSet<>(notices.keySet());
+        alerts.forEach(alert -> ids.add(alert.alertId()));
+        neighbourAlerts.forEach(alert -> ids.add(alert.alertId()));
+        return ids;
+    }
+
+    private Observed keep(Predicate<String> wanted) {
+        Map<String, Notice> keptNotices = new HashMap<>(notices);
+        keptNotices.keySet().removeIf(wanted.negate());
+        Map<String, Set<String>> keptLists = new LinkedHashMap<>();
+        schoolLists.forEach((urn, list) ->
+                keptLists.put(urn, list.stream().filter(wanted).collect(Collectors.toCollection(TreeSet::new))));
+        return new Observed(
+                alerts.stream().filter(alert -> wanted.test(alert.alertId())).toList(),
+                neighbourAlerts.stream()
+                        .filter(alert -> wanted.test(alert.alertId()))
+                        .toList(),
+                keptNotices,
+                keptLists);
     }
 
     /** The alerts of a child that still stand. */
@@ -147,38 +204,29 @@ public record Observed(
                 .toList();
     }
 
-    private static void readOthers(Hub hub, String client, List<Alert> alerts, Map<String, Notice> notices) {
-        for (Alert alert : alerts) {
-            for (String id : alert.noticeIds()) {
-                if (!notices.containsKey(id)) {
-                    Hub.Answer answer = hub.getAs(client, NOTICES, "/v1/notices/" + id);
-                    if (answer.ok()) {
-                        notices.put(id, notice(answer.body()));
-                    }
-                }
-            }
-        }
-    }
-
     private static String listPath(String urn) {
-        return "/v1/establishments/" + urn + "/notices";
+        return "/v1/establishments/" + urn + "/notices?";
     }
 
     private static List<Alert> alerts(Hub hub, String client) {
-        List<Alert> alerts = new ArrayList<>();
+        return pages(hub, client, DESK, "/v1/alerts?").stream()
+                .map(Observed::alert)
+                .toList();
+    }
+
+    private static List<JsonNode> pages(Hub hub, String client, String service, String path) {
+        List<JsonNode> items = new ArrayList<>();
         String cursor = "";
         for (int page = 0; page < PAGES_MAX; page++) {
-            JsonNode body = read(hub, client, DESK, "/v1/alerts?limit=100" + cursor);
-            for (JsonNode item : items(body)) {
-                alerts.add(alert(item));
-            }
+            JsonNode body = read(hub, client, service, path + "limit=100" + cursor);
+            body.path("items").forEach(items::add);
             Optional<String> next = text(body, "next");
             if (next.isEmpty()) {
-                return alerts;
+                return items;
             }
-            cursor = "&cursor=" + java.net.URLEncoder.encode(next.get(), java.nio.charset.StandardCharsets.UTF_8);
+            cursor = "&cursor=" + URLEncoder.encode(next.get(), StandardCharsets.UTF_8);
         }
-        throw new Hub.Unreachable("the list of alerts has no end");
+        throw new Hub.Unreachable("a list of " + service + " has no end");
     }
 
     private static JsonNode read(Hub hub, String client, String service, String path) {
@@ -189,11 +237,6 @@ public record Observed(
         return answer.body();
     }
 
-    private static List<JsonNode> items(JsonNode body) {
-        JsonNode items = body.isArray() ? body : body.path("items");
-        return items.valueStream().toList();
-    }
-
     private static Alert alert(JsonNode node) {
         List<Reason> reasons = node.path("reasons")
                 .valueStream()
@@ -202,9 +245,11 @@ public record Observed(
                         reason.path("text").asString(""),
                         strings(reason.path("evidence"))))
                 .toList();
-        Set<String> noticeIds = new TreeSet<>();
+        Map<String, String> noticeEvents = new LinkedHashMap<>();
         node.path("notices")
-                .forEach(notice -> noticeIds.add(notice.path("noticeId").asString("")));
+                .forEach(notice -> noticeEvents.put(
+                        notice.path("noticeId").asString(""),
+                        notice.path("eventId").asString("")));
         return new Alert(
                 node.path("alertId").asString(""),
                 node.path("childRef").asString(""),
@@ -214,20 +259,19 @@ public record Observed(
                 node.path("route").asString(""),
                 node.path("identity").path("band").asString(""),
                 reasons,
-                noticeIds);
+                noticeEvents);
     }
 
-    private static Notice notice(JsonNode node) {
+    private static Notice notice(JsonNode node, Map<String, String> events, Map<String, String> told) {
+        String id = node.path("noticeId").asString("");
         return new Notice(
-                node.path("noticeId").asString(""),
+                id,
                 node.path("status").asString(""),
                 text(node, "holdReason").orElse(null),
                 text(node, "urn").orElse(null),
-                text(node, "eventId").orElse(null),
                 text(node, "childRef").orElse(null),
-                text(node, "deadline").orElse(null),
-                node.path("overdue").asBoolean(false),
-                node);
+                events.get(id),
+                told.get(id));
     }
 
     private static Optional<String> text(JsonNode node, String field) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -51,8 +53,29 @@ public final class Performance {
 
     /** What was known before, then the week. */
     public void playWeek() {
+        playWeek(_ -> {});
+    }
+
+    /** The same; {@code before} is told the number of each line of the week just before it is posted. */
+    public void playWeek(IntConsumer before) {
         player.play("earlier months", week.history());
-        player.play("the week", week.week());
+        player.play("the week", week.week(), index -> {
+            before.accept(index + 1);
+            return index + 1;
+        });
+    }
+
+    /** Every receipt as its sender reads it now, by label. */
+    public Map<String, String> receipts() {
+        Map<String, String> eventIds = player.eventIds();
+        Map<String, String> receipts = new TreeMap<>();
+        for (Line line : week.all()) {
+            String eventId = line.label() == null ? null : eventIds.get(line.label());
+            if (eventId != null) {
+                receipts.put(String.valueOf(line.label()), ReceiptVerdict.history(hub, line, eventId));
+            }
+        }
+        return receipts;
     }
 
     /** Waits until every event has been dealt with and nothing changes any more, and returns what then shows. */
@@ -62,17 +85,22 @@ public final class Performance {
                 Stream.concat(week.history().stream(), week.week().stream()).toList(),
                 QUIET_WITHIN);
         long giveUpAt = System.nanoTime() + QUIET_WITHIN.toNanos();
-        Observed last = Observed.of(hub, borough);
+        Observed last = observe();
         for (int same = 0; same < SAME_POLLS; ) {
             if (System.nanoTime() > giveUpAt) {
                 throw new Hub.Unreachable("the hub has not come to rest within " + QUIET_WITHIN.toMinutes() + " min");
             }
             Hub.sleep(POLL);
-            Observed now = Observed.of(hub, borough);
+            Observed now = observe();
             same = now.fingerprint().equals(last.fingerprint()) ? same + 1 : 0;
             last = now;
         }
         return last;
+    }
+
+    /** What the hub shows now, at rest or not. */
+    public Observed observe() {
+        return Observed.of(hub, borough);
     }
 
     /** What was played, in the hub's own terms. */

@@ -43,6 +43,11 @@ final class ReceiptVerdict {
         return !answer.ok() || answer.body().path("status").asString("").equals("ACCEPTED");
     }
 
+    /** The receipt as its sender reads it, whole. */
+    static String history(Hub hub, Line line, String eventId) {
+        return read(hub, line, eventId).body().toString();
+    }
+
     private static Hub.Answer read(Hub hub, Line line, String eventId) {
         String path = "/v1/receipts/" + eventId;
         String client = line.client();

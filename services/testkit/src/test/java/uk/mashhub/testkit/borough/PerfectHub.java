@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import uk.mashhub.testkit.borough.Expected.NoticeFate;
 
 /** What a hub would show that made of the stories exactly what they say: the verdicts' control, and what is spoilt. */
@@ -111,7 +112,7 @@ final class PerfectHub {
                 alert.route(),
                 alert.band(),
                 reasons,
-                alert.noticeIds());
+                alert.noticeEvents());
     }
 
     private Observed.Alert alert(
@@ -122,7 +123,7 @@ final class PerfectHub {
                 .map(rule -> new Observed.Reason(rule, "Because of " + rule, evidence))
                 .toList();
         return new Observed.Alert(
-                "alert of " + childRef, childRef, rating.name(), rating.name(), "OPEN", route, band, reasons, Set.of());
+                "alert of " + childRef, childRef, rating.name(), rating.name(), "OPEN", route, band, reasons, Map.of());
     }
 
     private void add(Expected.Notice expected) {
@@ -135,15 +136,17 @@ final class PerfectHub {
                         held ? "HELD" : expected.fate() == NoticeFate.RECALLED ? "RECALLED" : "SENT",
                         held ? expected.fate().name().substring("HELD_".length()) : null,
                         expected.urn(),
-                        "event of " + expected.incident(),
                         expected.child() == null
                                 ? "c_nobody"
                                 : "c_" + expected.child().key(),
-                        null,
-                        false,
-                        Lines.JSON.createObjectNode()));
+                        "event of " + expected.incident(),
+                        held ? null : told(expected.child())));
         if (expected.urn() != null) {
             schoolLists.computeIfAbsent(expected.urn(), _ -> new TreeSet<>()).add(id);
         }
+    }
+
+    static @Nullable String told(@Nullable Child child) {
+        return child == null ? null : child.givenName() + " " + child.familyName() + ", " + child.dateOfBirth();
     }
 }

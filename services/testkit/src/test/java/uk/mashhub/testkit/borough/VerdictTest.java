@@ -156,16 +156,29 @@ class VerdictTest {
         assertThat(hub.complaints()).anyMatch(complaint -> complaint.endsWith("another school's list shows it"));
     }
 
+    @Test
+    void seesASchoolThatReadsOfAnotherChild() {
+        Observed.Notice sent = hub.notices().values().stream()
+                .filter(notice -> String.valueOf(notice.told()).contains(repeat.givenName()))
+                .findFirst()
+                .orElseThrow();
+        Child other = BOROUGH.family(Cast.MOVED_SCHOOL).child();
+        hub.notices()
+                .put(
+                        sent.noticeId(),
+                        new Observed.Notice(
+                                sent.noticeId(),
+                                sent.status(),
+                                null,
+                                sent.urn(),
+                                sent.childRef(),
+                                sent.eventId(),
+                                PerfectHub.told(other)));
+        assertThat(hub.complaints()).anyMatch(complaint -> complaint.endsWith("the school reads of another child"));
+    }
+
     private static Observed.Notice withStatus(Observed.Notice notice, String id, String status) {
         return new Observed.Notice(
-                id,
-                status,
-                notice.holdReason(),
-                notice.urn(),
-                notice.eventId(),
-                notice.childRef(),
-                notice.deadline(),
-                notice.overdue(),
-                notice.raw());
+                id, status, notice.holdReason(), notice.urn(), notice.childRef(), notice.eventId(), notice.told());
     }
 }

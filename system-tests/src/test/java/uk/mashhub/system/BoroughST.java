@@ -1,0 +1,38 @@
+package uk.mashhub.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import uk.mashhub.testkit.borough.Observed;
+import uk.mashhub.testkit.borough.Performance;
+
+/** After the demonstration, the hub shows what the stories say, to those who may see it, and nothing else. */
+@Order(1)
+@ExtendWith(WholeHub.class)
+class BoroughST {
+
+    private final WholeHub.Shared hub;
+
+    BoroughST(WholeHub.Shared hub) {
+        this.hub = hub;
+    }
+
+    @Test
+    void raisesEveryAlertAndNoticeOfTheStoriesAndNoneOfTheWrongChild() {
+        Performance demonstration = hub.demonstration();
+        Observed observed = demonstration.awaitQuiet();
+        assertThat(demonstration.complaints(demonstration.told(), observed)).isEmpty();
+        assertThat(observed.alerts()).hasSizeGreaterThan(40);
+        assertThat(observed.notices()).hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void addsNothingWhenTheDemonstrationIsPlayedTwice() {
+        Performance demonstration = hub.demonstration();
+        String before = demonstration.awaitQuiet().fingerprint();
+        demonstration.playWeek();
+        assertThat(demonstration.awaitQuiet().fingerprint()).isEqualTo(before);
+    }
+}
