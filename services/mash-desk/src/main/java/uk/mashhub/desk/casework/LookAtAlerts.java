@@ -2,12 +2,14 @@ package uk.mashhub.desk.casework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Chronology;
+import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.ChronologyStore;
@@ -63,6 +65,11 @@ public class LookAtAlerts {
     public List<Alert> briefing(Caller caller, Instant since) {
         audit.record(caller, "READ_BRIEFING", WORKLIST, "since " + since);
         return alerts.forBriefing(caller.authority(), since, BRIEFING_MAX);
+    }
+
+    /** How many open alerts of each rating the caller's authority has. */
+    public Map<Rating, Long> openByRating(Caller caller) {
+        return alerts.openByRating(caller.authority());
     }
 
     /** Writes down that somebody began to follow the worklist live. */

@@ -1,0 +1,91 @@
+package uk.mashhub.desk.pages;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import uk.mashhub.desk.domain.WorkingHours;
+
+/** The hub's codes and instants as people say them. Used by the templates as {@code @words}. */
+@Component("words")
+public class Words {
+
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.UK);
+    private static final DateTimeFormatter FULL =
+            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'at' HH:mm z", Locale.UK);
+
+    private static final Map<String, String> TOLD = Map.ofEntries(
+            Map.entry("MATCH", "Certain: matched"),
+            Map.entry("POTENTIAL", "Probable: a person has still to confirm"),
+            Map.entry("LOW", "Doubtful: a person has still to confirm"),
+            Map.entry("MANY", "Several children fit: a person has to choose"),
+            Map.entry("NONE", "First heard of through this"),
+            Map.entry("ERROR", "The match could not be made"),
+            Map.entry("NAMED", "Named in the report"),
+            Map.entry("LINKED", "Not named; lives in the household"),
+            Map.entry("NOT_PRESENT", "not there"),
+            Map.entry("PRESENT", "there"),
+            Map.entry("CP", "Child protection plan"),
+            Map.entry("CIN", "Child in need plan"),
+            Map.entry("CLA", "Looked after"),
+            Map.entry("NO_ETHNICITY", "Ethnicity not given"),
+            Map.entry("NO_CONSENT", "Consent not recorded"),
+            Map.entry("HELD", "Held"),
+            Map.entry("IDENTITY_REVIEW", "it is not yet certain which child this is"),
+            Map.entry("NO_SCHOOL_FOUND", "no school is known"),
+            Map.entry("RECIPIENT_CONFLICT", "the recipient may be involved"),
+            Map.entry("NO_CONFIRMED_RECIPIENT", "no confirmed recipient at the school"),
+            Map.entry("QUEUED", "Waiting to be sent"),
+            Map.entry("SENT", "Sent, not yet delivered"),
+            Map.entry("DELIVERED", "Delivered, not yet opened"),
+            Map.entry("OPENED", "Opened, not yet acknowledged"),
+            Map.entry("ACKNOWLEDGED", "Acknowledged by the school"),
+            Map.entry("RECALLED", "Recalled"),
+            Map.entry("OBTAINED", "Consent obtained"),
+            Map.entry("NOT_SOUGHT", "Consent not sought"),
+            Map.entry("REFUSED", "Consent refused"),
+            Map.entry("OVERRIDDEN", "Consent overridden"));
+
+    private final ZoneId zone;
+
+    Words(WorkingHours hours) {
+        this.zone = hours.zone();
+    }
+
+    /** A code as words: those known, and any other as it would be read aloud. */
+    public String of(@Nullable Object code) {
+        if (code == null) {
+            return "";
+        }
+        String name = code.toString();
+        String told = TOLD.get(name);
+        if (told != null) {
+            return told;
+        }
+        String plain = name.replace('_', ' ').toLowerCase(Locale.UK);
+        return plain.isEmpty() ? "" : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+    }
+
+    /** An instant on one line of a table. */
+    public String at(@Nullable Instant instant) {
+        return instant == null ? "" : SHORT.format(instant.atZone(zone));
+    }
+
+    /** An instant in full, for hovering and for screen readers. */
+    public String full(@Nullable Instant instant) {
+        return instant == null ? "" : FULL.format(instant.atZone(zone));
+    }
+
+    /** A child's reference short enough to say. */
+    public String shortRef(String childRef) {
+        return "…" + childRef.substring(Math.max(0, childRef.length() - 5));
+    }
+
+    /** A probability as people read it. */
+    public String percent(double probability) {
+        return Math.round(probability * 100) + " %";
+    }
+}
