@@ -1,0 +1,160 @@
+package uk.mashhub.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** ./hub as a person meets it, in a copy that is not built: what it says and the status it ends with. */
+class HubCommandTest {
+
+    private static final List<String> TOOLS = List.of(
+            "bash", "dirname", "basename", "cat", "head", "sed", "find", "mkdir", "rm", "readlink", "sleep", "id");
+
+    @TempDir
+    Path repository;
+
+    private record Answer(int status, String out, String err) {}
+
+    @BeforeEach
+    void copy() throws IOException {
+        Files.copy(Path.of("../../hub"), repository.resolve("hub"));
+    }
+
+    @Test
+    void helpNamesEveryCommand() throws Exception {
+        Answer answer = hub("--help");
+
+        assertThat(answer.status()).isZero();
+        assertThat(answer.out()).contains("demo", "test", "up", "down", "status", "reset", "play FILE", "bench");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "test", "up", "down", "status", "reset", "play", "bench"})
+    void everyCommandExplainsItselfAndDoesNothing(String command) throws Exception {
+        Answer answer = hub(command, "--help");
+
+        assertThat(answer.status()).isZero();
+        assertThat(answer.out()).startsWith("usage: ./hub " + command);
+        assertThat(repository.resolve(".hub")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no-such-command", "up --nonsense", "up --only", "down now", "play", "play one two"})
+    void whatIsNotUnderstoodEndsWithTwoAndTheUsage(String arguments) throws Exception {
+        Answer answer = hub(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(answer.err()).startsWith("hub: ").contains("usage: ./hub COMMAND");
+        assertThat(answer.out()).isEmpty();
+    }
+
+    @Test
+    void statusOfAHubThatWasNeverBuiltIsNotAsAsked() throws Exception {
+        assertOneLine(hub("status"), "./hub up");
+    }
+
+    @Test
+    void playingAFileThatIsNotThereIsNotAsAsked() throws Exception {
+        assertOneLine(hub("play", "no-such-file"), "no file to read at no-such-file");
+    }
+
+    @Test
+    void stoppingWhatDoesNotRunIsAsAsked() throws Exception {
+        for (int time = 0; time < 2; time++) {
+            Answer answer = hub("down");
+            assertThat(answer.status()).isZero();
+            assertThat(answer.out()).contains("nothing of the hub was running");
+        }
+    }
+
+    @Test
+    void downEndsWhatAPidFileNamesEvenWhenNothingIsBuilt() throws Exception {
+        Process orphan = new ProcessBuilder("sleep", "300").start();
+        Files.createDirectories(repository.resolve(".hub/pids"));
+        Files.writeString(repository.resolve(".hub/pids/mash-desk.pid"), orphan.pid() + "\n0\n");
+
+        assertThat(hub("down").status()).isZero();
+        assertThat(orphan.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(repository.resolve(".hub/pids/mash-desk.pid")).doesNotExist();
+    }
+
+    @Test
+    void resetDeletesWhatTheHubKept() throws Exception {
+        Files.createDirectories(repository.resolve(".hub/data/kafka"));
+
+        assertThat(hub("reset").status()).isZero();
+        assertThat(repository.resolve(".hub")).doesNotExist();
+    }
+
+    @Test
+    void withoutMavenOneLineSaysSo() throws Exception {
+        Files.createDirectories(repository.resolve("bin"));
+        for (String tool : TOOLS) {
+            Files.createSymbolicLink(repository.resolve("bin").resolve(tool), where(tool));
+        }
+        assertOneLine(run(Map.of("PATH", repository.resolve("bin").toString()), "up"), "needs Maven 3.8 or later");
+    }
+
+    @Test
+    void aFailedBuildNamesItsLog() throws Exception {
+        Path bin = Files.createDirectories(repository.resolve("bin"));
+        Path maven = Files.writeString(
+                bin.resolve("mvn"),
+                "#!/bin/sh\n[ \"$1\" = -v ] && echo 'Apache Maven 3.9.9' || { echo '[ERROR] broken'; exit 1; }\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+
+        Answer answer = run(Map.of("PATH", bin + ":" + System.getenv("PATH")), "up");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err()).contains("[ERROR] broken", "hub: the build failed; see .hub/logs/build.log");
+    }
+
+    private static void assertOneLine(Answer answer, String text) {
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err()).startsWith("hub: ").contains(text);
+        assertThat(answer.err().lines()).hasSize(1);
+    }
+
+    private static Path where(String tool) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(directory -> Path.of(directory, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer hub(String... arguments) throws Exception {
+        return run(Map.of(), arguments);
+    }
+
+    private Answer run(Map<String, String> environment, String... arguments) throws Exception {
+        Path out = Files.createTempFile("hub", ".out");
+        Path err = Files.createTempFile("hub", ".err");
+        var builder = new ProcessBuilder(
+                        Stream.concat(Stream.of(where("bash").toString(), "./hub"), Stream.of(arguments))
+                                .toList())
+                .directory(repository.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        var answer = new Answer(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        Files.delete(out);
+        Files.delete(err);
+        return answer;
+    }
+}
