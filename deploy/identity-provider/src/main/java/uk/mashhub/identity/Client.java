@@ -37,19 +37,30 @@ record Client(String id, String authority, String agency, List<String> scopes) {
         return ALL.stream().filter(client -> client.id().equals(id)).findFirst();
     }
 
-    /** A web front where people sign in. */
-    record WebFront(String id, String address) {
+    /** A web front where people sign in, by either name of this machine. */
+    record WebFront(String id, int port) {
 
-        static final List<WebFront> ALL = List.of(
-                new WebFront("mash-desk-web", "http://localhost:8080"),
-                new WebFront("school-notices-web", "http://localhost:8107"));
+        static final List<WebFront> ALL =
+                List.of(new WebFront("mash-desk-web", 8080), new WebFront("school-notices-web", 8107));
 
-        String redirect() {
-            return address + "/login/oauth2/code/hub";
+        String address() {
+            return "http://localhost:" + port;
+        }
+
+        List<String> redirects() {
+            return addresses()
+                    .map(address -> address + "/login/oauth2/code/hub")
+                    .toList();
         }
 
         List<String> afterSignOut() {
-            return Stream.of(address, address + "/").toList();
+            return addresses()
+                    .flatMap(address -> Stream.of(address, address + "/"))
+                    .toList();
+        }
+
+        private Stream<String> addresses() {
+            return Stream.of(address(), "http://127.0.0.1:" + port);
         }
     }
 }
