@@ -1,0 +1,28 @@
+package uk.mashhub.correlation.config;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the topology runs here.
+ *
+ * @param stateDirectory local copy of the state; may be lost
+ * @param threads stream threads of this instance
+ * @param commitEvery how long an alert may wait for its transaction
+ */
+@Validated
+@ConfigurationProperties("hub.correlation")
+public record CorrelationProperties(
+        @NotNull @DefaultValue(".hub/data/mash-correlation") Path stateDirectory,
+        @Min(1) @Max(64) @DefaultValue("1") int threads,
+
+        @NotNull @DurationMin(millis = 10) @DurationMax(seconds = 5) @DefaultValue("100ms")
+        Duration commitEvery) {}

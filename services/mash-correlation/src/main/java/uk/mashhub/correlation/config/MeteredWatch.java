@@ -1,0 +1,48 @@
+package uk.mashhub.correlation.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import uk.mashhub.correlation.domain.Outcome;
+import uk.mashhub.correlation.topology.Watch;
+
+/** Counts what the topology does. No label names a child, a school or an event. */
+final class MeteredWatch implements Watch {
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final MeterRegistry meters;
+    private final Timer alerts;
+    private final Timer notices;
+
+    MeteredWatch(MeterRegistry meters) {
+        this.meters = meters;
+        alerts = timer("hub.correlation.event.to.alert", "From acceptance of an event to the alert it revised");
+        notices = timer("hub.correlation.event.to.notice", "From acceptance of an event to the notice it asked for");
+    }
+
+    @Override
+    public void quarantined(Outcome.Reason reason) {
+        meters.counter("hub.quarantined", "reason", reason.name()).increment();
+    }
+
+    @Override
+    public void alerted(Duration sinceReceipt) {
+        alerts.record(sinceReceipt);
+    }
+
+    @Override
+    public void noticed(Duration sinceReceipt) {
+        notices.record(sinceReceipt);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(SHORTEST)
+                .maximumExpectedValue(LONGEST)
+                .register(meters);
+    }
+}

@@ -1,0 +1,66 @@
+package uk.mashhub.correlation.domain;
+
+import static uk.mashhub.correlation.domain.EventKind.CASE_CLOSED;
+import static uk.mashhub.correlation.domain.EventKind.CASE_OPENED;
+import static uk.mashhub.correlation.domain.EventKind.PLAN_ENDED;
+import static uk.mashhub.correlation.domain.EventKind.PLAN_STARTED;
+import static uk.mashhub.correlation.domain.EventKind.WORKER_ALLOCATED;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which cases and plans of a child were open at a moment, from what social care told us. */
+final class Care {
+
+    private Care() {}
+
+    /**
+     * The facts that opened what is open at {@code at}: one per case and kind of plan. An allocated worker means an open case,
+     * even when its opening never reached us.
+     */
+    static List<Sighting> openAt(List<Sighting> care, Instant at) {
+        Map<String, Sighting> open = new LinkedHashMap<>();
+        for (Sighting fact : care) {
+            if (fact.occurredAt().isAfter(at)) {
+                break;
+            }
+            switch (fact.type()) {
+                case CASE_OPENED, PLAN_STARTED -> open.put(strand(fact), fact);
+                case WORKER_ALLOCATED -> open.putIfAbsent(strand(fact), fact);
+                case CASE_CLOSED, PLAN_ENDED -> open.remove(strand(fact));
+                default -> throw new IllegalStateException("not a fact of social care's work");
+            }
+        }
+        return new ArrayList<>(open.values());
+    }
+
+    /** Whether a case, or a plan that social care itself works, is open. Early help is not an open case. */
+    static boolean workedAt(List<Sighting> care, Instant at) {
+        return openAt(care, at).stream().anyMatch(fact -> planOf(fact) != PlanType.EARLY_HELP);
+    }
+
+    static PlanType planOf(Sighting fact) {
+        PlanType plan = fact.particulars().plan();
+        return plan == null ? PlanType.UNKNOWN : plan;
+    }
+
+    /** The oldest fact that a later one of the same case or plan supersedes, or else the oldest. */
+    static Sighting leastMissed(List<Sighting> care) {
+        Map<String, Sighting> latest = new LinkedHashMap<>();
+        care.forEach(fact -> latest.put(strand(fact), fact));
+        return care.stream()
+                .filter(fact -> !fact.equals(latest.get(strand(fact))))
+                .findFirst()
+                .orElse(care.getFirst());
+    }
+
+    private static String strand(Sighting fact) {
+        return switch (fact.type()) {
+            case PLAN_STARTED, PLAN_ENDED -> planOf(fact).name();
+            default -> "CASE";
+        };
+    }
+}

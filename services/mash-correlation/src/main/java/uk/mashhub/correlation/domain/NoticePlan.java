@@ -1,0 +1,203 @@
+package uk.mashhub.correlation.domain;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which schools are to be told of which incidents, and what changed since they were last asked for.
+ *
+ * <p>Every domestic abuse incident, for every school of registration; never gated on rating, grade or whether the child was in the
+ * room (R-119). How sure the identity is travels with it: holding an unsure one is the business of whoever sends.
+ *
+ * @param child whose notices
+ * @param authority that the notices belong to
+ */
+record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy policy) {
+
+    /** {@link Timeline#CONCERNS_MAX} incidents at two schools each; beyond it the oldest are forgotten, not withdrawn. */
+    static final int NOTICES_MAX = 128;
+
+    /** A notice that is taken back says nothing of the child's part any more. */
+    private static final Part NO_PART = new Part(
+            LinkBasis.UNKNOWN,
+            PersonRole.UNKNOWN,
+            Presence.UNKNOWN,
+            null,
+            new Identity(Identity.Band.UNKNOWN, 0, "none", null));
+
+    /** What to publish, and what to remember. */
+    record Changes(List<Notice> publish, List<NoticeMemory> remember) {}
+
+    private record Key(UUID referenceId, @Nullable String urn) {}
+
+    private record Wanted(Sighting event, Notice.Kind kind) {}
+
+    Changes since(List<NoticeMemory> before) {
+        Map<Key, Wanted> wanted = wanted();
+        if (wanted.isEmpty() && before.isEmpty()) {
+            return new Changes(List.of(), before);
+        }
+        List<Notice> publish = new ArrayList<>();
+        List<NoticeMemory> remember = new ArrayList<>(before.size() + 1);
+        Map<Key, Wanted> fresh = new LinkedHashMap<>(wanted);
+        for (NoticeMemory memory : before) {
+            Wanted now = fresh.remove(new Key(memory.referenceId(), memory.urn()));
+            remember.add(now == null ? unwanted(memory, wanted, publish) : requested(now, memory, publish));
+        }
+        fresh.forEach((key, now) -> {
+            UUID id = Notice.idOf(child, key.urn(), key.referenceId());
+            long print = fingerprint(now.event());
+            publish.add(notice(id, 1, now, key.urn()));
+            remember.add(memory(id, 1, now, key.urn(), print));
+        });
+        return publish.isEmpty() ? new Changes(List.of(), before) : new Changes(publish, bounded(remember));
+    }
+
+    private Map<Key, Wanted> wanted() {
+        Map<Key, Wanted> wanted = new LinkedHashMap<>();
+        for (Sighting event : timeline.concerns()) {
+            Notice.Kind kind = kind(event);
+            if (kind != null && event.part().isChild()) {
+                Set<String> schools = schools(event);
+                for (String urn : schools) {
+                    wanted.put(new Key(event.referenceId(), urn), new Wanted(event, kind));
+                }
+                if (schools.isEmpty()) {
+                    wanted.put(new Key(event.referenceId(), null), new Wanted(event, kind));
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private Notice.@Nullable Kind kind(Sighting event) {
+        return switch (event.type()) {
+            case EventKind.DOMESTIC_ABUSE_INCIDENT -> Notice.Kind.DOMESTIC_ABUSE;
+            case EventKind.MISSING_REPORTED -> policy.missingNotices() ? Notice.Kind.MISSING : null;
+            default -> null;
+        };
+    }
+
+    /** Schools the child was on the roll of on any day from the incident to the next working day. */
+    private Set<String> schools(Sighting incident) {
+        LocalDate from = policy.calendar().dayOf(incident.occurredAt());
+        LocalDate until = policy.calendar().workingDayAfter(from);
+        Set<String> urns = new TreeSet<>();
+        for (Sighting enrolment : timeline.roll()) {
+            Particulars roll = enrolment.particulars();
+            boolean begun = roll.admittedOn() == null || !roll.admittedOn().isAfter(until);
+            boolean notLeft = roll.leftOn() == null || !roll.leftOn().isBefore(from);
+            if (roll.urn() != null && begun && notLeft) {
+                urns.add(roll.urn());
+            }
+        }
+        return urns;
+    }
+
+    private NoticeMemory requested(Wanted now, NoticeMemory memory, List<Notice> publish) {
+        long print = fingerprint(now.event());
+        if (memory.requested() && memory.fingerprint() == print) {
+            return memory;
+        }
+        long revision = memory.revision() + 1;
+        publish.add(notice(memory.noticeId(), revision, now, memory.urn()));
+        return memory(memory.noticeId(), revision, now, memory.urn(), print);
+    }
+
+    /** Taken back, unless the incident merely fell out of the timeline: what was asked for then stays asked for. */
+    private NoticeMemory unwanted(NoticeMemory memory, Map<Key, Wanted> wanted, List<Notice> publish) {
+        Sighting event = timeline.find(memory.referenceId());
+        Timeline.Withdrawn mark = timeline.findWithdrawn(memory.referenceId());
+        if (!memory.requested() || (event == null && mark == null)) {
+            return memory;
+        }
+        NoticeMemory gone = memory.takenBack();
+        publish.add(new Notice(
+                gone.noticeId(),
+                child,
+                gone.revision(),
+                why(memory, event, mark, wanted),
+                gone.kind(),
+                authority,
+                event == null ? memory.eventId() : event.eventId(),
+                gone.referenceId(),
+                gone.urn(),
+                event == null ? NO_PART : event.part(),
+                gone.occurredAt(),
+                event == null ? gone.occurredAt() : event.receivedAt()));
+        return gone;
+    }
+
+    private static Notice.Withdrawal why(
+            NoticeMemory memory, @Nullable Sighting event, Timeline.@Nullable Withdrawn mark, Map<Key, Wanted> wanted) {
+        if (event == null) {
+            boolean corrected = mark != null && !mark.eventId().equals(memory.eventId());
+            return corrected ? Notice.Withdrawal.CORRECTED : Notice.Withdrawal.RETRACTED;
+        }
+        boolean elsewhere =
+                wanted.keySet().stream().anyMatch(key -> key.referenceId().equals(memory.referenceId()));
+        if (!elsewhere) {
+            return Notice.Withdrawal.CORRECTED;
+        }
+        return memory.urn() == null ? Notice.Withdrawal.SCHOOL_FOUND : Notice.Withdrawal.ROLL_CHANGED;
+    }
+
+    private Notice notice(UUID id, long revision, Wanted wanted, @Nullable String urn) {
+        Sighting event = wanted.event();
+        return new Notice(
+                id,
+                child,
+                revision,
+                null,
+                wanted.kind(),
+                authority,
+                event.eventId(),
+                event.referenceId(),
+                urn,
+                event.part(),
+                event.occurredAt(),
+                event.receivedAt());
+    }
+
+    private static NoticeMemory memory(UUID id, long revision, Wanted now, @Nullable String urn, long print) {
+        Sighting event = now.event();
+        return new NoticeMemory(
+                id, event.referenceId(), event.eventId(), urn, now.kind(), revision, true, event.occurredAt(), print);
+    }
+
+    private static List<NoticeMemory> bounded(List<NoticeMemory> all) {
+        if (all.size() <= NOTICES_MAX) {
+            return all;
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(NoticeMemory::occurredAt).thenComparing(NoticeMemory::noticeId))
+                .skip(all.size() - (long) NOTICES_MAX)
+                .toList();
+    }
+
+    private static long fingerprint(Sighting event) {
+        Part part = event.part();
+        var print = new Fingerprint()
+                .add(event.eventId())
+                .add(event.occurredAt())
+                .add(event.receivedAt())
+                .add(part.basis())
+                .add(part.presence())
+                .add(part.ageMonths() == null ? -1 : part.ageMonths())
+                .add(part.identity().band())
+                .add(Double.doubleToLongBits(part.identity().probability()))
+                .add(part.identity().strategyVersion());
+        if (part.identity().reviewId() != null) {
+            print.add(part.identity().reviewId());
+        }
+        return print.value();
+    }
+}

@@ -1,0 +1,115 @@
+package uk.mashhub.correlation.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.serialization.Serializer;
+import uk.mashhub.correlation.domain.Agency;
+import uk.mashhub.correlation.domain.Alert;
+import uk.mashhub.correlation.domain.Notice;
+import uk.mashhub.correlation.domain.RatingChange;
+import uk.mashhub.correlation.domain.Reason;
+import uk.mashhub.events.v1.AlertRevised;
+import uk.mashhub.events.v1.AlertState;
+import uk.mashhub.events.v1.NoticeKind;
+import uk.mashhub.events.v1.NoticeRequestStatus;
+import uk.mashhub.events.v1.NoticeRequested;
+import uk.mashhub.events.v1.Route;
+import uk.mashhub.schemas.HubSerdes;
+
+/** Writes what correlation has to say: alerts for the MASH, notices for schools. */
+public final class AnswerSerdes {
+
+    private AnswerSerdes() {}
+
+    public static Serializer<Alert> alerts(String registryUrl) {
+        Serializer<AlertRevised> wire = HubSerdes.serializer(registryUrl);
+        return (topic, alert) -> wire.serialize(topic, alert(alert));
+    }
+
+    public static Serializer<Notice> notices(String registryUrl) {
+        Serializer<NoticeRequested> wire = HubSerdes.serializer(registryUrl);
+        return (topic, notice) -> wire.serialize(topic, notice(notice));
+    }
+
+    static AlertRevised alert(Alert alert) {
+        List<uk.mashhub.events.v1.Reason> reasons =
+                new ArrayList<>(alert.reasons().size());
+        for (Reason reason : alert.reasons()) {
+            reasons.add(new uk.mashhub.events.v1.Reason(
+                    reason.rule(), WireSerdes.rating(reason.rating()), reason.text(), reason.evidence()));
+        }
+        List<uk.mashhub.events.v1.Agency> agencies =
+                new ArrayList<>(alert.agencies().size());
+        for (Agency agency : alert.agencies()) {
+            agencies.add(WireSerdes.agency(agency));
+        }
+        List<uk.mashhub.events.v1.RatingChange> history =
+                new ArrayList<>(alert.history().size());
+        for (RatingChange change : alert.history()) {
+            history.add(new uk.mashhub.events.v1.RatingChange(
+                    change.at(),
+                    WireSerdes.rating(change.from()),
+                    WireSerdes.rating(change.to()),
+                    change.by(),
+                    change.cause().name()));
+        }
+        return new AlertRevised(
+                alert.alertId(),
+                alert.child().value(),
+                alert.authority(),
+                alert.episode(),
+                alert.revision(),
+                WireSerdes.rating(alert.rating()),
+                WireSerdes.rating(alert.proposed()),
+                alert.reviewNeeded(),
+                alert.open() ? AlertState.OPEN : AlertState.CLOSED,
+                route(alert.route()),
+                alert.raisedAt(),
+                alert.revisedAt(),
+                alert.respondBy(),
+                alert.policyVersion(),
+                reasons,
+                agencies,
+                alert.eventCount(),
+                alert.events(),
+                WireSerdes.identity(alert.identity()),
+                history,
+                alert.decisionSeq());
+    }
+
+    static NoticeRequested notice(Notice notice) {
+        Notice.Withdrawal withdrawn = notice.withdrawn();
+        return new NoticeRequested(
+                notice.noticeId(),
+                notice.child().value(),
+                notice.revision(),
+                withdrawn == null ? NoticeRequestStatus.REQUESTED : NoticeRequestStatus.WITHDRAWN,
+                withdrawn == null ? null : withdrawn.name(),
+                kind(notice.kind()),
+                notice.authority(),
+                notice.eventId(),
+                notice.referenceId(),
+                notice.urn(),
+                WireSerdes.basis(notice.part().basis()),
+                WireSerdes.presence(notice.part().presence()),
+                notice.occurredAt(),
+                notice.receivedAt(),
+                Objects.requireNonNull(WireSerdes.identity(notice.part().identity())),
+                notice.part().ageMonths());
+    }
+
+    private static Route route(Alert.Route route) {
+        return switch (route) {
+            case MASH -> Route.MASH;
+            case ALLOCATED_WORKER -> Route.ALLOCATED_WORKER;
+        };
+    }
+
+    private static NoticeKind kind(Notice.Kind kind) {
+        return switch (kind) {
+            case DOMESTIC_ABUSE -> NoticeKind.DOMESTIC_ABUSE;
+            case MISSING -> NoticeKind.MISSING;
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package uk.mashhub.correlation.topology;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import uk.mashhub.correlation.domain.ChildRecord;
+import uk.mashhub.correlation.domain.Correlation;
+import uk.mashhub.correlation.domain.Fact;
+import uk.mashhub.correlation.domain.Given;
+import uk.mashhub.correlation.domain.Outcome;
+import uk.mashhub.correlation.kafka.RecordSerdes;
+import uk.mashhub.events.v1.AlertRevised;
+import uk.mashhub.events.v1.ChildEventResolved;
+import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.events.v1.DecisionMade;
+import uk.mashhub.events.v1.NoticeRequestStatus;
+import uk.mashhub.events.v1.NoticeRequested;
+import uk.mashhub.platform.streams.StreamsConfigs;
+import uk.mashhub.platform.streams.StreamsSettings;
+import uk.mashhub.schemas.HubSerdes;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.schemas.Topic;
+
+/** The real topology on Kafka's test driver, with Confluent's mock registry; each driver keeps its own state. */
+final class Driver implements AutoCloseable {
+
+    static final String REGISTRY = "mock://correlation";
+    static final String SERVICE = HubTopics.MASH_CORRELATION;
+
+    private final TopologyTestDriver driver;
+    private final Serializer<ChildEventResolved> eventBytes = HubSerdes.serializer(REGISTRY);
+    private final Serializer<DecisionMade> decisionBytes = HubSerdes.serializer(REGISTRY);
+    private final TestInputTopic<String, byte[]> events;
+    private final TestInputTopic<String, byte[]> decisions;
+    private final TestOutputTopic<String, AlertRevised> alerts;
+    private final TestOutputTopic<String, NoticeRequested> notices;
+    private final TestOutputTopic<byte[], DeadLetter> deadLetters;
+    final List<Outcome.Reason> quarantined = new ArrayList<>();
+
+    Driver(Path stateDirectory) {
+        HubTopics.all().forEach(Driver::register);
+        register(StreamsConfigs.changelogSubject(SERVICE, CorrelationTopology.TIMELINES), RecordSerdes.schema());
+        Properties config =
+                StreamsConfigs.exactlyOnce(new StreamsSettings(SERVICE, "nowhere:9092", REGISTRY, stateDirectory));
+        // because the driver forgets what an open transaction sent between two records, dead letters among it
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        var watch = new Watch() {
+            @Override
+            public void quarantined(Outcome.Reason reason) {
+                quarantined.add(reason);
+            }
+        };
+        driver = new TopologyTestDriver(
+                CorrelationTopology.build(config, REGISTRY, new Correlation(Given.POLICY), watch), config);
+        events = input(HubTopics.CHILD_EVENT_RESOLVED);
+        decisions = input(HubTopics.MASH_DECISION_MADE);
+        alerts = driver.createOutputTopic(
+                HubTopics.MASH_ALERT_REVISED.name(), new StringDeserializer(), HubSerdes.deserializer(REGISTRY));
+        notices = driver.createOutputTopic(
+                HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(),
+                new StringDeserializer(),
+                HubSerdes.deserializer(REGISTRY));
+        deadLetters = driver.createOutputTopic(
+                HubTopics.deadLetters(SERVICE).name(), new ByteArrayDeserializer(), HubSerdes.deserializer(REGISTRY));
+    }
+
+    void happened(Fact.Resolved fact) {
+        events.pipeInput(
+                fact.child().value(), eventBytes.serialize(HubTopics.CHILD_EVENT_RESOLVED.name(), Wire.event(fact)));
+    }
+
+    void decided(DecisionMade decision) {
+        decisions.pipeInput(
+                decision.getChildRef(), decisionBytes.serialize(HubTopics.MASH_DECISION_MADE.name(), decision));
+    }
+
+    void raw(String key, byte[] value) {
+        events.pipeInput(key, value);
+    }
+
+    byte[] bytes(Fact.Resolved fact) {
+        return eventBytes.serialize(HubTopics.CHILD_EVENT_RESOLVED.name(), Wire.event(fact));
+    }
+
+    List<AlertRevised> alerts() {
+        return alerts.readValuesToList();
+    }
+
+    AlertRevised lastAlert() {
+        return alerts().getLast();
+    }
+
+    List<NoticeRequested> notices() {
+        return notices.readValuesToList();
+    }
+
+    /** Notices that are wanted once all that was published has been read, by school; "none" where no school is known. */
+    Map<String, NoticeRequested> wantedNotices() {
+        Map<UUID, NoticeRequested> latest = new HashMap<>();
+        notices().forEach(notice -> latest.put(notice.getNoticeId(), notice));
+        Map<String, NoticeRequested> wanted = new HashMap<>();
+        latest.values().stream()
+                .filter(notice -> notice.getStatus() == NoticeRequestStatus.REQUESTED)
+                .forEach(notice -> wanted.put(Objects.requireNonNullElse(notice.getUrn(), "none"), notice));
+        return wanted;
+    }
+
+    List<DeadLetter> deadLetters() {
+        return deadLetters.readValuesToList();
+    }
+
+    /** Everything published and not read yet, byte for byte, topic by topic. */
+    List<byte[]> publishedBytes() {
+        List<byte[]> bytes = new ArrayList<>();
+        for (Topic<?> topic : List.of(HubTopics.MASH_ALERT_REVISED, HubTopics.ENCOMPASS_NOTICE_REQUESTED)) {
+            bytes.addAll(driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                    .readValuesToList());
+        }
+        return bytes;
+    }
+
+    ChildRecord stored(String childRef) {
+        return driver.<String, ChildRecord>getKeyValueStore(CorrelationTopology.TIMELINES)
+                .get(childRef);
+    }
+
+    private TestInputTopic<String, byte[]> input(Topic<?> topic) {
+        return driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static void register(Topic<?> topic) {
+        register(topic.subject(), topic.schema());
+    }
+
+    private static void register(String subject, Schema schema) {
+        try {
+            MockSchemaRegistry.getClientForScope("correlation").register(subject, new AvroSchema(schema.toString()));
+        } catch (java.io.IOException | io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
