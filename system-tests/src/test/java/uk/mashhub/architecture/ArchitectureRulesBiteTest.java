@@ -28,8 +28,9 @@ class ArchitectureRulesBiteTest {
 
     @Test
     void looksAtTheCodeOfEveryService() {
-        JavaClasses hub =
-                new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("uk.mashhub");
+        JavaClasses hub = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("uk.mashhub");
 
         for (String service : new String[] {
             "police", "health", "education", "socialcare", "personindex", "correlation", "notices", "desk"
@@ -50,9 +51,11 @@ class ArchitectureRulesBiteTest {
         return Stream.of(
                 argumentSet("framework in domain", ArchitectureTest.domainKnowsOnlyTheJdk, "KnowsAFramework"),
                 argumentSet("clock in domain", ArchitectureTest.domainReadsNoClockAndNoDice, "ReadsTheClock"),
-                argumentSet("date of today in domain", ArchitectureTest.domainReadsNoClockAndNoDice, "ReadsTheCalendar"),
+                argumentSet(
+                        "date of today in domain", ArchitectureTest.domainReadsNoClockAndNoDice, "ReadsTheCalendar"),
                 argumentSet("clock as a field", ArchitectureTest.domainReadsNoClockAndNoDice, "HoldsAClock"),
-                argumentSet("milliseconds in domain", ArchitectureTest.domainReadsNoClockAndNoDice, "CountsMilliseconds"),
+                argumentSet(
+                        "milliseconds in domain", ArchitectureTest.domainReadsNoClockAndNoDice, "CountsMilliseconds"),
                 argumentSet("dice in domain", ArchitectureTest.domainReadsNoClockAndNoDice, "RollsDice"),
                 argumentSet("random id in domain", ArchitectureTest.domainReadsNoClockAndNoDice, "MintsAnId"),
                 argumentSet("avro in domain", ArchitectureTest.avroStopsBeforeDomainAndPages, "KnowsAvro"),

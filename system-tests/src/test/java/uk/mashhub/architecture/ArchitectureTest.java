@@ -3,6 +3,7 @@ package uk.mashhub.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -10,7 +11,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import com.tngtech.archunit.core.domain.JavaClass;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,8 +93,7 @@ class ArchitectureTest {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-            String name = javaClass.getPackageName()
-                    .replace("uk.mashhub.architecture.planted.", "uk.mashhub.");
+            String name = javaClass.getPackageName().replace("uk.mashhub.architecture.planted.", "uk.mashhub.");
             if (!name.startsWith("uk.mashhub.")) {
                 return SliceIdentifier.ignore();
             }

@@ -19,8 +19,8 @@ import uk.mashhub.testkit.borough.Performance;
 class KillST {
 
     private static final long ANOTHER_BOROUGH = 2;
-    private static final List<String> VICTIMS =
-            List.of(System.getProperty("mashhub.kill", "person-index,mash-correlation,school-notices,police-notifications")
+    private static final List<String> VICTIMS = List.of(
+            System.getProperty("mashhub.kill", "person-index,mash-correlation,school-notices,police-notifications")
                     .split(","));
 
     private final WholeHub.Shared hub;

@@ -87,7 +87,8 @@ final class RunningHub {
 
     /** Ends a service at once, without a chance to finish anything; the supervisor will start it again. */
     void kill(String service) {
-        ProcessHandle process = process(service).orElseThrow(() -> new IllegalStateException(service + " is not running"));
+        ProcessHandle process =
+                process(service).orElseThrow(() -> new IllegalStateException(service + " is not running"));
         process.destroyForcibly();
         process.onExit().join();
     }

@@ -24,6 +24,7 @@ final class AgencyStories {
     private Story missingThenAbsent() {
         Child child = scene.family(Cast.MISSING).child();
         Line reported = scene.police("MISSING_REPORTED", "c-missing", scene.at(1, "22:30"))
+                .with("circumstances", "Left home after an argument and does not answer her phone.")
                 .child(Handwriting.police(child), "NOT_PRESENT")
                 .line("c-missing");
         Line found = scene.police("MISSING_FOUND", "c-found", scene.at(2, "03:40"))
@@ -42,9 +43,11 @@ final class AgencyStories {
                 .child(Handwriting.health(child), "NOT_PRESENT")
                 .line("d-missed");
         Line contact = scene.socialCare("CONTACT", "d-contact", scene.at(-4, "15:20"))
+                .with("summary", "A neighbour worries that the child is often outside alone after dark.")
                 .child(Handwriting.socialCare(child), "UNKNOWN")
                 .line("d-contact");
         Line concern = scene.police("CHILD_CONCERN", "d-concern", scene.at(2, "16:35"))
+                .with("circumstances", "Found at a bus station after school, not wanting to go home.")
                 .child(Handwriting.police(child), "PRESENT")
                 .line("d-concern");
         return Story.of(
@@ -64,6 +67,8 @@ final class AgencyStories {
     private Story injuredInfant() {
         Child child = scene.family(Cast.INFANT).child();
         Line injury = scene.health("INJURY_NON_MOBILE_INFANT", "i-injury", scene.at(5, "16:20"))
+                .with("setting", "EMERGENCY_DEPARTMENT")
+                .with("summary", "A bruise on the upper arm. The account given does not fit the child's age.")
                 .child(Handwriting.health(child), "PRESENT")
                 .line("i-injury");
         return Story.of(
@@ -83,9 +88,12 @@ final class AgencyStories {
                 .child(Handwriting.socialCare(child), "UNKNOWN")
                 .line("j-plan");
         Line worker = scene.socialCare("WORKER_ALLOCATED", "j-worker", scene.at(-27, "09:30"))
+                .with("worker", "Allocated worker 12")
+                .with("team", "Northshire North Family Safeguarding")
                 .child(Handwriting.socialCare(child), "UNKNOWN")
                 .line("j-worker");
         Line attendance = scene.health("UNSCHEDULED_ATTENDANCE", "j-attendance", scene.at(6, "14:05"))
+                .with("setting", "EMERGENCY_DEPARTMENT")
                 .child(Handwriting.health(child), "PRESENT")
                 .line("j-attendance");
         return Story.of(

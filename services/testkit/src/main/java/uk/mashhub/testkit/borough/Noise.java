@@ -64,6 +64,7 @@ final class Noise {
         }
         String label = label();
         Line line = scene.health(type, label, scene.at(random.nextInt(7), time()))
+                .with("setting", type.equals("WAS_NOT_BROUGHT") ? "OUTPATIENT_CLINIC" : "EMERGENCY_DEPARTMENT")
                 .child(person, type.equals("WAS_NOT_BROUGHT") ? "NOT_PRESENT" : "PRESENT")
                 .line(label);
         recorded("A routine health event", child, line, Rating.BLUE, Rules.CONCERN_RECORDED, identity(child));
