@@ -21,6 +21,9 @@ public record Held(String code, long recordedAt) {
      * shows.
      */
     Held or(Held other) {
+        if (!isMarked()) {
+            return other;
+        }
         int later = Long.compare(other.recordedAt, recordedAt);
         return later > 0 || (later == 0 && other.code.compareTo(code) > 0) ? other : this;
     }

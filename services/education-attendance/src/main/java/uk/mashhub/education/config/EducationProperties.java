@@ -1,0 +1,52 @@
+package uk.mashhub.education.config;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What is decided about the service where it runs.
+ *
+ * @param pupilKey the secret under which UPNs become pupil keys; changing it makes every pupil a stranger to their own state
+ * @param stateDirectory where the monitor's local copy of its state lies; may be lost
+ * @param monitorThreads stream threads of this instance
+ * @param commitEvery how long a concern may wait for its transaction
+ * @param unexplainedCodes codes that leave an absence unexplained; only unauthorised absences may be named
+ * @param unexplainedVersion version of that policy
+ */
+@Validated
+@ConfigurationProperties("hub.education")
+public record EducationProperties(
+        @NotBlank @Size(min = KEY_CHARACTERS_MIN) String pupilKey,
+        @NotNull Path stateDirectory,
+        @Min(1) @Max(64) @DefaultValue("1") int monitorThreads,
+
+        @NotNull @DurationMin(millis = 10) @DurationMax(seconds = 5) @DefaultValue("100ms")
+        Duration commitEvery,
+
+        @NotEmpty @DefaultValue({"N", "O"}) Set<String> unexplainedCodes,
+        @NotBlank @DefaultValue("unexplained-absence/1") String unexplainedVersion) {
+
+    /** A shorter secret could be guessed from the pupil keys. */
+    public static final int KEY_CHARACTERS_MIN = 32;
+
+    /** The secret of local mode, known to everybody. */
+    static final String LOCAL_KEY = "local-only-pupil-key-never-for-real-children";
+
+    /** Redacted: it holds the secret. */
+    @Override
+    public String toString() {
+        return "EducationProperties[…]";
+    }
+}

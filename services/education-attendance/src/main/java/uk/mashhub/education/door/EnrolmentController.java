@@ -1,0 +1,113 @@
+package uk.mashhub.education.door;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.events.v1.EnrolmentChanged;
+import uk.mashhub.platform.intake.Accepted;
+import uk.mashhub.platform.intake.NdjsonStream;
+import uk.mashhub.platform.intake.ReceiveEvents;
+import uk.mashhub.platform.intake.Reception;
+import uk.mashhub.platform.intake.Submission;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+
+/**
+ * Where schools tell the hub who is on their roll: what a notice is addressed by.
+ *
+ * <p>A school posts the whole enrolment each time. The same again is the same event; anything else is the next revision.
+ */
+@RestController
+@RequestMapping("/v1/enrolments")
+class EnrolmentController {
+
+    private final EnrolmentReader reader;
+    private final Enrolments enrolments;
+    private final PupilKeys pupils;
+    private final ReceiveEvents events;
+    private final NdjsonStream stream;
+    private final Clock clock;
+
+    EnrolmentController(
+            EnrolmentReader reader,
+            Enrolments enrolments,
+            PupilKeys pupils,
+            ReceiveEvents events,
+            NdjsonStream stream,
+            Clock clock) {
+        this.reader = reader;
+        this.enrolments = enrolments;
+        this.pupils = pupils;
+        this.events = events;
+        this.stream = stream;
+        this.clock = clock;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize("hasAuthority('SCOPE_events:write')")
+    @Operation(
+            summary = "One enrolment, the whole of it",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = EnrolmentBody.class))))
+    ResponseEntity<Accepted> one(Caller school, @RequestBody byte[] body) {
+        Senders.requireEducation(school);
+        Accepted accepted = events.receive(submission(body, school.authority(), clock.instant()));
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/receipts/" + accepted.eventId()))
+                .body(accepted);
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE)
+    @PreAuthorize("hasAuthority('SCOPE_events:write')")
+    void many(Caller school, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Senders.requireEducation(school);
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        stream.answer(request.getInputStream(), response.getOutputStream(), lines -> take(lines, school.authority()));
+    }
+
+    private List<Reception> take(List<byte[]> lines, String authority) {
+        Instant now = clock.instant();
+        Reception[] receptions = new Reception[lines.size()];
+        List<Submission<EnrolmentChanged>> submissions = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < receptions.length; i++) {
+            try {
+                submissions.add(submission(lines.get(i), authority, now));
+                places.add(i);
+            } catch (HubProblem problem) {
+                receptions[i] = new Reception.Refused(problem);
+            }
+        }
+        List<Reception> taken = submissions.isEmpty() ? List.of() : events.receive(submissions);
+        for (int i = 0; i < taken.size(); i++) {
+            receptions[places.get(i)] = taken.get(i);
+        }
+        return Arrays.asList(receptions);
+    }
+
+    private Submission<EnrolmentChanged> submission(byte[] body, String authority, Instant now) {
+        Enrolment enrolment = reader.read(body, authority, now);
+        int revision = enrolments.revisionOf(enrolment, pupils.digestOf(EducationSerdes.said(enrolment)));
+        return EducationSerdes.submission(enrolment, revision);
+    }
+}
