@@ -78,7 +78,7 @@ class DeliveryWorker implements SmartLifecycle {
     }
 
     private void run() {
-        while (thread == Thread.currentThread()) {
+        while (isRunning()) {
             try {
                 if (!round()) {
                     bell.await(settings.poll());

@@ -1,0 +1,94 @@
+package uk.mashhub.notices.page;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.notices.domain.NoticeStatus;
+import uk.mashhub.notices.inbox.NoticeView;
+
+/**
+ * A notice in words, for a screen.
+ *
+ * @param childName null until somebody at the school has opened it, and when it was recalled
+ * @param unread nobody at the school has opened it
+ * @param told the school holds it, and may see what it says
+ */
+record NoticeScreen(
+        UUID id,
+        String school,
+        @Nullable String childName,
+        @Nullable String dateOfBirth,
+        String incident,
+        @Nullable String present,
+        String status,
+        String colour,
+        String deadline,
+        boolean overdue,
+        boolean unread,
+        boolean told,
+        boolean acknowledged,
+        boolean recalled,
+        List<Line> history,
+        List<SupportLine> support) {
+
+    /** A step, in words. */
+    record Line(String when, String what, String by) {}
+
+    /** Support given, in words. */
+    record SupportLine(String when, String kind, @Nullable String note, String by) {
+        @Override
+        public String toString() {
+            return "SupportLine[redacted]";
+        }
+    }
+
+    static NoticeScreen of(NoticeView view, String school, Instant now) {
+        NoticeView.Content content = view.content();
+        boolean unread = view.status() == NoticeStatus.DELIVERED;
+        return new NoticeScreen(
+                view.noticeId(),
+                school,
+                content == null || unread ? null : content.childName(),
+                content == null || content.dateOfBirth() == null ? null : Words.date(content.dateOfBirth()),
+                Words.when(content == null ? view.occurredAt() : content.incidentAt(), now),
+                content == null ? null : Words.present(content.present()),
+                Words.status(view.status()),
+                colour(view),
+                Words.when(view.deadline(), now),
+                view.overdue(),
+                unread,
+                content != null,
+                view.status() == NoticeStatus.ACKNOWLEDGED,
+                view.status() == NoticeStatus.RECALLED,
+                view.history().stream().map(step -> line(step, now)).toList(),
+                view.support().stream().map(support -> line(support, now)).toList());
+    }
+
+    private static Line line(NoticeView.Step step, Instant now) {
+        String what = step.status() == NoticeStatus.DELIVERED ? "Delivered" : Words.status(step.status());
+        return new Line(Words.when(step.at(), now), what + (step.overdue() ? ", overdue" : ""), step.by());
+    }
+
+    private static SupportLine line(NoticeView.Support support, Instant now) {
+        return new SupportLine(
+                Words.when(support.at(), now),
+                support.kind().equals("SILENT") ? "Silent support" : "Overt support",
+                support.note(),
+                support.by());
+    }
+
+    private static String colour(NoticeView view) {
+        return switch (view.status()) {
+            case DELIVERED -> view.overdue() ? "govuk-tag--red" : "govuk-tag--blue";
+            case OPENED -> "govuk-tag--yellow";
+            case ACKNOWLEDGED -> "govuk-tag--green";
+            case HELD, QUEUED, SENT, RECALLED -> "govuk-tag--grey";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "NoticeScreen[" + id + "]";
+    }
+}

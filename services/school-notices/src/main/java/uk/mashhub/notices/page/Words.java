@@ -1,0 +1,74 @@
+package uk.mashhub.notices.page;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import uk.mashhub.notices.domain.NoticeStatus;
+import uk.mashhub.notices.domain.Presence;
+import uk.mashhub.notices.domain.SchoolCalendar;
+
+/** Times and codes as a school reads them, in the house style of public services: "8:50am on Monday 23 November". */
+final class Words {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.UK);
+    private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter ON_THE_HOUR = DateTimeFormatter.ofPattern("ha", Locale.ROOT);
+    private static final DateTimeFormatter WITH_MINUTES = DateTimeFormatter.ofPattern("h:mma", Locale.ROOT);
+
+    private Words() {}
+
+    /** A time and its day, told from now: "8:50am today", "8:50am on Monday 23 November". */
+    static String when(Instant moment, Instant now) {
+        ZonedDateTime there = moment.atZone(SchoolCalendar.LONDON);
+        LocalDate today = now.atZone(SchoolCalendar.LONDON).toLocalDate();
+        LocalDate day = there.toLocalDate();
+        String at = time(there.toLocalTime());
+        if (day.equals(today)) {
+            return at + " today";
+        }
+        if (day.equals(today.plusDays(1))) {
+            return at + " tomorrow, " + DAY.format(day);
+        }
+        if (day.equals(today.minusDays(1))) {
+            return at + " yesterday, " + DAY.format(day);
+        }
+        return at + " on " + DAY.format(day) + (day.getYear() == today.getYear() ? "" : " " + day.getYear());
+    }
+
+    static String date(LocalDate date) {
+        return LONG_DAY.format(date);
+    }
+
+    static String present(Presence presence) {
+        return switch (presence) {
+            case PRESENT -> "Yes, the child was present";
+            case NOT_PRESENT -> "No, the child was not present";
+            case UNKNOWN -> "Not known";
+        };
+    }
+
+    static String status(NoticeStatus status) {
+        return switch (status) {
+            case HELD -> "Held";
+            case QUEUED -> "Waiting";
+            case SENT -> "Sent";
+            case DELIVERED -> "Unread";
+            case OPENED -> "Opened";
+            case ACKNOWLEDGED -> "Acknowledged";
+            case RECALLED -> "Recalled";
+        };
+    }
+
+    private static String time(LocalTime time) {
+        if (time.equals(LocalTime.NOON)) {
+            return "midday";
+        }
+        if (time.equals(LocalTime.MIDNIGHT)) {
+            return "midnight";
+        }
+        return (time.getMinute() == 0 ? ON_THE_HOUR : WITH_MINUTES).format(time).toLowerCase(Locale.ROOT);
+    }
+}

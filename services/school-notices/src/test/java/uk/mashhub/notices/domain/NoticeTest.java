@@ -1,0 +1,158 @@
+package uk.mashhub.notices.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import uk.mashhub.notices.domain.Disposition.Deliver;
+import uk.mashhub.notices.domain.Disposition.Hold;
+import uk.mashhub.notices.domain.Disposition.Recall;
+
+/** */
+class NoticeTest {
+
+    private static final SchoolDayStart MONDAY = new SchoolDayStart(Instant.parse("2026-11-23T08:50:00Z"), false);
+
+    /** Written out a second time on purpose: the table in the code must be this one. */
+    private static final Map<NoticeStatus, Set<NoticeStatus>> LEGAL = new EnumMap<>(Map.of(
+            NoticeStatus.HELD, EnumSet.of(NoticeStatus.HELD, NoticeStatus.QUEUED, NoticeStatus.RECALLED),
+            NoticeStatus.QUEUED, EnumSet.of(NoticeStatus.HELD, NoticeStatus.SENT, NoticeStatus.RECALLED),
+            NoticeStatus.SENT, EnumSet.of(NoticeStatus.DELIVERED, NoticeStatus.RECALLED),
+            NoticeStatus.DELIVERED, EnumSet.of(NoticeStatus.OPENED, NoticeStatus.QUEUED, NoticeStatus.RECALLED),
+            NoticeStatus.OPENED, EnumSet.of(NoticeStatus.ACKNOWLEDGED, NoticeStatus.QUEUED, NoticeStatus.RECALLED),
+            NoticeStatus.ACKNOWLEDGED, EnumSet.of(NoticeStatus.QUEUED, NoticeStatus.RECALLED),
+            NoticeStatus.RECALLED, EnumSet.of(NoticeStatus.HELD, NoticeStatus.QUEUED)));
+
+    @ParameterizedTest
+    @EnumSource(NoticeStatus.class)
+    void makesTheLegalMovesAndNoOther(NoticeStatus from) {
+        for (NoticeStatus to : NoticeStatus.values()) {
+            if (LEGAL.getOrDefault(from, Set.of()).contains(to)) {
+                assertThat(moveTo(to).apply(state(from)).status()).isEqualTo(to);
+            } else {
+                assertThatThrownBy(() -> moveTo(to).apply(state(from)))
+                        .as(from + " to " + to)
+                        .isInstanceOf(IllegalMoveException.class);
+            }
+        }
+    }
+
+    @Test
+    void isOverdueFromTheBellOnWhileNobodyHasReadIt() {
+        NoticeState delivered = state(NoticeStatus.DELIVERED);
+
+        assertThat(delivered.at(MONDAY.at().minusMillis(1), MONDAY.at()).overdue())
+                .isFalse();
+        assertThat(delivered.at(MONDAY.at(), MONDAY.at()).overdue()).isTrue();
+        assertThat(delivered.at(MONDAY.at(), MONDAY.at()).open().overdue())
+                .as("read is no longer overdue")
+                .isFalse();
+        assertThat(state(NoticeStatus.ACKNOWLEDGED).at(MONDAY.at(), MONDAY.at()).overdue())
+                .isFalse();
+        assertThat(state(NoticeStatus.HELD).at(MONDAY.at(), MONDAY.at()).overdue())
+                .as("a notice that is held is the loudest of all")
+                .isTrue();
+    }
+
+    @Test
+    void isHeldForTheFirstReasonThatStopsIt() {
+        assertThat(Disposition.of(Requests.ordinary(), true)).isEqualTo(new Deliver());
+        assertThat(Disposition.of(Requests.ordinary(), false)).isEqualTo(new Hold(HoldReason.NO_CONFIRMED_RECIPIENT));
+        assertThat(Disposition.of(request(1, true, null, true), false)).isEqualTo(new Hold(HoldReason.NO_SCHOOL_FOUND));
+        assertThat(Disposition.of(request(1, true, null, false), false))
+                .as("who it is about comes before where they go to school")
+                .isEqualTo(new Hold(HoldReason.IDENTITY_REVIEW));
+        assertThat(Disposition.of(request(1, false, "140001", true), true)).isEqualTo(new Recall());
+    }
+
+    @Test
+    void isReleasedWhenAReviewIsDecidedAndRecalledWhenItIsWithdrawn() {
+        Notice held = Notice.begin(request(1, true, "140001", false), new Hold(HoldReason.IDENTITY_REVIEW), MONDAY);
+
+        Notice released = held.revise(request(2, true, "140001", true), new Deliver(), MONDAY);
+        assertThat(released.state().status()).isEqualTo(NoticeStatus.QUEUED);
+        assertThat(released.step()).isEqualTo(2);
+
+        Notice withdrawn = held.revise(request(2, false, "140001", true), new Recall(), MONDAY);
+        assertThat(withdrawn.state().status()).isEqualTo(NoticeStatus.RECALLED);
+    }
+
+    @Test
+    void takesNoStepWhenANewerRequestChangesNothingASchoolWouldSee() {
+        Notice told = told(NoticeStatus.OPENED);
+
+        Notice same = told.revise(request(5, true, "140001", true), new Deliver(), MONDAY);
+
+        assertThat(same.step()).isEqualTo(told.step());
+        assertThat(same.request().revision()).as("but the revision holds").isEqualTo(5);
+    }
+
+    @Test
+    void tellsAnewWhenWhatWasToldIsCorrected() {
+        Notice told = told(NoticeStatus.ACKNOWLEDGED);
+        NoticeRequest corrected = Requests.of(2, true, "140001", true, Presence.NOT_PRESENT, Requests.OCCURRED);
+
+        Notice anew = told.revise(corrected, new Deliver(), MONDAY);
+
+        assertThat(anew.state().status()).isEqualTo(NoticeStatus.QUEUED);
+        assertThat(anew.telling()).isEqualTo(told.telling() + 1);
+    }
+
+    @Test
+    void cannotHoldBackWhatASchoolHolds() {
+        Notice told = told(NoticeStatus.DELIVERED);
+
+        assertThat(told.revise(request(2, true, "140001", false), new Hold(HoldReason.IDENTITY_REVIEW), MONDAY)
+                        .state()
+                        .status())
+                .isEqualTo(NoticeStatus.DELIVERED);
+    }
+
+    @Test
+    void isPutBackAfterARetractionButNotAfterAPersonsRecall() {
+        Notice told = told(NoticeStatus.OPENED);
+        Notice retracted = told.revise(request(2, false, "140001", true), new Recall(), MONDAY);
+        Notice recalled = told.recalledByAPerson();
+
+        Notice back = retracted.revise(request(3, true, "140001", true), new Deliver(), MONDAY);
+        assertThat(back.state().status()).isEqualTo(NoticeStatus.QUEUED);
+        assertThat(back.telling()).as("a new telling with its own proof").isEqualTo(told.telling() + 1);
+        assertThat(recalled.revise(request(3, true, "140001", true), new Deliver(), MONDAY)
+                        .state()
+                        .status())
+                .isEqualTo(NoticeStatus.RECALLED);
+    }
+
+    private static Notice told(NoticeStatus status) {
+        return new Notice(Requests.ordinary(), state(status), MONDAY, 4, 1, false);
+    }
+
+    private static NoticeRequest request(
+            long revision, boolean wanted, @org.jspecify.annotations.Nullable String urn, boolean certain) {
+        return Requests.of(revision, wanted, urn, certain, Presence.PRESENT, Requests.OCCURRED);
+    }
+
+    private static NoticeState state(NoticeStatus status) {
+        return new NoticeState(status, status == NoticeStatus.HELD ? HoldReason.NO_SCHOOL_FOUND : null, false);
+    }
+
+    private static UnaryOperator<NoticeState> moveTo(NoticeStatus to) {
+        return switch (to) {
+            case HELD -> state -> state.hold(HoldReason.IDENTITY_REVIEW);
+            case QUEUED -> NoticeState::queue;
+            case SENT -> NoticeState::send;
+            case DELIVERED -> NoticeState::deliver;
+            case OPENED -> NoticeState::open;
+            case ACKNOWLEDGED -> NoticeState::acknowledge;
+            case RECALLED -> NoticeState::recall;
+        };
+    }
+}

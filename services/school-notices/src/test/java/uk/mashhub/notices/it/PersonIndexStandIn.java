@@ -1,0 +1,110 @@
+package uk.mashhub.notices.it;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A server that answers as the person index does, and says far more of each child than a school may know, so that a test can see
+ * what gets through.
+ */
+final class PersonIndexStandIn {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+    private final Map<String, Map<String, String>> moreThanAsked = new ConcurrentHashMap<>();
+    private final HttpServer server;
+    private volatile boolean away;
+
+    PersonIndexStandIn() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("person-index-", 0).factory()));
+        server.createContext("/v1/people/names", this::names);
+        server.start();
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    void goAway() {
+        away = true;
+    }
+
+    void comeBack() {
+        away = false;
+    }
+
+    void doesNotKnow(String childRef) {
+        unknown.add(childRef);
+    }
+
+    void learns(String childRef) {
+        unknown.remove(childRef);
+    }
+
+    /** Fields it says of this child besides those it is meant to. */
+    void saysOf(String childRef, Map<String, String> fields) {
+        moreThanAsked.put(childRef, fields);
+    }
+
+    /** The name it gives a child: made from the reference, so that a test knows whose it is. */
+    static String nameOf(String childRef) {
+        return "Testchild Example-" + childRef.substring(childRef.length() - 6);
+    }
+
+    private void names(HttpExchange exchange) throws IOException {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        if (away) {
+            answer(exchange, 503, Map.of());
+        } else if (authorization == null || !authorization.startsWith("Bearer ")) {
+            answer(exchange, 401, Map.of());
+        } else {
+            List<Map<String, String>> people = new ArrayList<>();
+            for (JsonNode ref : question.path("refs")) {
+                if (!unknown.contains(ref.asString())) {
+                    people.add(person(ref.asString()));
+                }
+            }
+            answer(exchange, 200, Map.of("people", people));
+        }
+    }
+
+    private Map<String, String> person(String childRef) {
+        Map<String, String> person = new LinkedHashMap<>(moreThanAsked.getOrDefault(childRef, Map.of()));
+        String name = nameOf(childRef);
+        person.put("ref", childRef);
+        person.put("givenName", name.substring(0, name.indexOf(' ')));
+        person.put("familyName", name.substring(name.indexOf(' ') + 1));
+        person.put("dateOfBirth", "2016-04-02");
+        return person;
+    }
+
+    private static void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+}
