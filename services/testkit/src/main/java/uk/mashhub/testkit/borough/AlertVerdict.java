@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the alerts the hub shows against the stories: none missing, none wrong, none too many. */
@@ -151,7 +152,7 @@ final class AlertVerdict {
                 .filter(story -> story.expected().stream().noneMatch(Expected.Elsewhere.class::isInstance))
                 .flatMap(Story::lines)
                 .map(line -> told.eventIds().getOrDefault(String.valueOf(line.label()), ""))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         if (observed.neighbourAlerts().stream()
                 .anyMatch(alert -> alert.evidence().stream().anyMatch(ours::contains))) {
             complaints.add("Southmoor's desk shows an event of Northshire");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * {@code ./hub demo}: plays a synthetic borough's week to the running hub and shows what it raised.
@@ -109,6 +110,6 @@ public final class Demo {
     }
 
     private static List<Line> concat(List<Line> first, List<Line> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

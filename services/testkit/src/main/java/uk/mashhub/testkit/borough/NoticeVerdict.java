@@ -1,5 +1,6 @@
 package uk.mashhub.testkit.borough;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +13,14 @@ final class NoticeVerdict {
 
     private static final Set<String> ON_ITS_WAY = Set.of("QUEUED", "SENT", "DELIVERED", "OPENED", "ACKNOWLEDGED");
 
+    private final Borough borough;
     private final Told told;
     private final Observed observed;
     private final List<String> complaints = new ArrayList<>();
     private final Set<String> explained = new HashSet<>();
 
-    NoticeVerdict(Told told, Observed observed) {
+    NoticeVerdict(Borough borough, Told told, Observed observed) {
+        this.borough = borough;
         this.told = told;
         this.observed = observed;
     }
@@ -61,6 +64,9 @@ final class NoticeVerdict {
         if (child != null && notice.told() != null && !names(notice.told(), child)) {
             complaints.add(where + ": the school reads of another child");
         }
+        if (expected.fate() == NoticeFate.SENT && !inTime(notice, expected)) {
+            complaints.add(where + ": its deadline is not the school's next opening");
+        }
         for (var list : observed.schoolLists().entrySet()) {
             if (list.getValue().contains(notice.noticeId()) && !list.getKey().equals(notice.urn())) {
                 complaints.add(where + ": another school's list shows it");
@@ -77,6 +83,13 @@ final class NoticeVerdict {
                 Objects.equals(notice.urn(), expected.urn()) && ofChild(notice, expected);
             case HELD_IDENTITY_REVIEW, SENT_OR_HELD -> true;
         };
+    }
+
+    private boolean inTime(Observed.Notice notice, Expected.Notice expected) {
+        return notice.deadline() != null
+                && expected.urn() != null
+                && borough.school(expected.urn())
+                        .mayBeDeadline(Instant.parse(notice.deadline()), told.occurredAt(expected.incident()));
     }
 
     private static boolean names(String told, Child child) {

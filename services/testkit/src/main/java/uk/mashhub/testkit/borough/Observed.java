@@ -90,6 +90,7 @@ public record Observed(
             @Nullable String urn,
             @Nullable String childRef,
             @Nullable String eventId,
+            @Nullable String deadline,
             @Nullable String told) {
 
         @Override
@@ -271,6 +272,7 @@ public record Observed(
                 text(node, "urn").orElse(null),
                 text(node, "childRef").orElse(null),
                 events.get(id),
+                text(node, "deadline").orElse(null),
                 told.get(id));
     }
 

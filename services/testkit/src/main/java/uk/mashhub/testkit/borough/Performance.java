@@ -111,7 +111,7 @@ public final class Performance {
     /** Every difference between what the stories say and what the hub shows, without a personal fact. */
     public List<String> complaints(Told told, Observed observed) {
         List<String> complaints = new ArrayList<>(new AlertVerdict(told, observed).complaints());
-        complaints.addAll(new NoticeVerdict(told, observed).complaints());
+        complaints.addAll(new NoticeVerdict(borough, told, observed).complaints());
         complaints.addAll(new ReceiptVerdict(hub, told, week).complaints());
         return complaints;
     }

@@ -1,6 +1,7 @@
 package uk.mashhub.testkit.borough;
 
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.testkit.borough.Expected.Identity;
@@ -25,7 +26,7 @@ record Scene(Borough borough, Calendar calendar) {
                 .formatted(
                         calendar.monday().toString().replace("-", ""),
                         Borough.slot(borough.seed()),
-                        label.toUpperCase(java.util.Locale.ROOT));
+                        label.toUpperCase(Locale.ROOT));
     }
 
     Event police(String type, String label, OffsetDateTime at) {

@@ -1,9 +1,14 @@
 package uk.mashhub.testkit.borough;
 
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Month;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An invented school, and what it has told the hub about its days and its safeguarding leads. */
 public record School(
@@ -22,6 +27,39 @@ public record School(
         return day.getDayOfWeek().getValue() <= 5
                 && !insetDays.contains(day)
                 && terms.stream().anyMatch(term -> !day.isBefore(term.from()) && !day.isAfter(term.to()));
+    }
+
+    /** The first opening strictly after that moment: what a notice must be read before. Knows no bank holidays. */
+    Optional<Instant> nextStartAfter(Instant moment) {
+        LocalDate from = moment.atZone(Calendar.LONDON).toLocalDate();
+        return from.datesUntil(from.plusMonths(4))
+                .filter(this::openOn)
+                .map(this::startOn)
+                .filter(start -> start.isAfter(moment))
+                .findFirst();
+    }
+
+    /**
+     * Whether that instant may be the deadline of a notice about an incident of that moment: the next opening, or a later
+     * one when every opening passed over lies on a day that may be a bank holiday.
+     */
+    boolean mayBeDeadline(Instant deadline, Instant incident) {
+        Optional<Instant> start = nextStartAfter(incident);
+        while (start.isPresent() && start.get().isBefore(deadline) && mayBeBankHoliday(start.get())) {
+            start = nextStartAfter(start.get());
+        }
+        return start.filter(deadline::equals).isPresent();
+    }
+
+    private Instant startOn(LocalDate day) {
+        return day.atTime(LocalTime.parse(startOfDay)).atZone(Calendar.LONDON).toInstant();
+    }
+
+    /** Bank holidays fall on Mondays, on Good Friday, and around Christmas and New Year. */
+    private static boolean mayBeBankHoliday(Instant start) {
+        LocalDate day = start.atZone(Calendar.LONDON).toLocalDate();
+        boolean christmas = day.getDayOfYear() <= 3 || (day.getMonth() == Month.DECEMBER && day.getDayOfMonth() >= 25);
+        return christmas || day.getDayOfWeek() == DayOfWeek.MONDAY || day.getDayOfWeek() == DayOfWeek.FRIDAY;
     }
 
     /** The body of {@code PUT /v1/establishments/{urn}}. */

@@ -1,5 +1,7 @@
 package uk.mashhub.testkit.borough;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,6 +34,17 @@ public record Told(Stories stories, Map<String, String> eventIds, Map<String, St
     @Nullable
     String ref(@Nullable Child child) {
         return child == null ? null : childRefs.get(child.key());
+    }
+
+    /** When the event of that label happened. */
+    Instant occurredAt(String label) {
+        return stories.all().stream()
+                .flatMap(Story::lines)
+                .filter(line -> label.equals(line.label()))
+                .map(line -> OffsetDateTime.parse(String.valueOf(line.body().get("occurredAt")))
+                        .toInstant())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The event ids of an incident over all its revisions. */

@@ -15,6 +15,7 @@ import uk.mashhub.testkit.borough.Expected.NoticeFate;
 /** What a hub would show that made of the stories exactly what they say: the verdicts' control, and what is spoilt. */
 final class PerfectHub {
 
+    private final Borough borough;
     private final Stories stories;
     private final Map<String, String> eventIds = new HashMap<>();
     private final Map<String, String> childRefs = new HashMap<>();
@@ -24,6 +25,7 @@ final class PerfectHub {
     private final Map<String, Set<String>> schoolLists = new LinkedHashMap<>();
 
     PerfectHub(Borough borough, Stories stories) {
+        this.borough = borough;
         this.stories = stories;
         stories.all().stream()
                 .flatMap(Story::lines)
@@ -70,7 +72,7 @@ final class PerfectHub {
 
     List<String> complaints() {
         List<String> complaints = new ArrayList<>(new AlertVerdict(told(), observed()).complaints());
-        complaints.addAll(new NoticeVerdict(told(), observed()).complaints());
+        complaints.addAll(new NoticeVerdict(borough, told(), observed()).complaints());
         return complaints;
     }
 
@@ -140,10 +142,20 @@ final class PerfectHub {
                                 ? "c_nobody"
                                 : "c_" + expected.child().key(),
                         "event of " + expected.incident(),
+                        deadline(expected),
                         held ? null : told(expected.child())));
         if (expected.urn() != null) {
             schoolLists.computeIfAbsent(expected.urn(), _ -> new TreeSet<>()).add(id);
         }
+    }
+
+    private @Nullable String deadline(Expected.Notice expected) {
+        return expected.urn() == null
+                ? null
+                : borough.school(expected.urn())
+                        .nextStartAfter(told().occurredAt(expected.incident()))
+                        .orElseThrow()
+                        .toString();
     }
 
     static @Nullable String told(@Nullable Child child) {

@@ -173,12 +173,41 @@ class VerdictTest {
                                 sent.urn(),
                                 sent.childRef(),
                                 sent.eventId(),
+                                sent.deadline(),
                                 PerfectHub.told(other)));
         assertThat(hub.complaints()).anyMatch(complaint -> complaint.endsWith("the school reads of another child"));
     }
 
+    @Test
+    void seesADeadlineThatIsNotTheSchoolsNextOpening() {
+        Observed.Notice sent = hub.notices().values().stream()
+                .filter(notice -> String.valueOf(notice.eventId()).equals("event of k-incident"))
+                .findFirst()
+                .orElseThrow();
+        hub.notices()
+                .put(
+                        sent.noticeId(),
+                        new Observed.Notice(
+                                sent.noticeId(),
+                                sent.status(),
+                                null,
+                                sent.urn(),
+                                sent.childRef(),
+                                sent.eventId(),
+                                "2026-11-13T08:50:00Z",
+                                sent.told()));
+        assertThat(hub.complaints()).anyMatch(complaint -> complaint.endsWith("is not the school's next opening"));
+    }
+
     private static Observed.Notice withStatus(Observed.Notice notice, String id, String status) {
         return new Observed.Notice(
-                id, status, notice.holdReason(), notice.urn(), notice.childRef(), notice.eventId(), notice.told());
+                id,
+                status,
+                notice.holdReason(),
+                notice.urn(),
+                notice.childRef(),
+                notice.eventId(),
+                notice.deadline(),
+                notice.told());
     }
 }
