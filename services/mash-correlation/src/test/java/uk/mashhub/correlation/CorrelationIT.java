@@ -1,0 +1,107 @@
+package uk.mashhub.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.mashhub.correlation.domain.Given.CHILD;
+import static uk.mashhub.correlation.domain.Given.absence;
+import static uk.mashhub.correlation.domain.Given.abuse;
+import static uk.mashhub.correlation.domain.Given.at;
+import static uk.mashhub.correlation.domain.Given.current;
+import static uk.mashhub.correlation.domain.Given.enrolment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import uk.mashhub.correlation.domain.Given;
+import uk.mashhub.correlation.domain.RiskGrade;
+import uk.mashhub.events.v1.AlertRevised;
+import uk.mashhub.events.v1.NoticeRequested;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.HubPart;
+import uk.mashhub.testkit.parts.HubParts;
+import uk.mashhub.testkit.parts.TestTokens;
+
+@HubParts({HubPart.KAFKA, HubPart.REGISTRY})
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class CorrelationIT {
+
+    @TempDir
+    static Path state;
+
+    @Value("${local.server.port}")
+    int port;
+
+    @DynamicPropertySource
+    static void here(DynamicPropertyRegistry registry) {
+        registry.add("hub.correlation.state-directory", () -> state.toString());
+    }
+
+    @BeforeEach
+    void ready() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> get("/actuator/health/readiness", null).statusCode() == 200);
+    }
+
+    @Test
+    void publishesAlertsAndNoticesPastAnUnreadableRecord() throws Exception {
+        try (var topics = new RealTopics()) {
+            topics.send(CHILD.value(), new byte[] {1, 2, 3});
+            topics.happened(current(enrolment("roll", Given.SCHOOL, LocalDate.parse("2024-09-02"), null)));
+            topics.happened(current(abuse("incident", RiskGrade.STANDARD, at("2026-11-19T22:40"))));
+            topics.happened(current(absence("absence", LocalDate.parse("2026-11-20"))));
+            topics.flush();
+
+            List<AlertRevised> alerts = topics.read(HubTopics.MASH_ALERT_REVISED, List.of(CHILD.value()), 2);
+            assertThat(alerts).extracting(AlertRevised::getRating).containsExactly(Rating.GREEN, Rating.AMBER);
+            List<NoticeRequested> notices =
+                    topics.read(HubTopics.ENCOMPASS_NOTICE_REQUESTED, List.of(CHILD.value()), 1);
+            assertThat(notices)
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.getUrn()).isEqualTo(Given.SCHOOL));
+        }
+        String metrics = get("/actuator/prometheus", null).body();
+        assertThat(metrics).contains("hub_correlation_event_to_alert_seconds_bucket", "hub_dead_letters_total");
+        assertThat(metrics).doesNotContain(CHILD.value());
+    }
+
+    @Test
+    void tellsWhoeverIsSignedInByWhichRulesItRates() throws Exception {
+        assertThat(get("/v1/rules", null).statusCode()).isEqualTo(401);
+
+        HttpResponse<String> rules = get("/v1/rules", TestTokens.client("northshire-police"));
+        assertThat(rules.statusCode()).isEqualTo(200);
+        assertThat(rules.body())
+                .contains(
+                        "northshire/2026-11-01",
+                        "domestic-abuse-repeat",
+                        "12 months, the anniversary included",
+                        "4 hours from receipt, round the clock");
+    }
+
+    private HttpResponse<String> get(String path, @Nullable String token) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
