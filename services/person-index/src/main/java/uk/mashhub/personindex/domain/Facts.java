@@ -1,0 +1,60 @@
+package uk.mashhub.personindex.domain;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one source said about one person, in the form it is compared in. What is missing is null or empty, never a placeholder.
+ *
+ * @param names the name, then other names used
+ * @param dateOfBirth without the dates that stand for "not known"
+ * @param expectedDelivery of an unborn child
+ * @param identifiers checked ones
+ * @param postcode without the pseudo postcodes, which are nobody's home
+ * @param addresses every way the same home is written: by line and postcode, by UPRN
+ * @param street without number or flat
+ */
+public record Facts(
+        List<PersonName> names,
+        @Nullable LocalDate dateOfBirth,
+        @Nullable LocalDate expectedDelivery,
+        Set<Identifier> identifiers,
+        @Nullable String postcode,
+        Set<String> addresses,
+        @Nullable String street) {
+
+    /** Nothing at all. */
+    public static final Facts NOTHING = new Facts(List.of(), null, null, Set.of(), null, Set.of(), null);
+
+    public Facts {
+        names = List.copyOf(names);
+        identifiers = Set.copyOf(identifiers);
+        addresses = Set.copyOf(addresses);
+    }
+
+    /** Whether somebody is known by a full name. */
+    public boolean hasFullName() {
+        return names.stream().anyMatch(PersonName::isFull);
+    }
+
+    /**
+     * How much a record says who somebody is: 3 a checked identifier, 2 full name, date of birth and postcode, 1 full name and date
+     * of birth, 0 less. Of two records that may be one person's, the weaker is the one in question, whichever came first.
+     */
+    public int strength() {
+        if (!identifiers.isEmpty()) {
+            return 3;
+        }
+        if (!hasFullName() || dateOfBirth == null) {
+            return expectedDelivery != null && !addresses.isEmpty() ? 1 : 0;
+        }
+        return postcode == null ? 1 : 2;
+    }
+
+    @Override
+    public String toString() {
+        return "Facts[redacted]";
+    }
+}

@@ -1,0 +1,63 @@
+package uk.mashhub.personindex.domain;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Keys that two records of one person are likely to share. Several independent ones, so that one wrong field hides nobody.
+ *
+ * <p>Adults and children never share a key: a father and a son of one name are not asked about.
+ */
+final class MatchKeys {
+
+    private MatchKeys() {}
+
+    static Set<String> stored(Facts facts, Kind kind) {
+        Set<String> keys = certain(facts, kind);
+        if (kind != Kind.ADULT) {
+            for (PersonName name : facts.names()) {
+                if (name.isFull()) {
+                    keys.add("N|" + name.given() + "|" + name.family());
+                }
+            }
+        }
+        return keys;
+    }
+
+    static Set<String> lookedUp(Facts facts, Kind kind) {
+        // because a bare name brings everybody of that name: only who says no more looks there
+        return facts.dateOfBirth() == null ? stored(facts, kind) : certain(facts, kind);
+    }
+
+    private static Set<String> certain(Facts facts, Kind kind) {
+        String pool = kind == Kind.ADULT ? "A" : "C";
+        Set<String> keys = new HashSet<>();
+        facts.identifiers().forEach(i -> keys.add(pool + "I|" + i.scheme() + "|" + i.value()));
+        for (PersonName name : facts.names()) {
+            ofName(keys, pool, name, facts);
+        }
+        if (kind != Kind.ADULT) {
+            if (facts.dateOfBirth() != null && facts.postcode() != null) {
+                keys.add("CDP|" + facts.dateOfBirth() + "|" + facts.postcode());
+            }
+            facts.addresses().forEach(address -> keys.add("CA|" + address));
+        }
+        return keys;
+    }
+
+    private static void ofName(Set<String> keys, String pool, PersonName name, Facts facts) {
+        String whole = name.given() + "|" + name.family();
+        if (name.isFull() && facts.dateOfBirth() != null) {
+            keys.add(pool + "ND|" + whole + "|" + facts.dateOfBirth());
+        }
+        if (name.isFull() && facts.postcode() != null) {
+            keys.add(pool + "NP|" + whole + "|" + facts.postcode());
+        }
+        if (pool.equals("C") && !name.given().isEmpty() && facts.street() != null) {
+            keys.add("CGS|" + name.given() + "|" + facts.street());
+        }
+        if (pool.equals("A") && name.isFull()) {
+            facts.addresses().forEach(address -> keys.add("ANA|" + whole + "|" + address));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package uk.mashhub.personindex.kafka;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.resolve.ResolveReports;
+
+/**
+ * The way in: what the agencies' services accepted, a poll at a time, each poll one transaction.
+ *
+ * <p>The offset is committed after the transaction. A crash between the two brings the poll again, and it changes nothing.
+ */
+@Component
+class AgencyTopics {
+
+    private final ResolveReports resolve;
+
+    AgencyTopics(ResolveReports resolve) {
+        this.resolve = resolve;
+    }
+
+    @KafkaListener(
+            id = "agency-topics",
+            idIsGroup = false,
+            containerFactory = "batchListenerContainerFactory",
+            topics = {
+                "police.notification.received.v1",
+                "health.alert.received.v1",
+                "social-care.case.changed.v1",
+                "education.enrolment.changed.v1",
+                "education.concern.raised.v1"
+            },
+            properties = {"max.poll.records=200", "fetch.max.wait.ms=100"})
+    void take(List<ConsumerRecord<String, SpecificRecord>> records) {
+        List<Report> reports = records.stream()
+                .map(record -> Reports.of(record.value()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!reports.isEmpty()) {
+            resolve.accept(reports);
+        }
+    }
+}

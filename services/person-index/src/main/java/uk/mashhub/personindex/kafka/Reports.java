@@ -1,0 +1,82 @@
+package uk.mashhub.personindex.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.events.v1.AgencyEvent;
+import uk.mashhub.events.v1.AlertReceived;
+import uk.mashhub.events.v1.CaseChanged;
+import uk.mashhub.events.v1.ConcernRaised;
+import uk.mashhub.events.v1.EnrolmentChanged;
+import uk.mashhub.events.v1.NotificationReceived;
+import uk.mashhub.events.v1.RiskAssessment;
+import uk.mashhub.events.v1.RiskGrade;
+import uk.mashhub.personindex.domain.Mention;
+import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.domain.Report.Details;
+import uk.mashhub.personindex.domain.Report.Standing;
+
+/** Reads what came on an agency's topic as a report. */
+final class Reports {
+
+    private static final String DOMESTIC_ABUSE = "DOMESTIC_ABUSE_INCIDENT";
+
+    private Reports() {}
+
+    /** The report a record holds; empty for a type this index does not read. */
+    static Optional<Report> of(SpecificRecord record) {
+        return switch (record) {
+            case NotificationReceived police -> Optional.of(report(police.getEvent(), police(police)));
+            case AlertReceived health -> Optional.of(report(health.getEvent(), Details.NONE));
+            case CaseChanged care ->
+                Optional.of(
+                        report(care.getEvent(), new Details(null, null, name(care.getPlan()), null, null, null, null)));
+            case EnrolmentChanged roll ->
+                Optional.of(report(
+                        roll.getEvent(),
+                        new Details(null, null, null, roll.getUrn(), roll.getAdmittedOn(), roll.getLeftOn(), null)));
+            case ConcernRaised school ->
+                Optional.of(report(
+                        school.getEvent(),
+                        new Details(null, null, null, school.getUrn(), null, null, school.getSessionDate())));
+            default -> Optional.empty();
+        };
+    }
+
+    /** An incident without a grade is UNGRADED, which sorts above STANDARD; other police events have no grade at all. */
+    private static Details police(NotificationReceived notification) {
+        RiskAssessment assessment = notification.getRiskAssessment();
+        RiskGrade grade = assessment == null ? null : assessment.getGrade();
+        boolean incident = notification.getEvent().getType().equals(DOMESTIC_ABUSE);
+        String risk = grade != null && grade != RiskGrade.UNKNOWN ? grade.name() : incident ? "UNGRADED" : null;
+        return new Details(risk, name(notification.getAgencyRating()), null, null, null, null, null);
+    }
+
+    private static Report report(AgencyEvent event, Details details) {
+        List<Mention> people = new ArrayList<>();
+        for (int position = 0; position < event.getPeople().size(); position++) {
+            people.add(Mentions.of(event.getPeople().get(position), position, event));
+        }
+        return new Report(
+                event.getReferenceId(),
+                new Standing(event.getRevision(), event.getRetracted(), event.getReceivedAt()),
+                new Report.Event(
+                        event.getEventId(),
+                        event.getAuthority(),
+                        event.getAgency().name(),
+                        event.getOriginatingProvider(),
+                        event.getType(),
+                        event.getSubtype(),
+                        event.getOccurredAt(),
+                        event.getRecordedAt(),
+                        event.getGaps(),
+                        details),
+                people);
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+}

@@ -1,0 +1,230 @@
+package uk.mashhub.personindex.resolve;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.personindex.domain.Band;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Known;
+import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.personindex.domain.Mention;
+import uk.mashhub.personindex.domain.Outcome;
+import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
+import uk.mashhub.personindex.domain.Outcome.Linked;
+import uk.mashhub.personindex.domain.Outcome.Unsure;
+import uk.mashhub.personindex.domain.Reason;
+import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.store.CensusStore.Previous;
+import uk.mashhub.personindex.store.MatchKeyHash;
+import uk.mashhub.personindex.store.Writes;
+
+/** Decides a batch of reports against the census, one after the other, and gathers what has to be written. */
+final class Batch {
+
+    private final Matcher matcher;
+    private final Census census;
+    private final Iterator<Long> observationIds;
+    private final Writes writes = new Writes();
+
+    Batch(Matcher matcher, Census census, Collection<Long> observationIds) {
+        this.matcher = matcher;
+        this.census = census;
+        this.observationIds = observationIds.iterator();
+    }
+
+    Writes writes() {
+        return writes;
+    }
+
+    /** Takes one report that changes what holds of its event. */
+    void take(Report report) {
+        writes.events.add(report);
+        List<Previous> before = census.before(report.referenceId());
+        if (!report.standing().retracted()) {
+            writes.toldHouseholds.put(report.referenceId(), household(report, report.home()));
+            List<Decided> decided = new ArrayList<>();
+            for (Mention mention : report.people()) {
+                decided.add(decide(report, mention, before));
+            }
+            relate(report, decided);
+        }
+        for (Previous previous : before) {
+            writes.superseded.add(new Writes.Superseded(previous.observationId(), previous.personRef()));
+            writes.touched.add(previous.personRef());
+        }
+    }
+
+    private record Decided(Mention mention, String ref, long observationId) {}
+
+    /** Who it is, how surely, and the question to ask when that is a new one. */
+    private record Choice(
+            Known person,
+            Band band,
+            double probability,
+            Reason reason,
+            @Nullable Unsure question) {}
+
+    private Decided decide(Report report, Mention mention, List<Previous> before) {
+        String authority = report.event().authority();
+        Facts facts = mention.facts();
+        List<Known> sharing = census.sharing(hashed(authority, matcher.lookups(facts, mention.kind())));
+        Outcome outcome = matcher.decide(facts, mention.kind(), sharing);
+        Choice choice = choose(report, mention, outcome, before);
+        long id = observationIds.next();
+        Set<Long> keys = hashed(authority, matcher.keys(facts, mention.kind()));
+        census.learn(choice.person(), facts, keys);
+        String ref = choice.person().ref();
+        writes.observations.add(
+                new Writes.NewObservation(id, report, mention, household(report, report.homeOf(mention)), keys));
+        writes.links.add(new Writes.NewLink(id, ref, choice.band(), choice.probability(), choice.reason()));
+        writes.touched.add(ref);
+        if (choice.question() != null) {
+            ask(authority, id, Objects.requireNonNull(census.person(ref)), choice.question());
+        }
+        if (!(outcome instanceof Unsure)) {
+            questionWeaker(report, choice.person(), facts, mention.kind(), sharing);
+        }
+        return new Decided(mention, ref, id);
+    }
+
+    private Choice choose(Report report, Mention mention, Outcome outcome, List<Previous> before) {
+        return switch (outcome) {
+            case Linked linked ->
+                new Choice(
+                        Objects.requireNonNull(census.person(linked.ref())),
+                        linked.reason() == Reason.SAME_WORDS ? Band.of(linked.probability()) : Band.MATCH,
+                        linked.probability(),
+                        linked.reason(),
+                        null);
+            case FirstHeardOf first -> {
+                Choice same = corrected(mention, before, false);
+                yield same == null
+                        ? new Choice(mint(report, mention, false), Band.NONE, 1.0, Reason.FIRST_HEARD_OF, null)
+                        : same;
+            }
+            case Unsure unsure -> {
+                Choice same = corrected(mention, before, true);
+                if (same != null && same.person().provisional()) {
+                    writes.questions.put(same.person().ref(), unsure);
+                    writes.changed.add(same.person().ref());
+                }
+                yield same == null
+                        ? new Choice(
+                                mint(report, mention, true),
+                                unsure.band(),
+                                unsure.probability(),
+                                unsure.reason(),
+                                unsure)
+                        : same;
+            }
+        };
+    }
+
+    /** A correction that still speaks of the same child does not make another one of them. */
+    private @Nullable Choice corrected(Mention mention, List<Previous> before, boolean unsure) {
+        for (Previous previous : before) {
+            Known person = census.person(previous.personRef());
+            if (person != null
+                    && previous.kind() == mention.kind()
+                    && (unsure || !person.provisional())
+                    && speaksOfTheSame(previous.facts(), mention.facts())) {
+                return new Choice(person, previous.band(), previous.probability(), Reason.CORRECTION, null);
+            }
+        }
+        return null;
+    }
+
+    private static boolean speaksOfTheSame(Facts before, Facts now) {
+        boolean forename = before.names().stream()
+                .anyMatch(a -> now.names().stream()
+                        .anyMatch(b -> !a.given().isEmpty() && a.given().equals(b.given())));
+        boolean birthDate = before.dateOfBirth() == null
+                || now.dateOfBirth() == null
+                || before.dateOfBirth().equals(now.dateOfBirth());
+        return birthDate
+                && (forename || (before.names().isEmpty() && now.names().isEmpty()));
+    }
+
+    private Known mint(Report report, Mention mention, boolean provisional) {
+        String ref = References.mint(mention.kind().prefix());
+        writes.people.add(new Writes.NewPerson(ref, report.event().authority(), mention.kind(), provisional));
+        return new Known(ref, mention.kind(), provisional, List.of());
+    }
+
+    private void ask(String authority, long observationId, Known person, Unsure question) {
+        writes.reviews.add(new Writes.NewReview(UUID.randomUUID(), authority, observationId, person.ref(), question));
+        census.question(person, question);
+    }
+
+    /**
+     * Whoever is like this person and known by less comes into question, as if they had been heard of later: which of two records is
+     * in doubt must not hang on which arrived first.
+     */
+    private void questionWeaker(Report report, Known person, Facts facts, Kind kind, List<Known> sharing) {
+        for (Known other : sharing) {
+            if (other.ref().equals(person.ref())
+                    || person.provisional()
+                    || other.strength() >= facts.strength()
+                    || census.keptApart(person.ref(), other.ref())) {
+                continue;
+            }
+            matcher.resemblance(facts, kind, other).ifPresent(likeness -> {
+                Unsure asked = census.question(other.ref());
+                Unsure question = Questions.with(asked, person.ref(), likeness);
+                if (question.equals(asked)) {
+                    return;
+                }
+                if (!other.provisional()) {
+                    writes.demoted.add(other.ref());
+                    writes.reviewsOfKnown.put(other.ref(), report.event().authority());
+                }
+                writes.questions.put(other.ref(), question);
+                writes.touched.add(other.ref());
+                writes.changed.add(other.ref());
+                census.question(other, question);
+            });
+        }
+    }
+
+    private void relate(Report report, List<Decided> decided) {
+        for (Decided adult : decided) {
+            if (adult.mention().kind() != Kind.ADULT || !adult.mention().role().looksAfter()) {
+                continue;
+            }
+            for (Decided child : decided) {
+                if (child.mention().kind().isSubject()) {
+                    String relation = adult.mention().role().name();
+                    writes.relations.add(
+                            new Writes.NewRelation(child.ref(), adult.ref(), relation, report, adult.observationId()));
+                }
+            }
+        }
+    }
+
+    /** The household of an address, minted when it is first heard of; null when there is no address to know one by. */
+    private @Nullable String household(Report report, Set<String> addresses) {
+        if (addresses.isEmpty()) {
+            return null;
+        }
+        String authority = report.event().authority();
+        Set<Long> keys = hashed(authority, addresses);
+        String known = census.household(keys);
+        String household = known == null ? References.mint("h_") : known;
+        if (known == null) {
+            writes.households.put(household, authority);
+        }
+        census.settle(keys, household).forEach(key -> writes.householdAddresses.put(key, household));
+        return household;
+    }
+
+    private static Set<Long> hashed(String authority, Collection<String> keys) {
+        return keys.stream().map(key -> MatchKeyHash.of(authority, key)).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,275 @@
+package uk.mashhub.personindex.resolve;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import uk.mashhub.personindex.domain.BirthDates;
+import uk.mashhub.personindex.domain.FanOut;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Resolved;
+import uk.mashhub.personindex.domain.Resolved.Adult;
+import uk.mashhub.personindex.domain.Resolved.Identity;
+import uk.mashhub.personindex.store.PublicationStore;
+import uk.mashhub.personindex.store.PublicationStore.EventRow;
+import uk.mashhub.personindex.store.PublicationStore.Member;
+import uk.mashhub.personindex.store.PublicationStore.Published;
+import uk.mashhub.personindex.store.PublicationStore.Subject;
+import uk.mashhub.personindex.store.ResidenceStore;
+
+/**
+ * Publishes, for each event, the children it is about now, and takes back those it no longer is about.
+ *
+ * <p>What is published is worked out from what holds and compared with what was published last. So it is the same in whichever order
+ * the facts came, and what did not change is not said again.
+ */
+@Component
+class Publication {
+
+    /** Events worked out in one go. */
+    private static final int CHUNK = 500;
+
+    /** How surely a child known in a household was there. */
+    private static final double LINKED = 0.95;
+
+    private static final String WITHDRAWN = "WITHDRAWN";
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    private final PublicationStore store;
+    private final ResidenceStore residences;
+    private final Announcements announcements;
+
+    Publication(PublicationStore store, ResidenceStore residences, Announcements announcements) {
+        this.store = store;
+        this.residences = residences;
+        this.announcements = announcements;
+    }
+
+    /**
+     * Works out again all that follows from a change.
+     *
+     * @param touched people something was said of, or no longer is
+     * @param changed people whose standing changed: every event that names them is looked at again
+     * @param events events that changed
+     */
+    void refresh(Collection<String> touched, Collection<String> changed, Set<UUID> events) {
+        Set<String> people = new HashSet<>(touched);
+        people.addAll(changed);
+        var reach = residences.rederive(people, changed);
+        Set<UUID> references = new HashSet<>(events);
+        if (!reach.people().isEmpty()) {
+            references.addAll(store.naming(reach.people()));
+            references.addAll(store.publishedTo(reach.people()));
+        }
+        if (!reach.households().isEmpty()) {
+            references.addAll(store.in(reach.households()));
+        }
+        List<UUID> ordered = references.stream().sorted().toList();
+        for (int from = 0; from < ordered.size(); from += CHUNK) {
+            publish(ordered.subList(from, Math.min(ordered.size(), from + CHUNK)));
+        }
+    }
+
+    private void publish(List<UUID> references) {
+        List<EventRow> events = store.events(references);
+        Map<UUID, List<Subject>> subjects =
+                store.subjects(references).stream().collect(Collectors.groupingBy(Subject::referenceId));
+        Map<UUID, String> households = households(events, subjects);
+        Map<String, List<Member>> children = children(events, households);
+        Map<UUID, List<Published>> before =
+                store.published(references).stream().collect(Collectors.groupingBy(Published::referenceId));
+        List<Published> remembered = new ArrayList<>();
+        for (EventRow event : events) {
+            String household = households.get(event.referenceId());
+            Map<String, Resolved> wanted = wanted(
+                    event,
+                    subjects.getOrDefault(event.referenceId(), List.of()),
+                    household,
+                    household == null ? List.of() : children.getOrDefault(household, List.of()));
+            remembered.addAll(announce(event, household, wanted, before.getOrDefault(event.referenceId(), List.of())));
+        }
+        if (!remembered.isEmpty()) {
+            store.remember(remembered);
+        }
+    }
+
+    /** The household told; where none was, that of the first child named, else of the victim. */
+    private Map<UUID, String> households(List<EventRow> events, Map<UUID, List<Subject>> subjects) {
+        Map<String, List<Member>> stays = stays(events, subjects);
+        Map<UUID, String> households = new HashMap<>();
+        Map<UUID, @Nullable String> settled = new LinkedHashMap<>();
+        for (EventRow event : events) {
+            String household = event.toldHousehold();
+            if (household == null && !event.standing().retracted()) {
+                household = whereTheyLived(event, subjects.getOrDefault(event.referenceId(), List.of()), stays);
+            }
+            if (household != null) {
+                households.put(event.referenceId(), household);
+            }
+            if (!Objects.equals(household, event.householdRef())) {
+                settled.put(event.referenceId(), household);
+            }
+        }
+        if (!settled.isEmpty()) {
+            store.settle(settled);
+        }
+        return households;
+    }
+
+    private Map<String, List<Member>> stays(List<EventRow> events, Map<UUID, List<Subject>> subjects) {
+        Set<String> people = events.stream()
+                .filter(event -> event.toldHousehold() == null)
+                .flatMap(event -> subjects.getOrDefault(event.referenceId(), List.of()).stream())
+                .map(Subject::personRef)
+                .collect(Collectors.toSet());
+        return people.isEmpty()
+                ? Map.of()
+                : store.staysOf(people).stream().collect(Collectors.groupingBy(Member::personRef));
+    }
+
+    private static @Nullable String whereTheyLived(
+            EventRow event, List<Subject> subjects, Map<String, List<Member>> stays) {
+        return subjects.stream()
+                .filter(s -> s.kind().isSubject()
+                        || s.role() == uk.mashhub.personindex.domain.Role.VICTIM
+                        || event.event().type().equals(FanOut.RISK_MARKER))
+                .sorted((a, b) -> Boolean.compare(b.kind().isSubject(), a.kind().isSubject()))
+                .flatMap(s -> stays.getOrDefault(s.personRef(), List.of()).stream())
+                .filter(stay -> stay.covers(event.event().occurredAt()))
+                .map(Member::householdRef)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Map<String, List<Member>> children(List<EventRow> events, Map<UUID, String> households) {
+        Set<String> reached = events.stream()
+                .filter(event -> reachesHousehold(event) && households.containsKey(event.referenceId()))
+                .map(event -> households.get(event.referenceId()))
+                .collect(Collectors.toSet());
+        return reached.isEmpty()
+                ? Map.of()
+                : store.childrenOf(reached).stream().collect(Collectors.groupingBy(Member::householdRef));
+    }
+
+    private static boolean reachesHousehold(EventRow event) {
+        return FanOut.reachesHousehold(event.event().agency(), event.event().type());
+    }
+
+    private static Map<String, Resolved> wanted(
+            EventRow event, List<Subject> subjects, @Nullable String household, List<Member> children) {
+        Map<String, Resolved> wanted = new LinkedHashMap<>();
+        if (event.standing().retracted()) {
+            return wanted;
+        }
+        List<Adult> adults = subjects.stream()
+                .filter(s -> s.kind() == Kind.ADULT && s.role().isParty())
+                .map(s -> new Adult(s.personRef(), s.role().name()))
+                .distinct()
+                .toList();
+        for (Subject s : subjects) {
+            if (s.kind().isSubject()) {
+                wanted.putIfAbsent(
+                        s.personRef(),
+                        resolved(event, s.personRef(), false, s.role().name(), s.presence(), s.identity(), household)
+                                .of(adults, s.dateOfBirth()));
+            }
+        }
+        if (reachesHousehold(event)) {
+            Identity known = new Identity("MATCH", LINKED, "household/1", null);
+            for (Member child : children) {
+                if (child.covers(event.event().occurredAt())) {
+                    wanted.putIfAbsent(
+                            child.personRef(),
+                            resolved(event, child.personRef(), true, "CHILD", "UNKNOWN", known, household)
+                                    .of(adults, child.dateOfBirth()));
+                }
+            }
+        }
+        return wanted;
+    }
+
+    /** What is still open until the parties and the child's age are known. */
+    private interface Unfinished {
+        Resolved of(List<Adult> adults, @Nullable LocalDate born);
+    }
+
+    private static Unfinished resolved(
+            EventRow event,
+            String child,
+            boolean linked,
+            String role,
+            String presence,
+            Identity identity,
+            @Nullable String household) {
+        LocalDate day = event.event().occurredAt().atZone(LONDON).toLocalDate();
+        return (adults, born) -> new Resolved(
+                child,
+                event.referenceId(),
+                event.standing().revision(),
+                event.standing().receivedAt(),
+                event.event(),
+                linked,
+                role,
+                presence,
+                identity,
+                household,
+                adults,
+                BirthDates.ageMonths(born, day));
+    }
+
+    private List<Published> announce(
+            EventRow event, @Nullable String household, Map<String, Resolved> wanted, List<Published> before) {
+        Map<String, Published> last =
+                before.stream().collect(Collectors.toMap(Published::childRef, published -> published));
+        List<Published> remembered = new ArrayList<>();
+        for (Resolved resolved : wanted.values()) {
+            Published held = last.get(resolved.childRef());
+            String fingerprint = announcements.fingerprint(resolved);
+            if (held == null || !held.fingerprint().equals(fingerprint)) {
+                long resolution = held == null ? 1 : held.resolution() + 1;
+                announcements.current(resolved, resolution);
+                remembered.add(remembered(resolved, resolution, true, fingerprint));
+            }
+        }
+        for (Published held : before) {
+            if (held.current() && !wanted.containsKey(held.childRef())) {
+                Resolved gone = resolved(
+                                event,
+                                held.childRef(),
+                                held.linked(),
+                                held.role(),
+                                held.presence(),
+                                held.identity(),
+                                household)
+                        .of(List.of(), null);
+                announcements.withdrawn(gone, held.resolution() + 1);
+                remembered.add(remembered(gone, held.resolution() + 1, false, WITHDRAWN));
+            }
+        }
+        return remembered;
+    }
+
+    private static Published remembered(Resolved resolved, long resolution, boolean current, String fingerprint) {
+        return new Published(
+                resolved.referenceId(),
+                resolved.childRef(),
+                resolution,
+                current,
+                resolved.linked(),
+                resolved.role(),
+                resolved.presence(),
+                resolved.identity(),
+                fingerprint);
+    }
+}

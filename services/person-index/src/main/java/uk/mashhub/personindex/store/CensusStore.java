@@ -1,0 +1,196 @@
+package uk.mashhub.personindex.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import uk.mashhub.personindex.domain.Band;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Known;
+import uk.mashhub.personindex.domain.Outcome.Unsure;
+import uk.mashhub.personindex.domain.Reason;
+import uk.mashhub.personindex.domain.Report.Standing;
+
+/** Reads, for a whole batch at once, whoever its observations may be of. */
+@Repository
+public class CensusStore {
+
+    /** At most this many records are looked at under one key: a key more people share says nothing. */
+    static final int PER_KEY_MAX = 200;
+
+    private final JdbcClient jdbc;
+
+    CensusStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What an earlier revision said of somebody. */
+    public record Previous(
+            long observationId,
+            UUID referenceId,
+            String personRef,
+            Kind kind,
+            Facts facts,
+            Band band,
+            double probability) {}
+
+    /** Holds an authority for this transaction: what is read of it stays true until the commit, on every instance. */
+    public void hold(Collection<String> authorities) {
+        // because one lock per authority, in order, is free of deadlocks, and people never cross an authority's wall
+        for (String authority : authorities.stream().sorted().distinct().toList()) {
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('person-index'), hashtext(:authority))::text")
+                    .param("authority", authority)
+                    .query(String.class)
+                    .list();
+        }
+    }
+
+    /** What holds of each event now. */
+    public Map<UUID, Standing> standings(Collection<UUID> references) {
+        Map<UUID, Standing> standings = new HashMap<>();
+        jdbc.sql("""
+                select reference_id, revision, retracted, received_at from agency_event
+                where reference_id = any(:references::uuid[])
+                """).param("references", strings(references)).query(row -> {
+            standings.put(
+                    Sql.uuid(row, "reference_id"),
+                    new Standing(row.getInt("revision"), row.getBoolean("retracted"), Sql.instant(row, "received_at")));
+        });
+        return standings;
+    }
+
+    /** The live observations of these events, which a revision takes the place of. */
+    public List<Previous> previous(Collection<UUID> references) {
+        return jdbc.sql("""
+                select o.id, o.reference_id, o.kind, o.facts::text as facts, l.person_ref, l.band, l.probability
+                from observation o join link l on l.observation_id = o.id and l.superseded_at is null
+                where o.reference_id = any(:references::uuid[]) and o.live order by o.reference_id, o.position
+                """)
+                .param("references", strings(references))
+                .query((row, number) -> new Previous(
+                        row.getLong("id"),
+                        Sql.uuid(row, "reference_id"),
+                        Sql.text(row, "person_ref"),
+                        Kind.valueOf(row.getString("kind")),
+                        FactsJson.read(Sql.text(row, "facts")),
+                        Band.valueOf(row.getString("band")),
+                        row.getDouble("probability")))
+                .list();
+    }
+
+    /** Who is found under each key. */
+    public Map<Long, Set<String>> found(Collection<Long> keys) {
+        Map<Long, Set<String>> found = new HashMap<>();
+        jdbc.sql("""
+                select distinct asked.key, l.person_ref
+                from unnest(:keys) as asked (key)
+                cross join lateral (select observation_id from match_key m where m.key = asked.key limit %d) m
+                join link l on l.observation_id = m.observation_id and l.superseded_at is null
+                """.formatted(PER_KEY_MAX))
+                .param("keys", keys.toArray(Long[]::new))
+                .query(row -> {
+                    found.computeIfAbsent(row.getLong("key"), key -> new LinkedHashSet<>())
+                            .add(Sql.text(row, "person_ref"));
+                });
+        return found;
+    }
+
+    /** Everything live that is known of these people; those merged away are not among them. */
+    public List<Known> people(Collection<String> refs) {
+        record Fact(String ref, Kind kind, boolean provisional, Known.Source record) {}
+        Map<String, List<Fact>> facts = new LinkedHashMap<>();
+        jdbc.sql("""
+                select l.person_ref, p.kind, p.state, o.facts::text as facts, bool_or(l.strategy_version = 'review/1') as decided
+                from link l join person p on p.ref = l.person_ref join observation o on o.id = l.observation_id and o.live
+                where l.person_ref = any(:refs) and l.superseded_at is null and p.state <> 'MERGED'
+                group by l.person_ref, p.kind, p.state, o.facts::text
+                """)
+                .param("refs", refs.toArray(String[]::new))
+                .query((ResultSet row, int number) -> fact(row))
+                .list()
+                .forEach(fact -> facts.computeIfAbsent(fact.ref(), ref -> new ArrayList<>())
+                        .add(new Fact(
+                                fact.ref(),
+                                fact.kind(),
+                                fact.provisional(),
+                                fact.records().getFirst())));
+        return facts.values().stream()
+                .map(list -> new Known(
+                        list.getFirst().ref(),
+                        list.getFirst().kind(),
+                        list.getFirst().provisional(),
+                        list.stream().map(Fact::record).toList()))
+                .toList();
+    }
+
+    private static Known fact(ResultSet row) throws SQLException {
+        return new Known(
+                Sql.text(row, "person_ref"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("state").equals("PROVISIONAL"),
+                List.of(new Known.Source(FactsJson.read(Sql.text(row, "facts")), row.getBoolean("decided"))));
+    }
+
+    /** The open question about each of these people, where there is one. */
+    public Map<String, Unsure> questions(Collection<String> refs) {
+        Map<String, Unsure> questions = new HashMap<>();
+        jdbc.sql("""
+                select provisional_ref, band, probability, reason, candidates from review
+                where provisional_ref = any(:refs) and state in ('OPEN', 'NEED_MORE')
+                """).param("refs", refs.toArray(String[]::new)).query(row -> {
+            questions.put(
+                    Sql.text(row, "provisional_ref"),
+                    new Unsure(
+                            Band.valueOf(row.getString("band")),
+                            row.getDouble("probability"),
+                            Reason.valueOf(row.getString("reason")),
+                            Sql.texts(row, "candidates")));
+        });
+        return questions;
+    }
+
+    /** Pairs a person decided to keep apart, both ways round, as "a b". */
+    public Set<String> keptApart(Collection<String> refs) {
+        Set<String> pairs = new LinkedHashSet<>();
+        jdbc.sql("select ref_a, ref_b from do_not_link where ref_a = any(:refs) or ref_b = any(:refs)")
+                .param("refs", refs.toArray(String[]::new))
+                .query(row -> {
+                    pairs.add(row.getString(1) + " " + row.getString(2));
+                    pairs.add(row.getString(2) + " " + row.getString(1));
+                });
+        return pairs;
+    }
+
+    /** The household of each known address key. */
+    public Map<Long, String> households(Collection<Long> keys) {
+        Map<Long, String> households = new HashMap<>();
+        jdbc.sql("select key, household_ref from household_address where key = any(:keys)")
+                .param("keys", keys.toArray(Long[]::new))
+                .query(row -> {
+                    households.put(row.getLong(1), Sql.text(row, "household_ref"));
+                });
+        return households;
+    }
+
+    /** Numbers for new observations. */
+    public List<Long> observationIds(int count) {
+        return jdbc.sql("select nextval('observation_id') from generate_series(1, :count)")
+                .param("count", count)
+                .query(Long.class)
+                .list();
+    }
+
+    private static String[] strings(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,157 @@
+package uk.mashhub.personindex.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import uk.mashhub.personindex.domain.Residence;
+import uk.mashhub.personindex.domain.Residence.Sighting;
+import uk.mashhub.personindex.domain.Residence.Stay;
+
+/** Keeps who lives where, and each person's best known date of birth, in step with the live observations. */
+@Repository
+public class ResidenceStore {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    ResidenceStore(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /**
+     * Who and which households a change reaches.
+     *
+     * @param people whose home or date of birth is another now
+     * @param households somebody came to or left, or in which somebody now looks different
+     */
+    public record Reach(Set<String> people, Set<String> households) {}
+
+    private record Row(String personRef, Sighting sighting) {}
+
+    private record Held(
+            String personRef,
+            String householdRef,
+            Instant from,
+            @Nullable Instant to,
+            Instant presumed) {}
+
+    /** Works out again where these people lived when; says whom and which households that changes. */
+    public Reach rederive(Collection<String> refs, Collection<String> changed) {
+        Reach reach = new Reach(new HashSet<>(changed), new HashSet<>());
+        reach.people().addAll(birthDates(refs));
+        Map<String, Set<Held>> before = held(refs);
+        Map<String, List<Stay>> now = stays(refs);
+        for (String ref : refs) {
+            List<Stay> stays = now.getOrDefault(ref, List.of());
+            Set<Held> held = before.getOrDefault(ref, Set.of());
+            Set<Held> wanted =
+                    new HashSet<>(stays.stream().map(stay -> held(ref, stay)).toList());
+            if (!wanted.equals(held)) {
+                replace(ref, stays);
+                reach.people().add(ref);
+            }
+            if (reach.people().contains(ref)) {
+                held.forEach(h -> reach.households().add(h.householdRef()));
+                wanted.forEach(h -> reach.households().add(h.householdRef()));
+            }
+        }
+        return reach;
+    }
+
+    private static Held held(String ref, Stay stay) {
+        return new Held(ref, stay.householdRef(), stay.from(), stay.to(), stay.presumedFrom());
+    }
+
+    private Map<String, Set<Held>> held(Collection<String> refs) {
+        Map<String, Set<Held>> held = new HashMap<>();
+        jdbc.sql("""
+                select person_ref, household_ref, from_at, to_at, presumed_from from household_member
+                where person_ref = any(:refs)
+                """)
+                .param("refs", Sql.array(refs))
+                .query((row, number) -> new Held(
+                        Sql.text(row, "person_ref"),
+                        Sql.text(row, "household_ref"),
+                        Sql.instant(row, "from_at"),
+                        Sql.instantOrNull(row, "to_at"),
+                        Sql.instant(row, "presumed_from")))
+                .list()
+                .forEach(h -> held.computeIfAbsent(h.personRef(), ref -> new HashSet<>())
+                        .add(h));
+        return held;
+    }
+
+    private Map<String, List<Stay>> stays(Collection<String> refs) {
+        Map<String, List<Sighting>> sightings = new HashMap<>();
+        jdbc.sql("""
+                select l.person_ref, o.occurred_at, o.event_id, o.position, o.household_ref, o.agency, o.id
+                from link l join observation o on o.id = l.observation_id and o.live
+                where l.person_ref = any(:refs) and l.superseded_at is null and o.household_ref is not null
+                """)
+                .param("refs", Sql.array(refs))
+                .query((row, number) -> new Row(
+                        Sql.text(row, "person_ref"),
+                        new Sighting(
+                                Sql.instant(row, "occurred_at"),
+                                Sql.uuid(row, "event_id"),
+                                row.getInt("position"),
+                                Sql.text(row, "household_ref"),
+                                Sql.text(row, "agency"),
+                                row.getLong("id"))))
+                .list()
+                .forEach(row -> sightings
+                        .computeIfAbsent(row.personRef(), ref -> new java.util.ArrayList<>())
+                        .add(row.sighting()));
+        Map<String, List<Stay>> stays = new HashMap<>();
+        sightings.forEach((ref, seen) -> stays.put(ref, Residence.stays(seen)));
+        return stays;
+    }
+
+    private void replace(String ref, List<Stay> stays) {
+        jdbc.sql("delete from household_member where person_ref = :ref")
+                .param("ref", ref)
+                .update();
+        batches.batchUpdate(
+                """
+                insert into household_member (household_ref, person_ref, presumed_from, from_at, to_at, told_by, observation_id,
+                    confidence)
+                values (?, ?, ?, ?, ?, ?, ?, 0.95)
+                """,
+                stays.stream()
+                        .map(stay -> new @Nullable Object[] {
+                            stay.householdRef(),
+                            ref,
+                            Sql.at(stay.presumedFrom()),
+                            Sql.at(stay.from()),
+                            Sql.at(stay.to()),
+                            stay.toldBy(),
+                            stay.observationId()
+                        })
+                        .toList());
+    }
+
+    /** The legal date over the one heard on a doorstep; of two of one agency the later. */
+    private List<String> birthDates(Collection<String> refs) {
+        return jdbc.sql("""
+                update person p set date_of_birth = best.born
+                from (select asked.ref, (
+                        select o.date_of_birth from link l join observation o on o.id = l.observation_id and o.live
+                        where l.person_ref = asked.ref and l.superseded_at is null and o.date_of_birth is not null
+                        order by array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE', 'POLICE'], o.agency),
+                            o.occurred_at desc, o.event_id, o.position
+                        limit 1) as born
+                    from unnest(:refs::text[]) as asked (ref)) best
+                where p.ref = best.ref and p.date_of_birth is distinct from best.born
+                returning p.ref
+                """).param("refs", Sql.array(refs)).query(String.class).list();
+    }
+}

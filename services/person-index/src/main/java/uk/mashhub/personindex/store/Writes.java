@@ -1,0 +1,64 @@
+package uk.mashhub.personindex.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.personindex.domain.Band;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Mention;
+import uk.mashhub.personindex.domain.Outcome.Unsure;
+import uk.mashhub.personindex.domain.Reason;
+import uk.mashhub.personindex.domain.Report;
+
+/** Everything a batch of reports changes in the index, gathered first and written in few statements at the end. */
+public final class Writes {
+
+    /** A person first heard of, or provisional. */
+    public record NewPerson(String ref, String authority, Kind kind, boolean provisional) {}
+
+    /** A mention, kept as a source record. */
+    public record NewObservation(
+            long id,
+            Report report,
+            Mention mention,
+            @Nullable String householdRef,
+            Set<Long> keys) {}
+
+    /** The first version of which person an observation is of. */
+    public record NewLink(long observationId, String personRef, Band band, double probability, Reason reason) {}
+
+    /** A question for a person. */
+    public record NewReview(UUID id, String authority, long observationId, String provisionalRef, Unsure question) {}
+
+    /** Who looks after whom, as told in one event. */
+    public record NewRelation(String childRef, String adultRef, String relation, Report report, long observationId) {}
+
+    /** Somebody of an event that a retraction or a correction takes out of evidence. */
+    public record Superseded(long observationId, String personRef) {}
+
+    public final List<Report> events = new ArrayList<>();
+    public final Map<UUID, @Nullable String> toldHouseholds = new LinkedHashMap<>();
+    public final List<NewPerson> people = new ArrayList<>();
+    public final List<NewObservation> observations = new ArrayList<>();
+    public final List<NewLink> links = new ArrayList<>();
+    public final List<NewReview> reviews = new ArrayList<>();
+    public final List<NewRelation> relations = new ArrayList<>();
+    public final List<Superseded> superseded = new ArrayList<>();
+    public final Map<Long, String> householdAddresses = new LinkedHashMap<>();
+    public final Map<String, String> households = new LinkedHashMap<>();
+    /** Open questions that changed, by the provisional reference they are about. */
+    public final Map<String, Unsure> questions = new LinkedHashMap<>();
+    /** People now in question who were not. */
+    public final Set<String> demoted = new LinkedHashSet<>();
+    /** The same, with their authority: each gets a review of what they are known by. */
+    public final Map<String, String> reviewsOfKnown = new LinkedHashMap<>();
+    /** People whose standing changed, so that everything published of them has to be looked at again. */
+    public final Set<String> changed = new LinkedHashSet<>();
+    /** Whoever something was said of. */
+    public final Set<String> touched = new LinkedHashSet<>();
+}
