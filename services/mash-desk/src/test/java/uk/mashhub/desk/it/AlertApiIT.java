@@ -1,0 +1,348 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import uk.mashhub.events.v1.AlertRevised;
+import uk.mashhub.events.v1.DecisionKind;
+import uk.mashhub.events.v1.DecisionMade;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.Route;
+import uk.mashhub.schemas.HubSerdes;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestTokens;
+
+/** The desk's API as its callers see it. */
+class AlertApiIT extends DeskHarness {
+
+    private static final String WHY =
+            "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"Zzyzx agreed with the health visitor\"}";
+
+    @BeforeEach
+    void emptyDesk() {
+        jdbc.sql("delete from alert").update();
+    }
+
+    @Test
+    void listsByRatingThenDueTimeThenAgeAndPagesWithoutLossOrRepeat() {
+        List<UUID> expected = new ArrayList<>();
+        for (Rating rating : List.of(Rating.RED, Rating.AMBER, Rating.BLUE)) {
+            for (int n = 0; n < 4; n++) {
+                UUID id = UUID.randomUUID();
+                expected.add(id);
+                AlertRevised.Builder alert = Wire.alert(id, Wire.childRef(), 1, rating);
+                alert.setRespondBy(n == 3 ? null : Wire.RAISED.plusSeconds(60L * (n / 2 + 1)));
+                alert.setRaisedAt(Wire.RAISED.plusSeconds(n));
+                publish(HubTopics.MASH_ALERT_REVISED, alert.getChildRef(), alert.build());
+            }
+        }
+        expected.forEach(id -> awaitRevision(id, 1));
+
+        List<UUID> seen = new ArrayList<>();
+        String cursor = "";
+        while (true) {
+            JsonNode page =
+                    get(mash(), "/v1/alerts?state=OPEN&limit=5" + cursor).json();
+            page.path("items")
+                    .forEach(item ->
+                            seen.add(UUID.fromString(item.path("alertId").asString())));
+            if (page.path("next").isMissingNode()) {
+                break;
+            }
+            cursor = "&cursor=" + page.path("next").asString();
+        }
+
+        assertThat(seen).containsExactlyElementsOf(expected);
+        assertThat(get(mash(), "/v1/alerts?rating=RED,BLUE").json().path("items"))
+                .hasSize(8);
+        assertThat(get(mash(), "/v1/alerts?rating=PINK").status()).isEqualTo(400);
+        assertThat(get(mash(), "/v1/alerts?cursor=made-up").status()).isEqualTo(400);
+        assertThat(get(mash(), "/v1/alerts?limit=0").status()).isEqualTo(400);
+    }
+
+    @Test
+    void readsAnAlertExactlyAsTheContractSays() {
+        UUID id = open(Rating.AMBER);
+
+        JsonNode alert = get(mash(), "/v1/alerts/" + id).json();
+
+        assertThat(alert.propertyNames())
+                .contains(
+                        "alertId",
+                        "childRef",
+                        "rating",
+                        "proposedRating",
+                        "state",
+                        "revision",
+                        "raisedAt",
+                        "respondBy",
+                        "policyVersion",
+                        "route",
+                        "reasons",
+                        "agencies",
+                        "eventCount",
+                        "identity",
+                        "ratingHistory",
+                        "notices",
+                        "feeds",
+                        "reviewNeeded",
+                        "overdue");
+        assertThat(alert.path("rating").asString()).isEqualTo("AMBER");
+        assertThat(alert.path("reasons").get(0).propertyNames()).contains("rule", "text", "evidence");
+        assertThat(alert.path("identity").path("band").asString()).isEqualTo("MATCH");
+        assertThat(alert.path("ratingHistory").get(0).path("by").asString()).isEqualTo("hub");
+        assertThat(alert.path("feeds")).hasSize(4);
+        assertThat(alert.path("raisedAt").asString()).isEqualTo("2026-11-20T09:00:00Z");
+        assertThat(audited("READ_ALERT", alert.path("childRef").asString())).isEqualTo(1);
+    }
+
+    @Test
+    void keepsItsWalls() {
+        UUID id = open(Rating.RED);
+        String own = "/v1/alerts/" + id;
+
+        assertThat(get(TestTokens.client("southmoor-mash"), own).status())
+                .as("another authority does not learn that it exists")
+                .isEqualTo(404);
+        assertThat(get(TestTokens.client("southmoor-mash"), "/v1/alerts").json().path("items"))
+                .isEmpty();
+        assertThat(post(TestTokens.client("southmoor-mash"), own + "/claim", "").status())
+                .isEqualTo(404);
+        assertThat(get(TestTokens.client("northshire-police"), own).status()).isEqualTo(403);
+        assertThat(get(TestTokens.person("dsl.140001"), own).status()).isEqualTo(403);
+        assertThat(get(TestTokens.client("northshire-audit"), own).status()).isEqualTo(200);
+        assertThat(post(TestTokens.client("northshire-audit"), own + "/claim", "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(send(HttpRequest.newBuilder(uri(own))).status()).isEqualTo(401);
+        assertThat(get(TestTokens.expired("northshire-mash"), own).status()).isEqualTo(401);
+        assertThat(get(mash(), "/v1/alerts/not-an-id").status()).isEqualTo(404);
+        assertThat(get(mash(), own).status()).as("the control").isEqualTo(200);
+    }
+
+    @Test
+    void savesNothingWithoutARationale() {
+        UUID id = open(Rating.RED);
+        String own = "/v1/alerts/" + id;
+
+        Answer unsaid = post(mash(), own + "/decision", "{\"outcome\":\"EARLY_HELP\"}");
+        Answer blank = post(mash(), own + "/rating", "{\"rating\":\"AMBER\",\"rationale\":\"  \"}");
+        Answer unknown = post(mash(), own + "/decision", "{\"outcome\":\"Zzyzx\",\"rationale\":\"r\"}");
+        Answer extra = post(mash(), own + "/decision", "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"r\",\"x\":1}");
+
+        assertThat(unsaid.status()).isEqualTo(422);
+        assertThat(unsaid.json().path("errors").get(0).path("pointer").asString())
+                .isEqualTo("/rationale");
+        assertThat(blank.status()).isEqualTo(422);
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body()).contains("UNKNOWN_OUTCOME").doesNotContain("Zzyzx");
+        assertThat(extra.status()).isEqualTo(422);
+        JsonNode alert = get(mash(), own).json();
+        assertThat(alert.path("rating").asString()).isEqualTo("RED");
+        assertThat(alert.path("state").asString()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void worksAnAlertFromClaimToOutcomeAndTellsTheHubInOrderWithoutTheRationale() {
+        UUID id = open(Rating.RED);
+        String own = "/v1/alerts/" + id;
+        String officer = TestTokens.person("mash.officer");
+
+        assertThat(post(officer, own + "/claim", "").json().path("claimedBy").asString())
+                .isEqualTo("mash.officer");
+        assertThat(post(officer, own + "/claim", "").status())
+                .as("one's own again")
+                .isEqualTo(200);
+        Answer taken = post(mash(), own + "/claim", "");
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.body()).contains("CLAIMED_BY_ANOTHER");
+        assertThat(post(mash(), own + "/decision", WHY).status()).isEqualTo(409);
+        Answer rated = post(officer, own + "/rating", "{\"rating\":\"AMBER\",\"rationale\":\"Zzyzx seen today\"}");
+        assertThat(rated.json().path("rating").asString()).isEqualTo("AMBER");
+        assertThat(rated.json().path("ratingHistory").get(1).path("why").asString())
+                .isEqualTo("Zzyzx seen today");
+        Answer decided = post(
+                officer,
+                own + "/decision",
+                "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"Zzyzx agreed\",\"sharedWith\":[\"EDUCATION\"],"
+                        + "\"withheldFrom\":[\"Housing\"],\"lawfulBasis\":\"Children Act 1989 s17\","
+                        + "\"consent\":{\"status\":\"OBTAINED\"}}");
+        assertThat(decided.json().path("state").asString()).isEqualTo("CLOSED");
+        assertThat(decided.json().path("outcome").asString()).isEqualTo("EARLY_HELP");
+        Answer again = post(officer, own + "/decision", WHY);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("ALREADY_DECIDED");
+
+        List<DecisionMade> told = told(id, 3);
+        assertThat(told)
+                .extracting(DecisionMade::getKind)
+                .containsExactly(DecisionKind.CLAIMED, DecisionKind.RATED, DecisionKind.DECIDED);
+        assertThat(told).extracting(DecisionMade::getSeq).containsExactly(1L, 2L, 3L);
+        assertThat(told.getLast().getEvents()).containsExactly(Wire.eventOf(id));
+        assertThat(told.toString()).doesNotContain("Zzyzx");
+        assertThat(get(mash(), "/v1/alerts?state=CLOSED").json().path("items")).hasSize(1);
+        assertThat(get(mash(), "/v1/alerts?state=OPEN").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void letsAManagerGiveBackWhatAnAbsentOfficerHolds() {
+        UUID id = open(Rating.AMBER);
+        String own = "/v1/alerts/" + id;
+        post(TestTokens.person("mash.officer"), own + "/claim", "");
+
+        assertThat(post(mash(), own + "/release", "").status()).isEqualTo(409);
+        Answer released = post(TestTokens.person("mash.manager"), own + "/release", "");
+
+        assertThat(released.status()).isEqualTo(200);
+        assertThat(released.json().path("claimedBy").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void handsTwentyCallersTwentyAlertsMostUrgentFirstAndNeverAnOpenCase() throws Exception {
+        for (int n = 0; n < 20; n++) {
+            open(n == 7 ? Rating.RED : Rating.GREEN);
+        }
+        UUID worker = UUID.randomUUID();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                "c_worker",
+                Wire.alert(worker, Wire.childRef(), 1, Rating.RED)
+                        .setRoute(Route.ALLOCATED_WORKER)
+                        .build());
+        awaitRevision(worker, 1);
+        assertThat(post(mash(), "/v1/alerts/take-next", "")
+                        .json()
+                        .path("rating")
+                        .asString())
+                .isEqualTo("RED");
+
+        Set<String> taken = ConcurrentHashMap.newKeySet();
+        CountDownLatch ready = new CountDownLatch(1);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < 19; n++) {
+                var _ = callers.submit(() -> {
+                    ready.await();
+                    return taken.add(post(mash(), "/v1/alerts/take-next", "")
+                            .json()
+                            .path("alertId")
+                            .asString());
+                });
+            }
+            ready.countDown();
+        }
+
+        assertThat(taken).hasSize(19).doesNotContain(worker.toString(), "");
+        assertThat(post(mash(), "/v1/alerts/take-next", "").status()).isEqualTo(204);
+    }
+
+    @Test
+    void letsOneOfManyDecideAndTellsTheOthers() throws Exception {
+        UUID id = open(Rating.RED);
+        List<Integer> answers = new CopyOnWriteArrayList<>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < 8; n++) {
+                var _ = callers.submit(() -> answers.add(
+                        post(mash(), "/v1/alerts/" + id + "/decision", WHY).status()));
+            }
+        }
+        assertThat(answers).containsOnlyOnce(200).hasSize(8);
+        assertThat(answers.stream().filter(status -> status == 409)).hasSize(7);
+    }
+
+    @Test
+    void briefsByRatingWithWhatIsOpenFromBefore() {
+        UUID fresh = open(Rating.RED);
+        UUID old = UUID.randomUUID();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                "c_old",
+                Wire.alert(old, Wire.childRef(), 1, Rating.RED)
+                        .setRaisedAt(Wire.RAISED.minusSeconds(999_999))
+                        .setRevisedAt(Wire.RAISED.minusSeconds(999_999))
+                        .build());
+        awaitRevision(old, 1);
+
+        JsonNode briefing =
+                get(mash(), "/v1/briefing?since=2026-11-20T08:00:00Z").json();
+
+        JsonNode red = briefing.path("ratings").get(0);
+        assertThat(red.path("rating").asString()).isEqualTo("RED");
+        assertThat(red.path("items")).hasSize(1);
+        assertThat(red.path("items").get(0).path("alertId").asString()).isEqualTo(fresh.toString());
+        assertThat(red.path("carriedOver").get(0).path("alertId").asString()).isEqualTo(old.toString());
+        assertThat(get(mash(), "/v1/briefing?since=yesterday").status()).isEqualTo(400);
+        assertThat(get(mash(), "/v1/briefing").status()).isEqualTo(200);
+    }
+
+    @Test
+    void passesASearchOnUnderTheSearchersOwnTokenAndKeepsWhy() {
+        PEOPLE.put("/v1/people/search", "{\"items\":[{\"ref\":\"c_found\"}]}");
+        String token = mash();
+
+        Answer unsaid = post(token, "/v1/children/search", "{\"familyName\":\"Zzyzx\"}");
+        Answer found = post(token, "/v1/children/search", "{\"familyName\":\"Zzyzx\",\"reason\":\"call from school\"}");
+        PEOPLE.clear();
+        Answer away = post(token, "/v1/children/search", "{\"familyName\":\"Zzyzx\",\"reason\":\"call from school\"}");
+
+        assertThat(unsaid.status()).isEqualTo(422);
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.json().path("items").get(0).path("ref").asString()).isEqualTo("c_found");
+        assertThat(ASKED.get("/v1/people/search")).isEqualTo("Bearer " + token);
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.body()).doesNotContain("Zzyzx");
+        assertThat(audited("SEARCH_CHILDREN", "search")).isEqualTo(2);
+    }
+
+    private UUID open(Rating rating) {
+        UUID id = UUID.randomUUID();
+        String childRef = Wire.childRef();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(id, childRef, 1, rating).build());
+        awaitRevision(id, 1);
+        return id;
+    }
+
+    private static List<DecisionMade> told(UUID alertId, int count) {
+        List<DecisionMade> told = new ArrayList<>();
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                System.getProperty("MASHHUB_KAFKA"),
+                "group.id",
+                "told-" + alertId,
+                "auto.offset.reset",
+                "earliest");
+        try (var consumer = new KafkaConsumer<>(
+                config,
+                new StringDeserializer(),
+                HubSerdes.<DecisionMade>deserializer(System.getProperty("MASHHUB_REGISTRY")))) {
+            consumer.subscribe(List.of(HubTopics.MASH_DECISION_MADE.name()));
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (record.value().getAlertId().equals(alertId)) {
+                        told.add(record.value());
+                    }
+                });
+                return told.size() >= count;
+            });
+        }
+        return told;
+    }
+}

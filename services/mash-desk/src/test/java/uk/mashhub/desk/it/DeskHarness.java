@@ -1,0 +1,160 @@
+package uk.mashhub.desk.it;
+
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.schemas.HubSerdes;
+import uk.mashhub.schemas.Topic;
+import uk.mashhub.testkit.parts.HubParts;
+import uk.mashhub.testkit.parts.TestTokens;
+
+/** One desk on real parts for every IT of this module, and what a test needs to speak to it. */
+@HubParts
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureMockMvc
+abstract class DeskHarness {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What the person index would answer; empty means it is away. */
+    static final Map<String, String> PEOPLE = new ConcurrentHashMap<>();
+
+    /** What the person index was asked, by path: the bearer token it came with. */
+    static final Map<String, String> ASKED = new ConcurrentHashMap<>();
+
+    private static final HttpServer PERSON_INDEX = personIndex();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void where(DynamicPropertyRegistry registry) {
+        registry.add(
+                "hub.desk.person-index",
+                () -> "http://localhost:" + PERSON_INDEX.getAddress().getPort());
+    }
+
+    record Answer(int status, String body) {
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+    }
+
+    Answer get(String token, String path) {
+        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token));
+    }
+
+    Answer post(String token, String path, String body) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    static String mash() {
+        return TestTokens.client("northshire-mash");
+    }
+
+    static <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value) {
+        try (var values = HubSerdes.<V>serializer(System.getProperty("MASHHUB_REGISTRY"))) {
+            bytes(topic.name(), key, values.serialize(topic.name(), value));
+        }
+    }
+
+    static void bytes(String topic, String key, byte[] value) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA")),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        } catch (Exception e) {
+            throw new IllegalStateException("the test could not publish", e);
+        }
+    }
+
+    /** Waits until the desk holds at least this revision of an alert. */
+    void awaitRevision(UUID alertId, int revision) {
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select coalesce(max(revision), -1) from alert where alert_id = :id")
+                                .param("id", alertId)
+                                .query(Integer.class)
+                                .single()
+                        >= revision);
+    }
+
+    long audited(String action, String subject) {
+        return jdbc.sql("select count(*) from audit_trail where action = :action and subject = :subject")
+                .param("action", action)
+                .param("subject", subject)
+                .query(Long.class)
+                .single();
+    }
+
+    private static HttpServer personIndex() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                String path = exchange.getRequestURI().getPath();
+                ASKED.put(path, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+                @Nullable String body = PEOPLE.get(path);
+                byte[] answer = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(body == null ? 503 : 200, answer.length == 0 ? -1 : answer.length);
+                exchange.getResponseBody().write(answer);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
