@@ -12,6 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -61,14 +62,10 @@ public final class EventReader<F, V extends SpecificRecord> {
                     text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
                 .withCoercionConfig(
-                        LogicalType.DateTime,
-                        date -> date.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-                .withCoercionConfig(
                         LogicalType.Enum,
                         choice -> choice.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .addModule(TextDates.MODULE)
                 .build();
     }
 
@@ -94,13 +91,20 @@ public final class EventReader<F, V extends SpecificRecord> {
 
     private ObjectNode object(byte[] bytes) {
         try {
-            if (json.readTree(bytes) instanceof ObjectNode object) {
+            if (json.readValue(bytes, JsonNode.class) instanceof ObjectNode object) {
                 return object;
             }
-        } catch (JacksonException e) {
+        } catch (StreamReadException e) {
             throw JsonFaults.of(e);
+        } catch (JacksonException _) {
+            // because something stands before or behind the one object
+            throw notAnObject();
         }
-        throw HubProblem.malformed(List.of(new Fault("", "NOT_AN_OBJECT", "The body is one JSON object.")));
+        throw notAnObject();
+    }
+
+    private static HubProblem notAnObject() {
+        return HubProblem.malformed(List.of(new Fault("", "NOT_AN_OBJECT", "The body is one JSON object.")));
     }
 
     private <T> T bound(JsonNode node, Class<T> type) {

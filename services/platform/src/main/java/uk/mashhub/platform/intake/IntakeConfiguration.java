@@ -1,6 +1,7 @@
 package uk.mashhub.platform.intake;
 
 import java.time.Clock;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -58,5 +59,10 @@ public class IntakeConfiguration {
     @Bean
     ReceiptProjection<?, ?> receiptProjection(Door<?, ?> door, Receipts receipts, HubProperties hub, Clock clock) {
         return new ReceiptProjection<>(door, receipts, hub.service(), clock);
+    }
+
+    @Bean
+    OpenApiCustomizer intakeDescription(Door<?, ?> door, IntakeProperties intake) {
+        return new IntakeDescription(door, intake.path());
     }
 }

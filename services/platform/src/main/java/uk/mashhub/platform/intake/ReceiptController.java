@@ -63,7 +63,7 @@ class ReceiptController {
 
     private String reason(byte[] bytes) {
         try {
-            JsonNode tree = json.readTree(bytes);
+            JsonNode tree = json.readValue(bytes, JsonNode.class);
             Findings findings = new Findings(clock.instant());
             Texts.check(tree, findings);
             RetractionBody body = json.treeToValue(tree, RetractionBody.class);

@@ -101,6 +101,11 @@ public final class BodyLimit extends OncePerRequestFilter {
             return read;
         }
 
+        @Override
+        public int available() throws IOException {
+            return inner.available();
+        }
+
         private void count(int read) {
             left -= read;
             if (left < 0) {

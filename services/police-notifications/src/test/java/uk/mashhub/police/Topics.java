@@ -1,0 +1,58 @@
+package uk.mashhub.police;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import uk.mashhub.schemas.HubSerdes;
+import uk.mashhub.schemas.Topic;
+
+/** What stands on the topics, read and written as any other service would. */
+final class Topics {
+
+    private Topics() {}
+
+    /** Everything on a topic now. */
+    static <V extends SpecificRecord> List<ConsumerRecord<String, V>> everythingOn(Topic<V> topic) {
+        Map<String, Object> config = new HashMap<>();
+        config.put("bootstrap.servers", System.getProperty("MASHHUB_KAFKA"));
+        try (var consumer = new KafkaConsumer<>(
+                config, new StringDeserializer(), HubSerdes.<V>deserializer(System.getProperty("MASHHUB_REGISTRY")))) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, V>> all = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+            }
+            return all;
+        }
+    }
+
+    /** Puts a record on a topic as its writer would, and waits for the broker. */
+    static <V extends SpecificRecord> void put(Topic<V> topic, String key, V value) {
+        Map<String, Object> config = Map.of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA"));
+        try (var producer = new KafkaProducer<>(
+                config, new StringSerializer(), HubSerdes.<V>serializer(System.getProperty("MASHHUB_REGISTRY")))) {
+            producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("the broker did not take it", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
