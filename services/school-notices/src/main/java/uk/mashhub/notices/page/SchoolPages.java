@@ -45,6 +45,8 @@ class SchoolPages {
     void neverKept(HttpServletResponse response, Caller caller, Model model) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         model.addAttribute("signedInAs", caller.name());
+        model.addAttribute("kindError", false);
+        model.addAttribute("noteError", false);
     }
 
     @GetMapping("/")

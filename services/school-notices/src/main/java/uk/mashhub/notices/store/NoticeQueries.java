@@ -22,7 +22,7 @@ import uk.mashhub.notices.domain.NoticeStatus;
 public class NoticeQueries {
 
     private static final String TOLD =
-            "exists (select 1 from notice_content c where c.notice_id = n.notice_id and c.telling = n.telling)";
+            " exists (select 1 from notice_content c where c.notice_id = n.notice_id and c.telling = n.telling)";
 
     private final JdbcClient jdbc;
 
@@ -72,7 +72,7 @@ public class NoticeQueries {
 
     /** What a school has been told, newest incident first. */
     public List<Notice> toldTo(String urn, Set<NoticeStatus> statuses, @Nullable Position after, int limit) {
-        return list("n.urn = :urn and " + TOLD, statuses, after)
+        return list("n.urn = :urn and" + TOLD, statuses, after)
                 .param("urn", urn)
                 .param("limit", limit)
                 .query(NoticeStore::notice)
@@ -93,7 +93,7 @@ public class NoticeQueries {
     public List<Notice> inbox(Collection<String> urns, int limit) {
         return jdbc.sql("select " + NoticeStore.columns() + """
                  from notice n
-                where n.urn = any (:urns) and """ + TOLD + """
+                where n.urn = any (:urns) and""" + TOLD + """
 
                 order by case n.status when 'DELIVERED' then 0 when 'OPENED' then 1 else 2 end,
                     case when n.status in ('DELIVERED', 'OPENED') then n.deadline end, n.occurred_at desc, n.notice_id

@@ -83,7 +83,7 @@ class AccessIT extends OnRealParts {
         assertThat(put(urn, schoolBody("southmoor", "09:00", true)).status()).isEqualTo(403);
         assertThat(put("14A001", body).status()).isEqualTo(422);
         assertThat(put(urn, "{").status()).isEqualTo(400);
-        assertThat(put(urn, "{\"colour\":\"blue\"}").status()).isEqualTo(400);
+        assertThat(put(urn, "{\"colour\":\"blue\"}").status()).isEqualTo(422);
         assertThat(api().get(TestTokens.client(SCHOOLS), path).text("startOfDay"))
                 .as("and nothing of that changed it")
                 .isEqualTo("08:50");

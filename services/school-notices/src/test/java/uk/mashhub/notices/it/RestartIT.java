@@ -2,48 +2,42 @@ package uk.mashhub.notices.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
-import uk.mashhub.notices.SchoolNoticesApplication;
-import uk.mashhub.testkit.parts.TestTokens;
 
-/** What was told stays told, and what waited goes on waiting, when the process ends and another begins. */
-@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
+/** What was told stays told, and what waited goes on waiting, when one process ends and another begins. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestartIT extends OnRealParts {
 
-    @Autowired
-    ConfigurableApplicationContext before;
+    private static @Nullable Asked told;
+    private static @Nullable Asked waiting;
+    private static @Nullable JsonNode asItWas;
 
     @Test
-    void keepsEverythingAndGoesOnWhereItWas() {
+    @Order(1)
+    @DirtiesContext // ends this process's service: the next test begins another
+    void toldOneAndLeftOneWaiting() {
         String urn = knownSchool();
-        Asked told = delivered(urn);
-        JsonNode asItWas = seenByMash(told.noticeId()).json();
+        told = delivered(urn);
+        asItWas = seenByMash(told.noticeId()).json();
         PERSON_INDEX.goAway();
-        Asked waiting = Asked.at(urn);
+        waiting = Asked.at(urn);
         ask(waiting);
         awaitStatus(waiting, "QUEUED");
+    }
 
-        before.close();
-        PERSON_INDEX.comeBack();
-        try (ConfigurableApplicationContext after = SpringApplication.run(
-                SchoolNoticesApplication.class,
-                "--server.port=0",
-                "--hub.notices.poll=200ms",
-                "--hub.notices.lease=5s",
-                "--hub.notices.overdue-sweep=PT1H",
-                "--hub.notices.person-index=" + PERSON_INDEX.url())) {
-            port = after.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    @Test
+    @Order(2)
+    void keepsTheOneAndDeliversTheOther() {
+        Asked first = Objects.requireNonNull(told, "the first test has run");
 
-            assertThat(seenByMash(told.noticeId()).json()).isEqualTo(asItWas);
-            awaitStatus(waiting, "DELIVERED");
-            assertThat(api().get(TestTokens.client(SCHOOLS), "/v1/establishments/" + urn)
-                            .status())
-                    .isEqualTo(200);
-        }
+        assertThat(seenByMash(first.noticeId()).json()).isEqualTo(asItWas);
+        awaitStatus(Objects.requireNonNull(waiting), "DELIVERED");
     }
 }
