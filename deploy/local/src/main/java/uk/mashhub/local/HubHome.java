@@ -49,8 +49,9 @@ record HubHome(Path root) {
         write(stateFile(), text + "\n");
     }
 
+    /** How often each part had to be started again: a name and a number a line. */
     Path restarts() {
-        return hub().resolve("restarts.txt");
+        return hub().resolve("restarts");
     }
 
     void write(Path file, String text) {

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class ChildProcess {
     private static final Duration POLITE = Duration.ofSeconds(20);
     private static final Duration FIRM = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 40;
+    private static final long LOG_BYTES_MAX = 20L * 1024 * 1024;
 
     private final String name;
     private final Path log;
@@ -41,6 +43,7 @@ public final class ChildProcess {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             Files.createDirectories(workingDirectory);
+            beginNewLogWhenLong();
             var builder = new ProcessBuilder(command)
                     .directory(workingDirectory.toFile())
                     .redirectInput(new File("/dev/null"))
@@ -136,6 +139,13 @@ public final class ChildProcess {
             throw new PartFailedException("cannot send " + signal + " to a process: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One earlier log is kept: a hub that runs for months must not fill the disk with what it said in the first. */
+    private void beginNewLogWhenLong() throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -29,7 +29,7 @@ import org.apache.commons.compress.compressors.CompressorStreamFactory;
  */
 final class PartFiles {
 
-    private static final String REPOSITORY = "mashhub.repository";
+    private static final String REPOSITORY = "mashhub.maven-repository";
     private static final String CACHE = "mashhub.cache";
     private static final int DEPTH_OF_COMMONS_COMPRESS = 6;
     private static final Set<PosixFilePermission> EXECUTABLE = PosixFilePermissions.fromString("rwxr-xr-x");
