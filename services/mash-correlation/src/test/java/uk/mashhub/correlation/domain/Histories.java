@@ -1,0 +1,105 @@
+package uk.mashhub.correlation.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Seeded histories of one child: facts with corrections and retractions, and the ways they may arrive. */
+final class Histories {
+
+    private static final Instant START = Given.at("2025-10-01T08:00");
+    private static final List<String> CONCERNS = List.of(
+            EventKind.DOMESTIC_ABUSE_INCIDENT,
+            EventKind.DOMESTIC_ABUSE_INCIDENT,
+            EventKind.UNEXPLAINED_ABSENCE,
+            EventKind.UNEXPLAINED_ABSENCE,
+            EventKind.MISSING_REPORTED,
+            EventKind.MISSING_FOUND,
+            EventKind.CHILD_CONCERN,
+            EventKind.INJURY_NON_MOBILE_INFANT,
+            "CONTACT",
+            "WAS_NOT_BROUGHT");
+    private static final List<String> CARE = List.of(
+            EventKind.CASE_OPENED,
+            EventKind.CASE_CLOSED,
+            EventKind.WORKER_ALLOCATED,
+            EventKind.PLAN_STARTED,
+            EventKind.PLAN_ENDED);
+
+    private final Random random;
+
+    Histories(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Every word about every event, in the order of the sender: corrections and retractions after what they change. */
+    List<Fact.Resolved> inOrder() {
+        List<Fact.Resolved> words = new ArrayList<>();
+        int events = 1 + random.nextInt(24);
+        for (int i = 0; i < events; i++) {
+            Sighting event = event("e" + i);
+            words.add(Given.current(event));
+            int later = random.nextInt(4);
+            for (int n = 1; n <= later; n++) {
+                Sighting news = Given.resolved(event("e" + i), random.nextBoolean() ? n : 0, n + 1L);
+                words.add(new Fact.Resolved(Given.CHILD, Given.NORTHSHIRE, news, random.nextInt(3) > 0));
+            }
+        }
+        return words;
+    }
+
+    /** The same words in any order, some of them several times. */
+    List<Fact.Resolved> shuffled(List<Fact.Resolved> words) {
+        List<Fact.Resolved> arriving = new ArrayList<>(words);
+        words.stream().filter(word -> random.nextInt(4) == 0).forEach(arriving::add);
+        Collections.shuffle(arriving, random);
+        return arriving;
+    }
+
+    private Sighting event(String name) {
+        Instant at = START.plus(Duration.ofHours(random.nextInt(24 * 420)));
+        Sighting event = switch (random.nextInt(8)) {
+            case 0 ->
+                Given.enrolment(
+                        name,
+                        "14000" + random.nextInt(3),
+                        day(at),
+                        random.nextBoolean() ? null : day(at).plusDays(random.nextInt(200)));
+            case 1 -> Given.plan(name, pick(CARE), pick(List.of(PlanType.values())), at);
+            default -> concern(name, at);
+        };
+        return Given.receivedAt(
+                Given.with(event, parties()), event.occurredAt().plus(Duration.ofMinutes(random.nextInt(6000))));
+    }
+
+    private Sighting concern(String name, Instant at) {
+        String type = pick(CONCERNS);
+        Particulars particulars = switch (type) {
+            case EventKind.DOMESTIC_ABUSE_INCIDENT ->
+                new Particulars(pick(List.of(RiskGrade.values())), null, null, null, null, null, null);
+            case EventKind.UNEXPLAINED_ABSENCE -> new Particulars(null, null, null, "140001", null, null, day(at));
+            default -> Particulars.NONE;
+        };
+        return Given.with(Given.event(name, pick(List.of(Agency.values())), type, at), particulars);
+    }
+
+    private Parties parties() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Given.household("h" + random.nextInt(2));
+            case 1 -> Given.pair("v" + random.nextInt(2), "p" + random.nextInt(2));
+            default -> Parties.UNKNOWN;
+        };
+    }
+
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private static LocalDate day(Instant at) {
+        return Given.CALENDAR.dayOf(at);
+    }
+}
