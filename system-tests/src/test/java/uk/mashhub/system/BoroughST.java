@@ -26,6 +26,10 @@ class BoroughST {
         assertThat(demonstration.complaints(demonstration.told(), observed)).isEmpty();
         assertThat(observed.alerts()).hasSizeGreaterThan(40);
         assertThat(observed.notices()).hasSizeGreaterThan(15);
+        assertThat(observed.notices().values())
+                .filteredOn(notice -> notice.status().equals("RECALLED"))
+                .as("two retractions and a correction")
+                .hasSize(3);
     }
 
     @Test

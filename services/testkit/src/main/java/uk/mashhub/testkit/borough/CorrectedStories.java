@@ -51,10 +51,10 @@ final class CorrectedStories {
         Child wrong = scene.family(Cast.WRONG_CHILD).child();
         Child right = scene.family(Cast.RIGHT_CHILD).child();
         Line first =
-                incidentNaming(wrong, "HIGH").recordedAt(scene.at(4, "19:50")).line("g-first");
+                incidentNaming(wrong, "HIGH").recordedAt(scene.at(3, "19:50")).line("g-first");
         Line corrected = incidentNaming(right, "MEDIUM")
                 .revision(1)
-                .recordedAt(scene.at(5, "10:05"))
+                .recordedAt(scene.at(4, "10:05"))
                 .line("g-corrected");
         return Story.of(
                 "g",
@@ -68,7 +68,7 @@ final class CorrectedStories {
 
     private Event incidentNaming(Child child, String grade) {
         Family family = scene.family(Cast.RIGHT_CHILD);
-        return scene.police("DOMESTIC_ABUSE_INCIDENT", "g-incident", scene.at(4, "19:00"))
+        return scene.police("DOMESTIC_ABUSE_INCIDENT", "g-incident", scene.at(3, "19:00"))
                 .graded(grade)
                 .with("circumstances", "Officers attended a disturbance between two adults in the street.")
                 .victim(Handwriting.policeWithoutAddress(family.adults().getFirst()))

@@ -57,6 +57,7 @@ public sealed interface Expected {
         SENT_OR_HELD,
         HELD_IDENTITY_REVIEW,
         HELD_NO_SCHOOL_FOUND,
+        /** Taken back; or never made, when the hub heard of an incident and of its withdrawal at once. */
         RECALLED
     }
 

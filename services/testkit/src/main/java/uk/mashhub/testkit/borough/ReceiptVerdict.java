@@ -43,9 +43,15 @@ final class ReceiptVerdict {
         return !answer.ok() || answer.body().path("status").asString("").equals("ACCEPTED");
     }
 
-    /** The receipt as its sender reads it, whole. */
-    static String history(Hub hub, Line line, String eventId) {
-        return read(hub, line, eventId).body().toString();
+    /** What a receipt says that time does not change: its event, when it was received, and how far it has come. */
+    static String said(Hub hub, Line line, String eventId) {
+        JsonNode receipt = read(hub, line, eventId).body();
+        return "%s %s %s %s"
+                .formatted(
+                        receipt.path("eventId").asString(""),
+                        receipt.path("receivedAt").asString(""),
+                        receipt.path("status").asString(""),
+                        statuses(receipt));
     }
 
     private static Hub.Answer read(Hub hub, Line line, String eventId) {
