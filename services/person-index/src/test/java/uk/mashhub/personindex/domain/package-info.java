@@ -1,0 +1,5 @@
+/** The rules, as sentences. */
+@NullMarked
+package uk.mashhub.personindex.domain;
+
+import org.jspecify.annotations.NullMarked;
