@@ -10,6 +10,7 @@ import uk.mashhub.notices.inbox.NoticeView;
 /**
  * A notice in words, for a screen.
  *
+ * @param about what it is about, in a sentence that names nobody
  * @param childName null until somebody at the school has opened it, and when it was recalled
  * @param unread nobody at the school has opened it
  * @param told the school holds it, and may see what it says
@@ -17,6 +18,7 @@ import uk.mashhub.notices.inbox.NoticeView;
 record NoticeScreen(
         UUID id,
         String school,
+        String about,
         @Nullable String childName,
         @Nullable String dateOfBirth,
         String incident,
@@ -49,6 +51,7 @@ record NoticeScreen(
         return new NoticeScreen(
                 view.noticeId(),
                 school,
+                Words.about(view.kind()),
                 content == null || unread ? null : content.childName(),
                 content == null || content.dateOfBirth() == null ? null : Words.date(content.dateOfBirth()),
                 Words.when(content == null ? view.occurredAt() : content.incidentAt(), now),

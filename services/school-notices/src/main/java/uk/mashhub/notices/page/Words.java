@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import uk.mashhub.notices.domain.NoticeKind;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.domain.Presence;
 import uk.mashhub.notices.domain.SchoolCalendar;
@@ -20,14 +21,14 @@ final class Words {
 
     private Words() {}
 
-    /** A time and its day, told from now: "8:50am today", "8:50am on Monday 23 November". */
+    /** A time and its day, told from now: "8:50am today, Monday 23 November", "8:50am on Monday 23 November". */
     static String when(Instant moment, Instant now) {
         ZonedDateTime there = moment.atZone(SchoolCalendar.LONDON);
         LocalDate today = now.atZone(SchoolCalendar.LONDON).toLocalDate();
         LocalDate day = there.toLocalDate();
         String at = time(there.toLocalTime());
         if (day.equals(today)) {
-            return at + " today";
+            return at + " today, " + DAY.format(day);
         }
         if (day.equals(today.plusDays(1))) {
             return at + " tomorrow, " + DAY.format(day);
@@ -36,6 +37,14 @@ final class Words {
             return at + " yesterday, " + DAY.format(day);
         }
         return at + " on " + DAY.format(day) + (day.getYear() == today.getYear() ? "" : " " + day.getYear());
+    }
+
+    static String about(NoticeKind kind) {
+        return switch (kind) {
+            case DOMESTIC_ABUSE ->
+                "Police have recorded an incident of domestic abuse that may affect this child. They may need support at school.";
+            case MISSING -> "Police have recorded this child as missing from home or care.";
+        };
     }
 
     static String date(LocalDate date) {

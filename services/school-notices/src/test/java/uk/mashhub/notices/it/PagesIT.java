@@ -68,7 +68,7 @@ class PagesIT extends OnRealParts {
                 .andReturn()
                 .getResponse();
         assertThat(notice.getContentAsString())
-                .contains(name, "2 April 2016", "10:15pm today", "Yes, the child was present")
+                .contains(name, "2 April 2016", "10:15pm today, Friday 20 November", "Yes, the child was present")
                 .contains("<title>One notice - School notices</title>");
         assertThat(notice.getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(notice.getHeader("Content-Security-Policy")).contains("default-src 'none'");
