@@ -1,0 +1,228 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import uk.mashhub.events.v1.Agency;
+import uk.mashhub.events.v1.NoticeStatus;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.schemas.HubTopics;
+
+/** The main job in a real browser, by keyboard, and the worklist live. Its pictures lie in target/screens. */
+class BrowserIT extends DeskHarness {
+
+    private static final Path SCREENS = Path.of("target/screens");
+
+    @TempDir
+    Path profile;
+
+    private ChromeDriver browser;
+    private UUID red;
+    private String childRef;
+
+    @BeforeEach
+    void openTheDesk() throws IOException {
+        File chromium = onPath("chromium", "chromium-browser", "google-chrome");
+        File driver = onPath("chromedriver");
+        assumeTrue(chromium != null && driver != null, "a browser and its driver are needed for this test");
+        jdbc.sql("delete from alert").update();
+        childRef = Wire.childRef();
+        red = UUID.randomUUID();
+        fillTheDesk();
+        PEOPLE.put(
+                "/v1/people/names",
+                "{\"people\":[{\"ref\":\"" + childRef
+                        + "\",\"givenName\":\"Synthia\",\"familyName\":\"Testchild\",\"dateOfBirth\":\"2019-04-05\"}]}");
+        var options = new ChromeOptions();
+        options.setBinary(chromium);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--user-data-dir=" + profile,
+                "--window-size=1280,1000");
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
+        browser.get(uri("/test-sign-in").toString());
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        PEOPLE.clear();
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void takesReadsAndDecidesByKeyboardAlone() throws IOException {
+        picture("worklist");
+        assertThat(browser.findElements(By.cssSelector(".desk-card .desk-card__rating")).stream()
+                        .map(WebElement::getText))
+                .as("a word beside every colour")
+                .containsExactly("Red", "Amber", "Green", "Blue");
+        tabTo("Take the next alert").sendKeys(Keys.ENTER);
+        await().atMost(PATIENCE).until(() -> browser.getCurrentUrl().contains("/alerts/" + red));
+        picture("alert");
+        assertThat(browser.getTitle()).as("a name never stands in a title").doesNotContain("Synthia");
+        assertThat(browser.findElement(By.tagName("h1")).getText()).isEqualTo("Synthia Testchild");
+
+        tabTo("Decide and close").sendKeys(Keys.ENTER);
+        await().atMost(PATIENCE)
+                .until(() -> !browser.findElements(By.className("govuk-error-summary"))
+                        .isEmpty());
+        picture("alert-faults");
+        assertThat(browser.switchTo().activeElement().getDomAttribute("class")).contains("govuk-error-summary");
+        browser.findElement(By.id("outcome-EARLY_HELP")).sendKeys(Keys.SPACE);
+        browser.findElement(By.id("decision-rationale")).sendKeys("Agreed with the health visitor");
+        tabTo("Decide and close").sendKeys(Keys.ENTER);
+
+        await().atMost(PATIENCE).until(() -> browser.getPageSource().contains("Every agency that reported"));
+        picture("alert-decided");
+        assertThat(get(mash(), "/v1/alerts/" + red).json().path("outcome").asString())
+                .isEqualTo("EARLY_HELP");
+    }
+
+    @Test
+    void showsANewAlertByItselfAndNeverScrollsSideways() throws IOException {
+        for (int width : List.of(360, 800, 1280)) {
+            browser.manage().window().setSize(new Dimension(width, 1000));
+            for (String page : List.of("/", "/worklist", "/alerts/" + red)) {
+                browser.get(uri(page).toString());
+                picture("w" + width
+                        + page.replaceAll("/.*alerts.*|/alerts.*", "-alert").replace('/', '-'));
+                assertThat((Boolean) browser.executeScript(
+                                "return document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as("no sideways scroll at %s of %s", width, page)
+                        .isTrue();
+            }
+        }
+        browser.get(uri("/worklist").toString());
+        await().atMost(PATIENCE)
+                .until(() -> browser.findElement(By.id("live")).getText().contains("by themselves"));
+        UUID fresh = UUID.randomUUID();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                "c_fresh",
+                Wire.alert(fresh, Wire.childRef(), 1, Rating.RED).build());
+
+        await().atMost(PATIENCE)
+                .until(() -> !browser.findElements(By.id("alert-" + fresh)).isEmpty());
+        assertThat(browser.getPageSource()).doesNotContain("Synthia");
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                java.util.Map.of(
+                        "features", List.of(java.util.Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        picture("dark-worklist");
+        browser.get(uri("/alerts/" + red).toString());
+        picture("dark-alert");
+    }
+
+    private void fillTheDesk() {
+        UUID eventId = Wire.eventOf(red);
+        UUID school = UUID.randomUUID();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, UUID.randomUUID(), eventId, 1, Wire.RAISED)
+                        .build());
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, UUID.randomUUID(), school, 1, Wire.RAISED.plusSeconds(7_200))
+                        .setAgency(Agency.EDUCATION)
+                        .setType("UNEXPLAINED_ABSENCE")
+                        .setRiskGrade(null)
+                        .setUrn("140001")
+                        .setGaps(List.of())
+                        .build());
+        publish(
+                HubTopics.POLICE_NOTIFICATION_RECEIVED,
+                "r_1",
+                Wire.said(
+                        UUID.randomUUID(),
+                        eventId,
+                        "Called by a neighbour at 22:40. Raised voices, a broken door. The child was upstairs, awake."));
+        publish(
+                HubTopics.ENCOMPASS_NOTICE_PROGRESSED,
+                childRef,
+                Wire.notice(UUID.randomUUID(), childRef, eventId, 1, NoticeStatus.DELIVERED, null));
+        for (Rating rating : List.of(Rating.GREEN, Rating.RED, Rating.BLUE, Rating.AMBER)) {
+            UUID id = rating == Rating.RED ? red : UUID.randomUUID();
+            publish(
+                    HubTopics.MASH_ALERT_REVISED,
+                    childRef,
+                    Wire.alert(id, rating == Rating.RED ? childRef : Wire.childRef(), 1, rating)
+                            .setAgencies(
+                                    rating == Rating.RED
+                                            ? List.of(Agency.POLICE, Agency.EDUCATION)
+                                            : List.of(Agency.HEALTH))
+                            .setRespondBy(
+                                    rating == Rating.BLUE
+                                            ? null
+                                            : java.time.Instant.now()
+                                                    .plusSeconds(
+                                                            rating == Rating.RED
+                                                                    ? 7_800
+                                                                    : rating == Rating.AMBER ? -1_500 : 260_000))
+                            .build());
+            awaitRevision(id, 1);
+        }
+        await().atMost(PATIENCE)
+                .until(() ->
+                        get(mash(), "/v1/children/" + childRef + "/chronology").status() == 200);
+    }
+
+    private WebElement tabTo(String words) {
+        for (int n = 0; n < 80; n++) {
+            WebElement at = browser.switchTo().activeElement();
+            if (at.getText().startsWith(words)) {
+                return at;
+            }
+            at.sendKeys(Keys.TAB);
+        }
+        throw new AssertionError("the keyboard never reached: " + words);
+    }
+
+    private void picture(String name) throws IOException {
+        Files.createDirectories(SCREENS);
+        Number height =
+                Objects.requireNonNull((Number) browser.executeScript("return document.documentElement.scrollHeight"));
+        Dimension before = browser.manage().window().getSize();
+        browser.manage().window().setSize(new Dimension(before.getWidth(), Math.min(3_000, height.intValue() + 150)));
+        Files.write(SCREENS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        browser.manage().window().setSize(before);
+    }
+
+    private static @org.jspecify.annotations.Nullable File onPath(String... names) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Arrays.stream(names).map(name -> new File(folder, name)))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,184 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.schemas.HubTopics;
+
+/** The desk's pages without JavaScript: who sees what, what a form asks, what it keeps. */
+class PagesIT extends DeskHarness {
+
+    @Autowired
+    MockMvc pages;
+
+    private UUID id;
+    private String childRef;
+
+    @BeforeEach
+    void oneAlert() {
+        jdbc.sql("delete from alert").update();
+        id = UUID.randomUUID();
+        childRef = Wire.childRef();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(id, childRef, 1, Rating.RED).build());
+        awaitRevision(id, 1);
+    }
+
+    @AfterEach
+    void personIndexAway() {
+        PEOPLE.clear();
+    }
+
+    @Test
+    void showsTheFrontPageToEverybodyAndAsksToSignInForTheRest() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Sign in")))
+                .andExpect(header().string("Cache-Control", containsString("no-store")));
+        pages.perform(MockMvcRequestBuilders.get("/worklist"))
+                .andExpect(status().is3xxRedirection())
+                .andExpect(redirectedUrl("/oauth2/authorization/hub"));
+        pages.perform(MockMvcRequestBuilders.get("/oauth2/authorization/hub"))
+                .andExpect(header().string("Location", containsString("/oauth2/authorize?")))
+                .andExpect(header().string("Location", containsString("client_id=mash-desk-web")))
+                .andExpect(header().string("Location", containsString("code_challenge=")));
+    }
+
+    @Test
+    void listsInWordsWithoutANameAndLetsNoBrowserKeepIt() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(person("mash.officer", "OFFICER", "northshire")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Red")))
+                .andExpect(content().string(containsString("A domestic abuse incident graded high")))
+                .andExpect(content().string(containsString("Police")))
+                .andExpect(header().string("Cache-Control", containsString("no-store")))
+                .andExpect(header().string("Content-Security-Policy", containsString("default-src 'none'")));
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(person("mash.officer", "OFFICER", "southmoor")))
+                .andExpect(content().string(containsString("Nothing is waiting here.")))
+                .andExpect(content().string(not(containsString(id.toString()))));
+    }
+
+    @Test
+    void asksForTheNameOnlyWhenARecordIsOpenedAndWritesItDown() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(person("mash.officer", "OFFICER", "northshire")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Name not available now")));
+        PEOPLE.put(
+                "/v1/people/names",
+                "{\"people\":[{\"ref\":\"" + childRef + "\",\"givenName\":\"Synthia\",\"familyName\":\"Testchild\"}]}");
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(person("mash.officer", "OFFICER", "northshire")))
+                .andExpect(content().string(containsString("Synthia Testchild")));
+
+        assertThat(audited("READ_NAME", childRef)).isEqualTo(2);
+        assertThat(ASKED.get("/v1/people/names")).startsWith("Bearer ");
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(person("mash.officer", "OFFICER", "southmoor")))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString("There is nothing here for you")));
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id)
+                        .with(person("dsl.140001", "SAFEGUARDING_LEAD", "northshire")))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenAFormHasAFault() throws Exception {
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/decision")
+                        .param("outcome", "EARLY_HELP")
+                        .param("rationale", " ")
+                        .param("sharedWith", "Education, Health")
+                        .with(csrf())
+                        .with(person("mash.officer", "OFFICER", "northshire")))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("There is a problem")))
+                .andExpect(content().string(containsString("Enter why. Nothing is saved without a reason.")))
+                .andExpect(content().string(containsString("Education, Health")))
+                .andExpect(content().string(containsString("checked=\"checked\"")));
+        assertThat(get(mash(), "/v1/alerts/" + id).json().path("state").asString())
+                .isEqualTo("OPEN");
+    }
+
+    @Test
+    void claimsRatesAndDecidesByForms() throws Exception {
+        RequestPostProcessor officer = person("mash.officer", "OFFICER", "northshire");
+        pages.perform(MockMvcRequestBuilders.post("/worklist/take-next")
+                        .with(csrf())
+                        .with(officer))
+                .andExpect(redirectedUrl("/alerts/" + id));
+        pages.perform(MockMvcRequestBuilders.post("/worklist/take-next")
+                        .with(csrf())
+                        .with(officer))
+                .andExpect(redirectedUrl("/worklist"))
+                .andExpect(flash().attributeExists("told"));
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/claim")
+                        .with(csrf())
+                        .with(person("mash.manager", "MANAGER", "northshire")))
+                .andExpect(flash().attribute("refused", "Somebody else works this alert. Nothing was changed."));
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/rating")
+                        .param("rating", "AMBER")
+                        .param("rationale", "seen")
+                        .with(csrf())
+                        .with(officer))
+                .andExpect(flash().attribute("told", "The rating is now Amber."));
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/decision")
+                        .param("outcome", "STATUTORY_ASSESSMENT")
+                        .param("rationale", "section 47 threshold met")
+                        .with(csrf())
+                        .with(officer))
+                .andExpect(status().is3xxRedirection());
+
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(officer))
+                .andExpect(content().string(containsString("Statutory threshold met")))
+                .andExpect(content().string(not(containsString("Decide and close"))));
+    }
+
+    @Test
+    void letsAnAuditorReadAndNotActAndNobodyActWithoutTheFormsToken() throws Exception {
+        RequestPostProcessor auditor = person("audit.reader", "AUDITOR", "northshire");
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(auditor))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("Decide and close"))));
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/claim")
+                        .with(csrf())
+                        .with(auditor))
+                .andExpect(status().isForbidden());
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/claim")
+                        .with(person("mash.officer", "OFFICER", "northshire")))
+                .andExpect(status().isForbidden());
+        assertThat(get(mash(), "/v1/alerts/" + id).json().path("claimedBy").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
+    void describesItsApi() {
+        Answer description = send(java.net.http.HttpRequest.newBuilder(uri("/v3/api-docs")));
+        assertThat(description.status()).isEqualTo(200);
+        assertThat(description.body()).contains("/v1/alerts/take-next", "/v1/briefing", "3.1.0");
+    }
+
+    private static RequestPostProcessor person(String name, String role, String authority) {
+        return oidcLogin()
+                .idToken(token -> token.claims(claims -> {
+                    claims.put("sub", name);
+                    claims.put("authority", authority);
+                    claims.put("roles", java.util.List.of(role));
+                }));
+    }
+}
