@@ -1,0 +1,5 @@
+/** What a risk assessment comes to. */
+@NullMarked
+package uk.mashhub.police.domain;
+
+import org.jspecify.annotations.NullMarked;
