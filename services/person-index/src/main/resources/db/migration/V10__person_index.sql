@@ -148,20 +148,15 @@ create table household_member (
 );
 create index household_member_by_household on household_member (household_ref, presumed_from);
 
-create table relation (
-    child_ref text not null references person (ref),
-    adult_ref text not null references person (ref),
-    relation text not null,
-    from_at timestamptz not null,
-    to_at timestamptz,
-    contested boolean not null default false,
-    told_by text not null,
-    observation_id bigint not null references observation (id),
-    confidence double precision not null,
-    primary key (observation_id, child_ref)
-);
-create index relation_by_child on relation (child_ref);
-create index relation_by_adult on relation (adult_ref);
+-- Who looks after whom, as live observations of one event tell it: follows every correction, merge and split by itself.
+create view relation as
+select child_link.person_ref as child_ref, adult_link.person_ref as adult_ref, adult.role as relation,
+    adult.occurred_at as from_at, adult.agency as told_by, adult.id as observation_id
+from observation adult
+join observation child on child.reference_id = adult.reference_id and child.live and child.kind <> 'ADULT'
+join link adult_link on adult_link.observation_id = adult.id and adult_link.superseded_at is null
+join link child_link on child_link.observation_id = child.id and child_link.superseded_at is null
+where adult.live and adult.kind = 'ADULT' and adult.role in ('PARENT', 'CARER');
 
 create table review (
     id uuid primary key,
@@ -184,6 +179,18 @@ create table review (
 create unique index review_one_open on review (provisional_ref) where state in ('OPEN', 'NEED_MORE');
 create index review_queue on review (authority, opened_at, id) where state in ('OPEN', 'NEED_MORE');
 create index review_by_candidate on review using gin (candidates) where state in ('OPEN', 'NEED_MORE');
+
+-- Everything people answered, "need more" too.
+create table review_answer (
+    id bigint generated always as identity primary key,
+    review_id uuid not null references review (id),
+    decision text not null check (decision in ('SAME', 'NOT_THE_SAME', 'NEED_MORE')),
+    chosen_ref text,
+    author text not null,
+    rationale text not null,
+    at timestamptz not null default now()
+);
+create index review_answer_by_review on review_answer (review_id);
 
 -- Decided by a person, respected ever after (R-082).
 create table do_not_link (

@@ -31,9 +31,4 @@ public enum Role {
     public boolean isParty() {
         return this == VICTIM || this == ALLEGED_PERPETRATOR;
     }
-
-    /** Whether an adult in this role looks after the children of the event. */
-    public boolean looksAfter() {
-        return this == PARENT || this == CARER;
-    }
 }

@@ -1,6 +1,5 @@
 package uk.mashhub.personindex.resolve;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -49,19 +48,15 @@ final class Batch {
         List<Previous> before = census.before(report.referenceId());
         if (!report.standing().retracted()) {
             writes.toldHouseholds.put(report.referenceId(), household(report, report.home()));
-            List<Decided> decided = new ArrayList<>();
             for (Mention mention : report.people()) {
-                decided.add(decide(report, mention, before));
+                decide(report, mention, before);
             }
-            relate(report, decided);
         }
         for (Previous previous : before) {
             writes.superseded.add(new Writes.Superseded(previous.observationId(), previous.personRef()));
             writes.touched.add(previous.personRef());
         }
     }
-
-    private record Decided(Mention mention, String ref, long observationId) {}
 
     /** Who it is, how surely, and the question to ask when that is a new one. */
     private record Choice(
@@ -71,7 +66,7 @@ final class Batch {
             Reason reason,
             @Nullable Unsure question) {}
 
-    private Decided decide(Report report, Mention mention, List<Previous> before) {
+    private void decide(Report report, Mention mention, List<Previous> before) {
         String authority = report.event().authority();
         Facts facts = mention.facts();
         List<Known> sharing = census.sharing(hashed(authority, matcher.lookups(facts, mention.kind())));
@@ -91,7 +86,6 @@ final class Batch {
         if (!(outcome instanceof Unsure)) {
             questionWeaker(report, choice.person(), facts, mention.kind(), sharing);
         }
-        return new Decided(mention, ref, id);
     }
 
     private Choice choose(Report report, Mention mention, Outcome outcome, List<Previous> before) {
@@ -190,21 +184,6 @@ final class Batch {
                 writes.changed.add(other.ref());
                 census.question(other, question);
             });
-        }
-    }
-
-    private void relate(Report report, List<Decided> decided) {
-        for (Decided adult : decided) {
-            if (adult.mention().kind() != Kind.ADULT || !adult.mention().role().looksAfter()) {
-                continue;
-            }
-            for (Decided child : decided) {
-                if (child.mention().kind().isSubject()) {
-                    String relation = adult.mention().role().name();
-                    writes.relations.add(
-                            new Writes.NewRelation(child.ref(), adult.ref(), relation, report, adult.observationId()));
-                }
-            }
         }
     }
 

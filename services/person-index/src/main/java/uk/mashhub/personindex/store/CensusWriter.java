@@ -41,7 +41,6 @@ public class CensusWriter {
         links(writes, strategyVersion);
         identifiers(writes);
         reviews(writes, strategyVersion);
-        relations(writes);
         withdrawEmptyReviews(writes);
     }
 
@@ -125,7 +124,6 @@ public class CensusWriter {
         for (String statement : List.of(
                 "update observation set live = false where id = any(:dead)",
                 "delete from match_key where observation_id = any(:dead)",
-                "delete from relation where observation_id = any(:dead)",
                 "delete from household_member where observation_id = any(:dead)",
                 "delete from identifier where source_observation_id = any(:dead)")) {
             client.sql(statement).param("dead", dead).update();
@@ -268,23 +266,6 @@ public class CensusWriter {
                 question.probability(),
                 question.reason().name(),
                 ref);
-    }
-
-    private void relations(Writes writes) {
-        batch(
-                """
-                insert into relation (child_ref, adult_ref, relation, from_at, told_by, observation_id, confidence)
-                values (?, ?, ?, ?, ?, ?, 0.9) on conflict do nothing
-                """,
-                writes.relations.stream()
-                        .map(r -> row(
-                                r.childRef(),
-                                r.adultRef(),
-                                r.relation(),
-                                Sql.at(r.report().event().occurredAt()),
-                                r.report().event().agency(),
-                                r.observationId()))
-                        .toList());
     }
 
     /** A question about somebody of whom nothing holds any more is no question. */

@@ -35,9 +35,6 @@ public final class Writes {
     /** A question for a person. */
     public record NewReview(UUID id, String authority, long observationId, String provisionalRef, Unsure question) {}
 
-    /** Who looks after whom, as told in one event. */
-    public record NewRelation(String childRef, String adultRef, String relation, Report report, long observationId) {}
-
     /** Somebody of an event that a retraction or a correction takes out of evidence. */
     public record Superseded(long observationId, String personRef) {}
 
@@ -47,7 +44,6 @@ public final class Writes {
     public final List<NewObservation> observations = new ArrayList<>();
     public final List<NewLink> links = new ArrayList<>();
     public final List<NewReview> reviews = new ArrayList<>();
-    public final List<NewRelation> relations = new ArrayList<>();
     public final List<Superseded> superseded = new ArrayList<>();
     public final Map<Long, String> householdAddresses = new LinkedHashMap<>();
     public final Map<String, String> households = new LinkedHashMap<>();

@@ -1,0 +1,162 @@
+package uk.mashhub.personindex.resolve;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.personindex.domain.Band;
+import uk.mashhub.personindex.store.CensusStore;
+import uk.mashhub.personindex.store.PeopleStore;
+import uk.mashhub.personindex.store.PeopleStore.Linked;
+import uk.mashhub.personindex.store.PeopleStore.PersonRow;
+import uk.mashhub.personindex.store.ReviewStore;
+import uk.mashhub.personindex.store.ReviewStore.Review;
+import uk.mashhub.platform.problem.Fault;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+
+/**
+ * What people decide about people: the same, not the same, two in one, one in two.
+ *
+ * <p>Links are versioned over records that never change, so each decision can be taken back by another (R-081); what was published
+ * follows in the same transaction.
+ */
+@Service
+public class ChangePeople {
+
+    private final CensusStore census;
+    private final PeopleStore people;
+    private final ReviewStore reviews;
+    private final Publication publication;
+
+    ChangePeople(CensusStore census, PeopleStore people, ReviewStore reviews, Publication publication) {
+        this.census = census;
+        this.people = people;
+        this.reviews = reviews;
+        this.publication = publication;
+    }
+
+    /** What a person may answer to a question. */
+    public enum Answer {
+        SAME,
+        NOT_THE_SAME,
+        NEED_MORE
+    }
+
+    /** Takes an answer to a question; a question is answered once. */
+    @Transactional
+    public Review answer(Caller caller, UUID reviewId, Answer answer, @Nullable String chosen, String rationale) {
+        Review review = owned(caller, reviewId);
+        census.hold(List.of(review.authority()));
+        review = owned(caller, reviewId);
+        if (!review.isOpen()) {
+            throw HubProblem.conflict("ALREADY_DECIDED", "Somebody has decided this already.");
+        }
+        switch (answer) {
+            case SAME -> {
+                PersonRow into = chosen(caller, chosen);
+                reviews.decide(reviewId, answer.name(), into.ref(), caller.name(), rationale);
+                move(caller, standing(caller, review.provisionalRef()), into, rationale);
+            }
+            case NOT_THE_SAME -> {
+                reviews.decide(reviewId, answer.name(), null, caller.name(), rationale);
+                standAlone(caller, review, rationale);
+            }
+            case NEED_MORE -> reviews.decide(reviewId, answer.name(), null, caller.name(), rationale);
+        }
+        return owned(caller, reviewId);
+    }
+
+    private void standAlone(Caller caller, Review review, String rationale) {
+        String ref = review.provisionalRef();
+        for (String candidate : review.candidates()) {
+            people.keepApart(ref, candidate, caller.name(), rationale);
+        }
+        people.stand(ref);
+        people.relink(observations(ref), ref, Band.NONE.name(), caller.name());
+        publication.refresh(Set.of(ref), Set.of(ref), Set.of());
+    }
+
+    /** Two references were one person: everything of the one moves to the other. */
+    @Transactional
+    public void merge(Caller caller, String ref, String into, String rationale) {
+        census.hold(List.of(standing(caller, ref).authority()));
+        PersonRow from = standing(caller, ref);
+        PersonRow target = standing(caller, into);
+        reviews.about(ref).ifPresent(review -> reviews.decide(review.id(), "SAME", into, caller.name(), rationale));
+        move(caller, from, target, rationale);
+    }
+
+    private void move(Caller caller, PersonRow from, PersonRow into, String rationale) {
+        if (from.ref().equals(into.ref()) || from.kind() != into.kind()) {
+            throw HubProblem.conflict("NOT_MERGEABLE", "Only two different people of one kind can turn out to be one.");
+        }
+        List<Long> observations = observations(from.ref());
+        people.keepApartNoLonger(from.ref(), into.ref());
+        people.relink(observations, into.ref(), Band.MATCH.name(), caller.name());
+        people.merged(from.ref(), into.ref());
+        reviews.offerInstead(from.ref(), into.ref());
+        people.record("MERGE", from, into.ref(), observations, caller.name(), rationale);
+        Set<String> both = Set.of(from.ref(), into.ref());
+        publication.refresh(both, both, Set.of());
+    }
+
+    /**
+     * One reference was two people: these observations become, or become again, a person of their own.
+     *
+     * @return the reference of that person: the one that was merged before, where all of them came with it
+     */
+    @Transactional
+    public String split(Caller caller, String ref, Set<Long> observations, String rationale) {
+        census.hold(List.of(standing(caller, ref).authority()));
+        PersonRow from = standing(caller, ref);
+        Set<Long> all = new HashSet<>(observations(ref));
+        if (observations.isEmpty() || !all.containsAll(observations) || all.size() == observations.size()) {
+            throw HubProblem.unprocessable(List.of(new Fault(
+                    "/observations", "NOT_A_PART", "Some of this person's observations, and not all of them.")));
+        }
+        String other = people.broughtBy(ref, observations).orElse(null);
+        if (other == null) {
+            other = References.mint(from.kind().prefix());
+            people.create(other, from.authority(), from.kind());
+        } else {
+            people.stand(other);
+        }
+        people.relink(observations, other, Band.MATCH.name(), caller.name());
+        people.keepApart(ref, other, caller.name(), rationale);
+        people.record("SPLIT", from, other, observations, caller.name(), rationale);
+        Set<String> both = Set.of(ref, other);
+        publication.refresh(both, both, Set.of());
+        return other;
+    }
+
+    private List<Long> observations(String ref) {
+        return people.linked(ref).stream().map(Linked::observationId).toList();
+    }
+
+    private Review owned(Caller caller, UUID reviewId) {
+        return reviews.review(reviewId)
+                .filter(review -> caller.actsFor(review.authority()))
+                .orElseThrow(HubProblem::notFound);
+    }
+
+    private PersonRow chosen(Caller caller, @Nullable String ref) {
+        if (ref == null) {
+            throw HubProblem.unprocessable(
+                    List.of(new Fault("/ref", "REQUIRED", "The reference of the person it is.")));
+        }
+        return standing(caller, ref);
+    }
+
+    private PersonRow standing(Caller caller, String ref) {
+        PersonRow person =
+                people.person(ref).filter(p -> caller.actsFor(p.authority())).orElseThrow(HubProblem::notFound);
+        if (!person.stands()) {
+            throw HubProblem.conflict("MERGED", "This reference was merged into another.");
+        }
+        return person;
+    }
+}

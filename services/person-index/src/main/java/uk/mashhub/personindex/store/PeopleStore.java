@@ -1,0 +1,247 @@
+package uk.mashhub.personindex.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import uk.mashhub.personindex.domain.Kind;
+
+/** People one at a time: who they are, what is linked to them, and how that changes. */
+@Repository
+public class PeopleStore {
+
+    /** What a decision of a person is recorded with. */
+    private static final String STRATEGY = "review/1";
+
+    private final JdbcClient jdbc;
+
+    PeopleStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A reference. */
+    public record PersonRow(
+            String ref,
+            String authority,
+            Kind kind,
+            String state,
+            @Nullable String mergedInto) {
+
+        /** Whether something can still be said of it. */
+        public boolean stands() {
+            return !state.equals("MERGED");
+        }
+    }
+
+    /** What somebody is called, by the source that ought to know. */
+    public record Name(
+            String ref,
+            @Nullable String givenName,
+            @Nullable String familyName,
+            @Nullable LocalDate dateOfBirth) {
+        @Override
+        public String toString() {
+            return "Name[redacted]";
+        }
+    }
+
+    /** An observation as it is linked now. */
+    public record Linked(
+            long observationId,
+            UUID eventId,
+            String agency,
+            Instant occurredAt,
+            String role,
+            String band,
+            double probability,
+            String reason,
+            String strategyVersion,
+            String decidedBy,
+            int version) {}
+
+    public Optional<PersonRow> person(String ref) {
+        return jdbc.sql("select ref, authority, kind, state, merged_into from person where ref = :ref")
+                .param("ref", ref)
+                .query((row, number) -> new PersonRow(
+                        Sql.text(row, "ref"),
+                        Sql.text(row, "authority"),
+                        Kind.valueOf(row.getString("kind")),
+                        Sql.text(row, "state"),
+                        row.getString("merged_into")))
+                .optional();
+    }
+
+    /** Names for references, merged ones by whom they were merged into; health and schools know better than a doorstep. */
+    public List<Name> names(Collection<String> refs, @Nullable String authority) {
+        return jdbc.sql("""
+                with recursive asked as (
+                    select p.ref as asked_ref, p.ref, p.merged_into from person p
+                    where p.ref = any(:refs) and (:authority::text is null or p.authority = :authority)
+                    union all
+                    select asked.asked_ref, p.ref, p.merged_into from asked join person p on p.ref = asked.merged_into)
+                select asked.asked_ref, best.given_name, best.family_name, p.date_of_birth
+                from asked join person p on p.ref = asked.ref
+                left join lateral (
+                    select o.given_name, o.family_name from link l join observation o on o.id = l.observation_id and o.live
+                    where l.person_ref = asked.ref and l.superseded_at is null
+                        and (o.given_name is not null or o.family_name is not null)
+                    order by (o.given_name is null or o.family_name is null),
+                        array_position(array['HEALTH', 'EDUCATION', 'SOCIAL_CARE', 'POLICE'], o.agency), o.occurred_at desc
+                    limit 1) best on true
+                where asked.merged_into is null order by asked.asked_ref
+                """)
+                .param("refs", Sql.array(refs))
+                .param("authority", authority)
+                .query((row, number) -> new Name(
+                        Sql.text(row, "asked_ref"),
+                        row.getString("given_name"),
+                        row.getString("family_name"),
+                        Sql.date(row, "date_of_birth")))
+                .list();
+    }
+
+    /** Whoever of an authority is known by this family name, and by the rest where it is given. */
+    public List<String> called(
+            String authority, String family, @Nullable String given, @Nullable LocalDate born, int limit) {
+        return jdbc.sql("""
+                select distinct l.person_ref from name n
+                join observation o on o.id = n.observation_id and o.live and o.authority = :authority and o.kind <> 'ADULT'
+                join link l on l.observation_id = o.id and l.superseded_at is null
+                join person p on p.ref = l.person_ref
+                where n.family = :family and (:given::text is null or starts_with(n.given, :given::text))
+                    and (:born::date is null or p.date_of_birth = :born::date)
+                limit :limit
+                """)
+                .param("authority", authority)
+                .param("family", family)
+                .param("given", given)
+                .param("born", born == null ? null : born.toString())
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** What is linked to somebody now, retracted and corrected records too. */
+    public List<Linked> linked(String ref) {
+        return jdbc.sql("""
+                select o.id, o.event_id, o.agency, o.occurred_at, o.role, l.band, l.probability, l.reason, l.strategy_version,
+                    l.decided_by, l.version
+                from link l join observation o on o.id = l.observation_id
+                where l.person_ref = :ref and l.superseded_at is null order by o.occurred_at, o.id
+                """)
+                .param("ref", ref)
+                .query((row, number) -> new Linked(
+                        row.getLong("id"),
+                        Sql.uuid(row, "event_id"),
+                        Sql.text(row, "agency"),
+                        Sql.instant(row, "occurred_at"),
+                        Sql.text(row, "role"),
+                        Sql.text(row, "band"),
+                        row.getDouble("probability"),
+                        Sql.text(row, "reason"),
+                        Sql.text(row, "strategy_version"),
+                        Sql.text(row, "decided_by"),
+                        row.getInt("version")))
+                .list();
+    }
+
+    /** Links observations to somebody by a person's decision; what held before stays as an earlier version. */
+    public void relink(Collection<Long> observations, String ref, String band, String author) {
+        Long[] ids = observations.toArray(Long[]::new);
+        jdbc.sql("update link set superseded_at = now() where observation_id = any(:ids) and superseded_at is null")
+                .param("ids", ids)
+                .update();
+        jdbc.sql("""
+                insert into link (observation_id, person_ref, version, band, probability, reason, strategy_version, decided_by)
+                select observation_id, :ref, max(version) + 1, :band, 1.0, 'DECIDED_BY_A_PERSON', :strategy, :author
+                from link where observation_id = any(:ids) group by observation_id
+                """)
+                .param("ids", ids)
+                .param("ref", ref)
+                .param("band", band)
+                .param("strategy", STRATEGY)
+                .param("author", author)
+                .update();
+        jdbc.sql("update identifier set person_ref = :ref where source_observation_id = any(:ids)")
+                .param("ref", ref)
+                .param("ids", ids)
+                .update();
+    }
+
+    public void create(String ref, String authority, Kind kind) {
+        jdbc.sql("insert into person (ref, authority, kind, state) values (:ref, :authority, :kind, 'ACTIVE')")
+                .param("ref", ref)
+                .param("authority", authority)
+                .param("kind", kind.name())
+                .update();
+    }
+
+    public void merged(String ref, String into) {
+        jdbc.sql("update person set state = 'MERGED', merged_into = :into where ref = :ref")
+                .param("ref", ref)
+                .param("into", into)
+                .update();
+    }
+
+    /** The reference stands for a person of its own from now on. */
+    public void stand(String ref) {
+        jdbc.sql("update person set state = 'ACTIVE', merged_into = null where ref = :ref")
+                .param("ref", ref)
+                .update();
+    }
+
+    /** Remembers a merge or a split. */
+    public void record(
+            String change, PersonRow from, String into, Collection<Long> observations, String author, String why) {
+        jdbc.sql("""
+                insert into person_change (authority, change, from_ref, into_ref, observation_ids, author, rationale)
+                values (:authority, :change, :from, :into, :ids, :author, :why)
+                """)
+                .param("authority", from.authority())
+                .param("change", change)
+                .param("from", from.ref())
+                .param("into", into)
+                .param("ids", observations.toArray(Long[]::new))
+                .param("author", author)
+                .param("why", why)
+                .update();
+    }
+
+    /** The reference that brought all these observations into somebody by a merge, if one did and is still merged into them. */
+    public Optional<String> broughtBy(String into, Collection<Long> observations) {
+        return jdbc.sql("""
+                select c.from_ref from person_change c join person p on p.ref = c.from_ref and p.merged_into = :into
+                where c.change = 'MERGE' and c.into_ref = :into and c.observation_ids @> :ids order by c.id desc limit 1
+                """)
+                .param("into", into)
+                .param("ids", observations.toArray(Long[]::new))
+                .query(String.class)
+                .optional();
+    }
+
+    /** These two are not one person: a decision that is kept. */
+    public void keepApart(String a, String b, String author, String why) {
+        jdbc.sql("""
+                insert into do_not_link (ref_a, ref_b, author, rationale) values (least(:a, :b), greatest(:a, :b), :author, :why)
+                on conflict do nothing
+                """)
+                .param("a", a)
+                .param("b", b)
+                .param("author", author)
+                .param("why", why)
+                .update();
+    }
+
+    /** A later decision of a person overrules the earlier one. */
+    public void keepApartNoLonger(String a, String b) {
+        jdbc.sql("delete from do_not_link where ref_a = least(:a, :b) and ref_b = greatest(:a, :b)")
+                .param("a", a)
+                .param("b", b)
+                .update();
+    }
+}

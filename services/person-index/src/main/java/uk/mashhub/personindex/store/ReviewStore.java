@@ -1,0 +1,144 @@
+package uk.mashhub.personindex.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The questions the index asks people. */
+@Repository
+public class ReviewStore {
+
+    private static final String FIELDS = """
+            select r.id, r.authority, r.provisional_ref, r.candidates, r.band, r.probability, r.reason, r.strategy_version,
+                r.state, r.decision, r.chosen_ref, r.author, r.rationale, r.opened_at, r.decided_at, o.event_id, o.agency,
+                o.occurred_at, e.type
+            from review r join observation o on o.id = r.observation_id join agency_event e on e.reference_id = o.reference_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReviewStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A question, what raised it, and what was decided. */
+    public record Review(
+            UUID id,
+            String authority,
+            String provisionalRef,
+            List<String> candidates,
+            String band,
+            double probability,
+            String reason,
+            String strategyVersion,
+            String state,
+            @Nullable String decision,
+            @Nullable String chosenRef,
+            @Nullable String author,
+            @Nullable String rationale,
+            Instant openedAt,
+            @Nullable Instant decidedAt,
+            UUID eventId,
+            String agency,
+            Instant occurredAt,
+            String type) {
+
+        /** Whether somebody still has to answer it. */
+        public boolean isOpen() {
+            return state.equals("OPEN") || state.equals("NEED_MORE");
+        }
+    }
+
+    /** The oldest open questions of an authority, after the one opened then. */
+    public List<Review> open(String authority, @Nullable Instant after, @Nullable UUID afterId, int limit) {
+        return jdbc.sql(FIELDS + """
+                where r.authority = :authority and r.state in ('OPEN', 'NEED_MORE')
+                    and (:after::timestamptz is null or (r.opened_at, r.id) > (:after::timestamptz, :afterId::uuid))
+                order by r.opened_at, r.id limit :limit
+                """)
+                .param("authority", authority)
+                .param("after", after == null ? null : after.toString())
+                .param("afterId", afterId == null ? null : afterId.toString())
+                .param("limit", limit)
+                .query((row, number) -> review(row))
+                .list();
+    }
+
+    public Optional<Review> review(UUID id) {
+        return jdbc.sql(FIELDS + " where r.id = :id")
+                .param("id", id)
+                .query((row, number) -> review(row))
+                .optional();
+    }
+
+    /** The open question about somebody. */
+    public Optional<Review> about(String ref) {
+        return jdbc.sql(FIELDS + " where r.provisional_ref = :ref and r.state in ('OPEN', 'NEED_MORE')")
+                .param("ref", ref)
+                .query((row, number) -> review(row))
+                .optional();
+    }
+
+    /** Keeps what a person said to a question; only "need more" leaves it open. */
+    public void decide(UUID id, String decision, @Nullable String chosenRef, String author, String rationale) {
+        jdbc.sql("""
+                update review set state = :state, decision = :decision, chosen_ref = :chosen, author = :author,
+                    rationale = :rationale, decided_at = now()
+                where id = :id
+                """)
+                .param("id", id)
+                .param("state", decision.equals("NEED_MORE") ? "NEED_MORE" : "DECIDED")
+                .param("decision", decision)
+                .param("chosen", chosenRef)
+                .param("author", author)
+                .param("rationale", rationale)
+                .update();
+        jdbc.sql("""
+                insert into review_answer (review_id, decision, chosen_ref, author, rationale)
+                values (:id, :decision, :chosen, :author, :rationale)
+                """)
+                .param("id", id)
+                .param("decision", decision)
+                .param("chosen", chosenRef)
+                .param("author", author)
+                .param("rationale", rationale)
+                .update();
+    }
+
+    /** Questions that offer somebody who was merged away offer whom they were merged into. */
+    public void offerInstead(String merged, String into) {
+        jdbc.sql("""
+                update review set candidates = array_replace(array_remove(candidates, :into), :merged, :into)
+                where candidates @> array[:merged] and state in ('OPEN', 'NEED_MORE')
+                """).param("merged", merged).param("into", into).update();
+    }
+
+    private static Review review(ResultSet row) throws SQLException {
+        return new Review(
+                Sql.uuid(row, "id"),
+                Sql.text(row, "authority"),
+                Sql.text(row, "provisional_ref"),
+                Sql.texts(row, "candidates"),
+                Sql.text(row, "band"),
+                row.getDouble("probability"),
+                Sql.text(row, "reason"),
+                Sql.text(row, "strategy_version"),
+                Sql.text(row, "state"),
+                row.getString("decision"),
+                row.getString("chosen_ref"),
+                row.getString("author"),
+                row.getString("rationale"),
+                Sql.instant(row, "opened_at"),
+                Sql.instantOrNull(row, "decided_at"),
+                Sql.uuid(row, "event_id"),
+                Sql.text(row, "agency"),
+                Sql.instant(row, "occurred_at"),
+                Sql.text(row, "type"));
+    }
+}

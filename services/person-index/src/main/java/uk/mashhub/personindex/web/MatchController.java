@@ -1,0 +1,173 @@
+package uk.mashhub.personindex.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.personindex.domain.Comparison;
+import uk.mashhub.personindex.domain.Comparison.Agreement;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Known;
+import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.personindex.domain.Outcome;
+import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
+import uk.mashhub.personindex.domain.Outcome.Linked;
+import uk.mashhub.personindex.domain.Outcome.Unsure;
+import uk.mashhub.personindex.domain.Reason;
+import uk.mashhub.personindex.store.CensusStore;
+import uk.mashhub.personindex.store.MatchKeyHash;
+import uk.mashhub.platform.audit.AuditTrail;
+import uk.mashhub.platform.problem.Fault;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+
+/** What would this person match, and why: asks the matcher that decides events, and changes nothing. */
+@RestController
+@RequestMapping("/v1/matches")
+class MatchController {
+
+    private static final int CANDIDATES_MAX = 20;
+
+    private final Matcher matcher;
+    private final CensusStore store;
+    private final AuditTrail audit;
+
+    MatchController(Matcher matcher, CensusStore store, AuditTrail audit) {
+        this.matcher = matcher;
+        this.store = store;
+        this.audit = audit;
+    }
+
+    /**
+     * @param person who is asked about
+     * @param agency whose local identifiers they are; needed only for those
+     */
+    record Question(PersonAsked person, @Nullable String agency) {
+        @Override
+        public String toString() {
+            return "Question[redacted]";
+        }
+    }
+
+    record Field(String field, String agreement) {}
+
+    record Candidate(
+            String ref,
+            boolean inReview,
+            double probability,
+            @Nullable String reason,
+            boolean vetoed,
+            List<Field> fields) {}
+
+    record Answer(
+            String band,
+            double probability,
+            @Nullable String ref,
+            String reason,
+            String strategyVersion,
+            List<Candidate> candidates) {}
+
+    @PostMapping
+    @Transactional
+    @PreAuthorize("hasAuthority('SCOPE_people:search') or hasAuthority('SCOPE_people:review')")
+    Answer match(Caller caller, @RequestBody Question question) {
+        if (question.person() == null) {
+            throw HubProblem.unprocessable(List.of(new Fault("/person", "REQUIRED", "Who is asked about.")));
+        }
+        Facts facts = question.person().written().facts(question.agency() == null ? "" : question.agency());
+        boolean unborn = facts.dateOfBirth() == null && facts.expectedDelivery() != null;
+        Kind kind = unborn ? Kind.UNBORN : Kind.CHILD;
+        List<Known> known = sharing(caller.authority(), facts, kind);
+        audit.record(caller, "MATCH", "-", "MATCH_EXPLAINED");
+        return answer(matcher.decide(facts, kind, known), candidates(facts, kind, known));
+    }
+
+    private List<Known> sharing(String authority, Facts facts, Kind kind) {
+        Set<Long> keys = matcher.lookups(facts, kind).stream()
+                .map(key -> MatchKeyHash.of(authority, key))
+                .collect(Collectors.toSet());
+        Set<String> refs = new HashSet<>();
+        store.found(keys).values().forEach(refs::addAll);
+        return store.people(refs);
+    }
+
+    private Answer answer(Outcome outcome, List<Candidate> candidates) {
+        String version = matcher.version();
+        return switch (outcome) {
+            case Linked linked ->
+                new Answer(
+                        "MATCH",
+                        linked.probability(),
+                        linked.ref(),
+                        linked.reason().name(),
+                        version,
+                        candidates);
+            case FirstHeardOf first -> new Answer("NONE", 1.0, null, Reason.FIRST_HEARD_OF.name(), version, candidates);
+            case Unsure unsure ->
+                new Answer(
+                        unsure.band().name(),
+                        unsure.probability(),
+                        null,
+                        unsure.reason().name(),
+                        version,
+                        candidates);
+        };
+    }
+
+    private List<Candidate> candidates(Facts facts, Kind kind, List<Known> known) {
+        return known.stream()
+                .filter(person -> person.mayBe(kind))
+                .map(person -> candidate(facts, kind, person))
+                .sorted(Comparator.comparingDouble((Candidate c) -> -c.probability())
+                        .thenComparing(Candidate::ref))
+                .limit(CANDIDATES_MAX)
+                .toList();
+    }
+
+    private Candidate candidate(Facts facts, Kind kind, Known person) {
+        Comparison c = Comparison.of(facts, person);
+        Outcome alone = matcher.decide(facts, kind, List.of(person));
+        double probability = switch (alone) {
+            case Linked linked -> linked.probability();
+            case FirstHeardOf first ->
+                matcher.resemblance(facts, kind, person)
+                        .map(Matcher.Resemblance::probability)
+                        .orElse(0.0);
+            case Unsure unsure -> unsure.probability();
+        };
+        String reason = switch (alone) {
+            case Linked linked -> linked.reason().name();
+            case FirstHeardOf first ->
+                matcher.resemblance(facts, kind, person)
+                        .map(r -> r.reason().name())
+                        .orElse(null);
+            case Unsure unsure -> unsure.reason().name();
+        };
+        return new Candidate(person.ref(), person.provisional(), probability, reason, c.vetoed(), fields(c));
+    }
+
+    private static List<Field> fields(Comparison c) {
+        List<Field> fields = new ArrayList<>();
+        Agreement identifiers = !c.identifiers().isEmpty()
+                ? Agreement.SAME
+                : c.identifierConflict() ? Agreement.OTHER : Agreement.MISSING;
+        fields.add(new Field("identifiers", identifiers.name()));
+        fields.add(new Field("givenName", c.forename().name()));
+        fields.add(new Field("familyName", c.family().name()));
+        fields.add(new Field("dateOfBirth", c.birthDate().name()));
+        fields.add(new Field("postcode", c.postcode().name()));
+        fields.add(new Field("address", (c.address() ? Agreement.SAME : Agreement.MISSING).name()));
+        fields.add(new Field("street", (c.street() ? Agreement.SAME : Agreement.MISSING).name()));
+        return fields;
+    }
+}
