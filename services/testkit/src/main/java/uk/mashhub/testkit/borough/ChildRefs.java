@@ -3,9 +3,6 @@ package uk.mashhub.testkit.borough;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
 
 /** Asks the person index, as a MASH officer may, under which reference it knows each child. */
 final class ChildRefs {
@@ -22,21 +19,15 @@ final class ChildRefs {
     Map<String, String> of(List<Child> children) {
         Map<String, String> refs = new HashMap<>();
         for (Child child : children) {
-            Hub.Answer answer =
-                    hub.postAs(MASH, "person-index", "/v1/matches", Facts.of("person", Handwriting.everything(child)));
+            // because whoever is on a roll was known by the roll first; the others only health has numbers for
+            Map<String, Object> person = child.upn() == null ? Handwriting.health(child) : Handwriting.education(child);
+            Hub.Answer answer = hub.postAs(MASH, "person-index", "/v1/matches", Facts.of("person", person));
             if (!answer.ok()) {
                 throw new Hub.Unreachable("person-index answered a reader with status " + answer.status());
             }
-            Set<String> found = new TreeSet<>();
-            for (JsonNode candidate : answer.body().path("candidates")) {
-                if (candidate.path("band").asString("").equals("MATCH")) {
-                    found.add(candidate.path("ref").asString(""));
-                }
+            if (answer.body().path("band").asString("").equals("MATCH")) {
+                refs.put(child.key(), answer.body().path("ref").asString(""));
             }
-            if (found.size() > 1) {
-                throw new IllegalStateException("the index knows a child twice");
-            }
-            found.forEach(ref -> refs.put(child.key(), ref));
         }
         return refs;
     }

@@ -101,15 +101,6 @@ final class Handwriting {
         return person;
     }
 
-    /** Everything true of a child at once: what nobody holds, and what finds the child again. */
-    static Map<String, Object> everything(Child child) {
-        var person = health(child);
-        if (child.upn() != null) {
-            person.put("upn", child.upn());
-        }
-        return person;
-    }
-
     /** Whether the name, birth date and postcode on the school roll are the ones every other agency holds. */
     static boolean rollAgreesWithOthers(Child child) {
         return child.preferredName() == null && addressOnRoll(child).equals(child.address());
