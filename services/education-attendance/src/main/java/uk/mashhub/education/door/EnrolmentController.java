@@ -1,8 +1,5 @@
 package uk.mashhub.education.door;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -61,14 +58,6 @@ class EnrolmentController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAuthority('SCOPE_events:write')")
-    @Operation(
-            summary = "One enrolment, the whole of it",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema = @Schema(implementation = EnrolmentBody.class))))
     ResponseEntity<Accepted> one(Caller school, @RequestBody byte[] body) {
         Senders.requireEducation(school);
         Accepted accepted = events.receive(submission(body, school.authority(), clock.instant()));

@@ -1,8 +1,5 @@
 package uk.mashhub.education.door;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,14 +50,6 @@ class MarkController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAuthority('SCOPE_events:write')")
-    @Operation(
-            summary = "One attendance mark",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema = @Schema(implementation = MarkBody.class))))
     ResponseEntity<Accepted> one(Caller school, @RequestBody byte[] body) {
         Senders.requireEducation(school);
         Mark mark = reader.read(body, school.authority(), clock.instant());
