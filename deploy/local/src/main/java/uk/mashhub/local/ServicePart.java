@@ -21,7 +21,7 @@ import uk.mashhub.local.parts.Ports;
 /** A service of the hub: the jar that ships, in its own process, ready when its readiness says so. */
 final class ServicePart implements Part {
 
-    private static final Duration START_WITHIN = Duration.ofMinutes(2);
+    private static final Duration START_WITHIN = Duration.ofMinutes(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final Service service;

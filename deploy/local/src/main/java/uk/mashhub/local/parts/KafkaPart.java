@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  */
 public final class KafkaPart implements Part {
 
-    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
     private static final int ANSWER_MILLIS = 1_000;
     private static final short API_VERSIONS = 18;
 

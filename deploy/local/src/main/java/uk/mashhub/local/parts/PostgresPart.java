@@ -29,7 +29,7 @@ public final class PostgresPart implements Part {
     public static final String PASSWORD = "local-only";
 
     private static final List<String> DATABASES = List.of("mashhub", "registry");
-    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
     private static final Duration ORPHAN_ENDS_WITHIN = Duration.ofSeconds(20);
 
     private final Path data;

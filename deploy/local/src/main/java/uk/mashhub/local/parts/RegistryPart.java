@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 /** A real schema registry (Apicurio), spoken to by Confluent's own client, in memory or on PostgreSQL. */
 public final class RegistryPart implements Part {
 
-    private static final Duration START_WITHIN = Duration.ofSeconds(90);
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final Path log;
