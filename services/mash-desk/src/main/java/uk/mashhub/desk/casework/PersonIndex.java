@@ -3,13 +3,12 @@ package uk.mashhub.desk.casework;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import uk.mashhub.platform.security.Caller;
 
 /** The one part of the hub that knows names. The desk asks when somebody entitled looks, and keeps nothing. */
 public interface PersonIndex {
 
     /** A child's name and date of birth; nothing when the person index is away or knows none. */
-    Optional<ChildName> name(Caller reader, String childRef);
+    Optional<ChildName> name(String childRef);
 
     /**
      * Passes a search on under the searcher's own token, so that the person index bounds it as it bounds them.

@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
-import uk.mashhub.platform.security.Caller;
 import uk.mashhub.platform.security.ServiceTokens;
 
 /** The person index over HTTP. A name that does not come within two seconds is "not available now": the page never waits for it. */
@@ -39,13 +38,13 @@ final class RemotePersonIndex implements PersonIndex {
     }
 
     @Override
-    public Optional<ChildName> name(Caller reader, String childRef) {
+    public Optional<ChildName> name(String childRef) {
         try {
             JsonNode answer = http.post()
                     .uri("/v1/people/names")
                     .headers(headers -> headers.setBearerAuth(tokens.bearer()))
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(Map.of("refs", List.of(childRef), "purpose", "MASH alert opened by " + reader.name()))
+                    .body(Map.of("refs", List.of(childRef)))
                     .retrieve()
                     .body(JsonNode.class);
             return answer == null ? Optional.empty() : named(answer, childRef);
@@ -75,7 +74,7 @@ final class RemotePersonIndex implements PersonIndex {
     }
 
     private static Optional<ChildName> named(JsonNode answer, String childRef) {
-        for (JsonNode item : answer.path("people")) {
+        for (JsonNode item : answer) {
             if (childRef.equals(item.path("ref").asString(""))) {
                 String name = Stream.of(text(item, "givenName"), text(item, "familyName"))
                         .filter(part -> part != null && !part.isBlank())

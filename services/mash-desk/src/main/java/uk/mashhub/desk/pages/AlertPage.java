@@ -198,7 +198,7 @@ class AlertPage {
 
     private PersonIndex.@Nullable ChildName name(Caller caller, String childRef) {
         audit.record(caller, "READ_NAME", childRef, "alert opened");
-        return people.name(caller, childRef).orElse(null);
+        return people.name(childRef).orElse(null);
     }
 
     private static Map<UUID, ChronologyEntry> eventsById(Optional<Chronology> chronology) {

@@ -163,7 +163,7 @@ class WorklistPage {
                     case MINE, ALL -> null;
                 },
                 queue == Queue.MINE ? caller.name() : null,
-                after == null ? null : Cursor.read(after),
+                after == null || after.isBlank() ? null : Cursor.read(after),
                 ROWS);
     }
 }

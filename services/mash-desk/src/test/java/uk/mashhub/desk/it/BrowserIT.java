@@ -52,8 +52,8 @@ class BrowserIT extends DeskHarness {
         fillTheDesk();
         PEOPLE.put(
                 "/v1/people/names",
-                "{\"people\":[{\"ref\":\"" + childRef
-                        + "\",\"givenName\":\"Synthia\",\"familyName\":\"Testchild\",\"dateOfBirth\":\"2019-04-05\"}]}");
+                "[{\"ref\":\"" + childRef
+                        + "\",\"givenName\":\"Synthia\",\"familyName\":\"Testchild\",\"dateOfBirth\":\"2019-04-05\"}]");
         var options = new ChromeOptions();
         options.setBinary(chromium);
         options.addArguments(

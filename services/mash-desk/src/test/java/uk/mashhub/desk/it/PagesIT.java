@@ -84,7 +84,7 @@ class PagesIT extends DeskHarness {
                 .andExpect(content().string(containsString("Name not available now")));
         PEOPLE.put(
                 "/v1/people/names",
-                "{\"people\":[{\"ref\":\"" + childRef + "\",\"givenName\":\"Synthia\",\"familyName\":\"Testchild\"}]}");
+                "[{\"ref\":\"" + childRef + "\",\"givenName\":\"Synthia\",\"familyName\":\"Testchild\"}]");
         pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(person("mash.officer", "OFFICER", "northshire")))
                 .andExpect(content().string(containsString("Synthia Testchild")));
 
