@@ -31,8 +31,6 @@ public class Words {
             Map.entry("CP", "Child protection plan"),
             Map.entry("CIN", "Child in need plan"),
             Map.entry("CLA", "Looked after"),
-            Map.entry("NO_ETHNICITY", "Ethnicity not given"),
-            Map.entry("NO_CONSENT", "Consent not recorded"),
             Map.entry("HELD", "Held"),
             Map.entry("IDENTITY_REVIEW", "it is not yet certain which child this is"),
             Map.entry("NO_SCHOOL_FOUND", "no school is known"),
@@ -67,6 +65,13 @@ public class Words {
         }
         String plain = name.replace('_', ' ').toLowerCase(Locale.UK);
         return plain.isEmpty() ? "" : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+    }
+
+    /** What a sender left out: NO_LINE_MANAGER is "line manager". */
+    public String gap(String code) {
+        return (code.startsWith("NO_") ? code.substring(3) : code)
+                .replace('_', ' ')
+                .toLowerCase(Locale.UK);
     }
 
     /** An instant on one line of a table. */

@@ -137,6 +137,9 @@ class BrowserIT extends DeskHarness {
                 "Emulation.setEmulatedMedia",
                 java.util.Map.of(
                         "features", List.of(java.util.Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        assertThat((String) browser.executeScript("return getComputedStyle(document.body).backgroundColor"))
+                .as("light words need a dark page")
+                .isEqualTo("rgb(18, 24, 30)");
         picture("dark-worklist");
         browser.get(uri("/alerts/" + red).toString());
         picture("dark-alert");
