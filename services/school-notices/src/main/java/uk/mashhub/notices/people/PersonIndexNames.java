@@ -28,8 +28,6 @@ import uk.mashhub.platform.security.ServiceTokens;
  */
 final class PersonIndexNames implements ChildNames {
 
-    private static final String PURPOSE = "OPERATION_ENCOMPASS_NOTICE";
-
     private final RestClient http;
     private final ServiceTokens tokens;
 
@@ -69,12 +67,12 @@ final class PersonIndexNames implements ChildNames {
                 .uri("/v1/people/names")
                 .headers(headers -> headers.setBearerAuth(tokens.bearer()))
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("refs", childRefs, "purpose", PURPOSE))
+                .body(Map.of("refs", childRefs))
                 .retrieve()
                 .body(JsonNode.class);
         Map<String, ChildIdentity> known = new HashMap<>();
         if (answer != null) {
-            for (JsonNode person : answer.path("people")) {
+            for (JsonNode person : answer) {
                 read(person).ifPresent(child -> known.put(person.path("ref").asString(""), child));
             }
         }

@@ -259,7 +259,7 @@ class AccessIT extends OnRealParts {
         assertThat(described.text("openapi")).startsWith("3.1");
         assertThat(described.body())
                 .contains("/v1/establishments/{urn}/notices", "/v1/notices/{noticeId}/acknowledgement")
-                .doesNotContain("\"/notices/{noticeId}\"");
+                .doesNotContain("\"/notices/{noticeId}\"", "\"caller\"");
         assertThat(api().get(null, "/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(api().get(null, "/actuator/prometheus").body())
                 .contains("hub_notices_queued")

@@ -76,6 +76,8 @@ final class PersonIndexStandIn {
         JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
         if (away) {
             answer(exchange, 503, Map.of());
+        } else if (question.size() != 1) {
+            answer(exchange, 422, Map.of()); // because the person index refuses fields it does not know
         } else if (authorization == null || !authorization.startsWith("Bearer ")) {
             answer(exchange, 401, Map.of());
         } else {
@@ -85,7 +87,7 @@ final class PersonIndexStandIn {
                     people.add(person(ref.asString()));
                 }
             }
-            answer(exchange, 200, Map.of("people", people));
+            answer(exchange, 200, people);
         }
     }
 
@@ -99,7 +101,7 @@ final class PersonIndexStandIn {
         return person;
     }
 
-    private static void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+    private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
