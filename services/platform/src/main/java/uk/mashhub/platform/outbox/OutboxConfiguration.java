@@ -17,15 +17,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.mashhub.platform.HubProperties;
-import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.kafka.HubKafka;
 import uk.mashhub.schemas.HubSerdes;
 
-/** The outbox and the audit trail of every service that has a schema of its own in PostgreSQL. */
+/** The outbox of every service that decides in PostgreSQL; a service that only accepts sets {@code hub.outbox=false}. */
 @AutoConfiguration(
         after = {HubKafka.class, JdbcClientAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class
         })
 @ConditionalOnProperty("hub.schema")
+@ConditionalOnProperty(name = "hub.outbox", matchIfMissing = true)
 public class OutboxConfiguration {
 
     @Bean(destroyMethod = "close")
@@ -48,10 +48,5 @@ public class OutboxConfiguration {
     Outbox outbox(JdbcClient jdbc, HubProperties hub, OutboxRelay relay) {
         Serializer<SpecificRecord> values = HubSerdes.serializer(hub.registry());
         return new Outbox(jdbc, values, relay);
-    }
-
-    @Bean
-    AuditTrail auditTrail(JdbcClient jdbc) {
-        return new AuditTrail(jdbc);
     }
 }

@@ -70,7 +70,7 @@ public final class OutboxRelay implements SmartLifecycle {
         running = false;
         Thread relay = thread;
         if (relay != null) {
-            relay.interrupt();
+            work.release(); // because an interrupt would break a transaction that only has to finish
             try {
                 relay.join(Duration.ofSeconds(5));
             } catch (InterruptedException e) {
