@@ -75,9 +75,12 @@ class RecordSerdesTest {
         for (int i = 0; i < 4; i++) {
             Sighting incident = Given.abuse("a" + i, RiskGrade.MEDIUM, START.plus(Duration.ofDays(60L * i)));
             record = after(record, Given.with(incident, crowded("h1", "v", "p")));
-            record = after(record, Given.absence("b" + i, LocalDate.parse("2026-02-02").plusDays(50L * i)));
             record = after(
-                    record, Given.event("c" + i, Agency.HEALTH, "UNSCHEDULED_ATTENDANCE", START.plus(Duration.ofDays(70L * i))));
+                    record, Given.absence("b" + i, LocalDate.parse("2026-02-02").plusDays(50L * i)));
+            record = after(
+                    record,
+                    Given.event(
+                            "c" + i, Agency.HEALTH, "UNSCHEDULED_ATTENDANCE", START.plus(Duration.ofDays(70L * i))));
         }
         record = after(record, Given.care("case", EventKind.CASE_OPENED, START));
 
