@@ -20,8 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springdoc.core.utils.SpringDocUtils;
-import uk.mashhub.platform.security.Caller;
 
 /** Describes the door's body from the same records and the same catalogue that read it, so that the two cannot differ. */
 final class IntakeDescription implements OpenApiCustomizer {
@@ -39,11 +37,6 @@ final class IntakeDescription implements OpenApiCustomizer {
             "413", "Over 1 MiB, or a stream over 64 MiB.",
             "422", "Impossible; a JSON pointer for each fault.",
             "503", "Nothing was accepted; send it again after Retry-After."));
-
-    static {
-        // because the caller comes with the token and is no parameter
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-    }
 
     private final Door<?, ?> door;
     private final String path;

@@ -1,6 +1,7 @@
 package uk.mashhub.platform.security;
 
 import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,11 @@ import uk.mashhub.platform.problem.SecurityProblems;
 @AutoConfiguration
 @EnableMethodSecurity
 public class ApiSecurity {
+
+    static {
+        // because the caller comes with the token and is no parameter of anybody's request
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
 
     @Bean
     @Order(1)

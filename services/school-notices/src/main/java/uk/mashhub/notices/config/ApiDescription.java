@@ -2,18 +2,12 @@ package uk.mashhub.notices.config;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import uk.mashhub.platform.security.Caller;
 
-/** What the generated description of the API says of itself; who calls is in the token and no parameter. */
+/** What the generated description of the API says of itself. */
 @Configuration
 class ApiDescription {
-
-    static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-    }
 
     @Bean
     OpenAPI description() {
