@@ -1,0 +1,224 @@
+package uk.mashhub.personindex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.mashhub.personindex.Told.health;
+import static uk.mashhub.personindex.Told.home;
+import static uk.mashhub.personindex.Told.person;
+import static uk.mashhub.personindex.Told.police;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import uk.mashhub.events.v1.ChildEventResolved;
+import uk.mashhub.events.v1.IdentityBand;
+import uk.mashhub.events.v1.ResolutionStatus;
+import uk.mashhub.testkit.parts.HubParts;
+
+/** What people decide, and what follows from it downstream. */
+@HubParts
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class AskPeopleIT {
+
+    private Hub hub;
+
+    @LocalServerPort
+    private int port;
+
+    private Api mash;
+    private final String word = UUID.randomUUID().toString().substring(0, 6);
+
+    @BeforeEach
+    void listen() {
+        hub = new Hub();
+        mash = new Api(port, "northshire-mash");
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    /** One child of the roll, and an event that names somebody of the same name and birth date without an address. */
+    private record Asked(ChildEventResolved known, Told uncertain, ChildEventResolved provisional) {}
+
+    private Asked ask(String given) {
+        Told visit = health("WAS_NOT_BROUGHT", given + word)
+                .child(person(given, "Review" + word, "2014-06-07")
+                        .setAddress(home("7 Invented Row", "NT10 7AB"))
+                        .build());
+        Told uncertain = police("CHILD_CONCERN", given + "p" + word)
+                .child(person(given, "Review" + word, "2014-06-07").build());
+        hub.tell(visit);
+        ChildEventResolved known = hub.one(visit);
+        hub.tell(uncertain);
+        return new Asked(known, uncertain, hub.one(uncertain));
+    }
+
+    private static String decision(String decision, @Nullable String ref, @Nullable String rationale) {
+        return "{\"decision\":\"%s\",\"ref\":%s,\"rationale\":%s}".formatted(decision, quoted(ref), quoted(rationale));
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null ? "null" : "\"" + text + "\"";
+    }
+
+    @Test
+    void sameMovesTheEventToTheRightChildAndIsNeverAskedAgain() {
+        Asked asked = ask("Sameine");
+        UUID review = asked.provisional().getIdentity().getReviewId();
+        String path = "/v1/reviews/" + review + "/decision";
+
+        assertThat(mash.post(path, decision("SAME", asked.known().getChildRef(), null))
+                        .status())
+                .isEqualTo(422);
+        assertThat(new Api(port, "southmoor-mash")
+                        .post(path, decision("SAME", asked.known().getChildRef(), "Same mother"))
+                        .status())
+                .isEqualTo(404);
+        var decided = mash.post(path, decision("SAME", asked.known().getChildRef(), "Same mother and school"));
+        assertThat(decided.status()).isEqualTo(200);
+        assertThat(mash.post(path, decision("SAME", asked.known().getChildRef(), "Again"))
+                        .status())
+                .isEqualTo(409);
+
+        List<ChildEventResolved> now = hub.await(
+                asked.uncertain(),
+                records -> records.stream().anyMatch(r -> r.getStatus() == ResolutionStatus.WITHDRAWN)
+                        && records.size() == 2);
+        assertThat(now).singleElement().satisfies(r -> {
+            assertThat(r.getChildRef()).isEqualTo(asked.known().getChildRef());
+            assertThat(r.getIdentity().getBand()).isEqualTo(IdentityBand.MATCH);
+            assertThat(r.getIdentity().getReviewId()).isNull();
+        });
+        Told again = police("CHILD_CONCERN", "again" + word)
+                .child(person("Sameine", "Review" + word, "2014-06-07").build());
+        hub.tell(again);
+        assertThat(hub.one(again).getChildRef()).isEqualTo(asked.known().getChildRef());
+    }
+
+    @Test
+    void notTheSameMakesAChildOfTheirOwnWhoActsAlone() {
+        Asked asked = ask("Otherine");
+        UUID review = asked.provisional().getIdentity().getReviewId();
+
+        mash.post("/v1/reviews/" + review + "/decision", decision("NEED_MORE", null, "Ask the school"));
+        assertThat(mash.get("/v1/reviews?limit=100").body()).contains(review.toString(), "NEED_MORE");
+        mash.post("/v1/reviews/" + review + "/decision", decision("NOT_THE_SAME", null, "Other parents"));
+
+        hub.await(
+                asked.uncertain(),
+                records -> records.stream()
+                        .anyMatch(r -> r.getIdentity().getBand() == IdentityBand.NONE
+                                && r.getChildRef().equals(asked.provisional().getChildRef())));
+        assertThat(mash.get("/v1/reviews?limit=100").body()).doesNotContain(review.toString());
+        Told again = police("CHILD_CONCERN", "other" + word)
+                .child(person("Otherine", "Review" + word, "2014-06-07").build());
+        hub.tell(again);
+        assertThat(hub.one(again).getChildRef()).isEqualTo(asked.provisional().getChildRef());
+    }
+
+    @Test
+    void aSplitGivesBackWhatAMergeTook() {
+        Told one = health("WAS_NOT_BROUGHT", "m1" + word)
+                .child(person("Merga", "First" + word, "2012-03-04").build());
+        Told two = health("WAS_NOT_BROUGHT", "m2" + word)
+                .child(person("Mergia", "Second" + word, "2012-03-05").build());
+        hub.tell(one);
+        hub.tell(two);
+        String into = hub.one(one).getChildRef();
+        String ref = hub.one(two).getChildRef();
+
+        assertThat(mash.post("/v1/people/" + ref + "/merge", "{\"into\":\"" + into + "\"}")
+                        .status())
+                .isEqualTo(422);
+        var merged =
+                mash.post("/v1/people/" + ref + "/merge", "{\"into\":\"" + into + "\",\"rationale\":\"One child\"}");
+        assertThat(merged.status()).isEqualTo(200);
+        hub.await(
+                two,
+                records -> records.size() == 2 && hub.one(two).getChildRef().equals(into));
+
+        List<Long> moved = new ArrayList<>();
+        for (JsonNode link : merged.json().get("observations")) {
+            if (link.get("version").asInt() == 2) {
+                moved.add(link.get("observationId").asLong());
+            }
+        }
+        var split = mash.post(
+                "/v1/people/" + into + "/split",
+                "{\"observations\":" + moved + ",\"rationale\":\"Two children after all\"}");
+        assertThat(split.status()).isEqualTo(200);
+        assertThat(split.json().get("ref").asString())
+                .as("the reference it had before")
+                .isEqualTo(ref);
+        hub.await(two, records -> hub.one(two).getChildRef().equals(ref));
+        assertThat(hub.one(one).getChildRef()).isEqualTo(into);
+    }
+
+    @Test
+    void tellsNamesToThoseEntitledOnlyAndNeverAnAddress() {
+        Asked asked = ask("Namine");
+        String refs = "{\"refs\":[\"" + asked.known().getChildRef() + "\",\"c_aaaaaaaaaaaaaaaaaaaaaaaaaa\"]}";
+
+        var names = new Api(port, "hub-mash-desk").post("/v1/people/names", refs);
+        assertThat(names.status()).isEqualTo(200);
+        assertThat(names.json()).hasSize(1);
+        assertThat(names.json().get(0).get("givenName").asString()).isEqualTo("Namine");
+        assertThat(names.json().get(0).get("dateOfBirth").asString()).isEqualTo("2014-06-07");
+        assertThat(names.body()).doesNotContain("NT10").doesNotContain("Invented");
+        assertThat(mash.post("/v1/people/names", refs).status()).isEqualTo(403);
+        assertThat(new Api(port, "").post("/v1/people/names", refs).status()).isEqualTo(401);
+
+        String search = "{\"familyName\":\"review%s\",\"givenName\":\"nam\",\"reason\":\"Strategy discussion\"}"
+                .formatted(word);
+        assertThat(mash.post("/v1/people/search", search).body())
+                .contains(asked.known().getChildRef());
+        assertThat(new Api(port, "southmoor-mash")
+                        .post("/v1/people/search", search)
+                        .body())
+                .as("another authority's search")
+                .doesNotContain(asked.known().getChildRef());
+        assertThat(mash.post("/v1/people/search", "{\"familyName\":\"Secretname\"}")
+                        .body())
+                .contains("/reason")
+                .doesNotContain("Secretname");
+        assertThat(mash.get("/v1/people/" + asked.known().getChildRef() + "/links")
+                        .status())
+                .isEqualTo(200);
+        assertThat(new Api(port, "southmoor-mash")
+                        .get("/v1/people/" + asked.known().getChildRef() + "/links")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void explainsFieldByFieldWhatSomebodyWouldMatch() {
+        Asked asked = ask("Explaine");
+
+        var exact = mash.post("/v1/matches", """
+                {"person":{"givenName":"Explaine","familyName":"Review%s","dateOfBirth":"2014-06-07",
+                    "address":{"line":"7 Invented Row","postcode":"NT107AB"}}}""".formatted(word));
+        assertThat(exact.status()).isEqualTo(200);
+        assertThat(exact.json().get("band").asString()).isEqualTo("MATCH");
+        assertThat(exact.json().get("ref").asString()).isEqualTo(asked.known().getChildRef());
+        assertThat(exact.body()).contains("\"strategyVersion\":\"exact/1\"").doesNotContain("NT10");
+        var weaker = mash.post("/v1/matches", """
+                {"person":{"givenName":"Explaine","familyName":"Review%s","address":{"line":"7 Invented Row",
+                    "postcode":"NT10 7AB"}}}""".formatted(word));
+        assertThat(weaker.json().get("band").asString()).isEqualTo("POTENTIAL");
+        assertThat(weaker.body()).contains("{\"field\":\"dateOfBirth\",\"agreement\":\"MISSING\"}");
+        assertThat(new Api(port, "northshire-police")
+                        .post("/v1/matches", "{\"person\":{}}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(mash.post("/v1/matches", "{\"person\":{\"surname\":\"X\"}}").status())
+                .isEqualTo(422);
+    }
+}

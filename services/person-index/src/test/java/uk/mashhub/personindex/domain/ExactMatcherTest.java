@@ -1,0 +1,230 @@
+package uk.mashhub.personindex.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import uk.mashhub.personindex.domain.Identifier.Scheme;
+import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
+import uk.mashhub.personindex.domain.Outcome.Linked;
+import uk.mashhub.personindex.domain.Outcome.Unsure;
+
+/** The first matcher, outcome by outcome. */
+class ExactMatcherTest {
+
+    private static final Matcher MATCHER = new ExactMatcher();
+    private static final LocalDate BORN = LocalDate.of(2015, 3, 2);
+    private static final Identifier NHS = new Identifier(Scheme.NHS_NUMBER, "9990000018");
+    private static final Identifier OTHER_NHS = new Identifier(Scheme.NHS_NUMBER, "9990000026");
+    private static final Identifier UPN = new Identifier(Scheme.UPN, "B801200005001");
+
+    @Test
+    void linksByAnIdentifierThatOnlyOnePersonHas() {
+        Outcome outcome =
+                decide(facts("jo", "new", BORN, null, NHS), known("c_a", facts("joanna", "old", BORN, "NT1 1AA", NHS)));
+
+        assertThat(outcome).isEqualTo(new Linked("c_a", 1.0, Reason.IDENTIFIER));
+    }
+
+    @Test
+    void asksWhenTheNameAndTheBirthDateContradictTheIdentifier() {
+        Outcome outcome = decide(
+                facts("peter", "x", LocalDate.of(2010, 1, 1), null, NHS),
+                known("c_a", facts("joanna", "old", BORN, "NT1 1AA", NHS)));
+
+        assertThat(unsure(outcome).reason()).isEqualTo(Reason.IDENTITY_CONFLICT);
+    }
+
+    @Test
+    void asksWhenTwoIdentifiersPointToTwoPeople() {
+        Outcome outcome = decide(
+                facts("jo", "new", BORN, null, NHS, UPN),
+                known("c_a", facts("jo", "new", BORN, null, NHS)),
+                known("c_b", facts("jo", "new", BORN, null, UPN)));
+
+        assertThat(unsure(outcome).band()).isEqualTo(Band.MANY);
+        assertThat(unsure(outcome).reason()).isEqualTo(Reason.IDENTIFIER_CONFLICT);
+    }
+
+    @Test
+    void asksWhenATwinsNumberIsOnTheOtherTwin() {
+        Outcome outcome = decide(
+                facts("maya", "twin", BORN, "NT1 1AA", NHS),
+                known("c_ida", facts("ida", "twin", BORN, "NT1 1AA", NHS)),
+                known("c_maya", facts("maya", "twin", BORN, "NT1 1AA", OTHER_NHS)));
+
+        assertThat(outcome).isInstanceOf(Unsure.class);
+    }
+
+    @Test
+    void linksByNameBirthDateAndPostcodeToTheLetter() {
+        Outcome outcome =
+                decide(facts("jo", "new", BORN, "NT1 1AA"), known("c_a", facts("jo", "new", BORN, "NT1 1AA", NHS)));
+
+        assertThat(outcome).isEqualTo(new Linked("c_a", 0.999, Reason.NAME_BIRTH_DATE_POSTCODE));
+    }
+
+    @Test
+    void anotherNameUsedCountsAsAName() {
+        Facts observed = new Facts(
+                List.of(new PersonName("alex", "new"), new PersonName("alexandra", "new")),
+                BORN,
+                null,
+                Set.of(),
+                "NT1 1AA",
+                Set.of(),
+                null);
+
+        assertThat(decide(observed, known("c_a", facts("alexandra", "new", BORN, "NT1 1AA"))))
+                .isInstanceOf(Linked.class);
+    }
+
+    @Test
+    void neverLinksOnNameAndBirthDateAlone() {
+        Outcome outcome =
+                decide(facts("jo", "new", BORN, null), known("c_a", facts("jo", "new", BORN, "NT1 1AA", NHS)));
+
+        assertThat(unsure(outcome).band()).isEqualTo(Band.POTENTIAL);
+        assertThat(unsure(outcome).reason()).isEqualTo(Reason.NAME_AND_BIRTH_DATE_ONLY);
+        assertThat(unsure(outcome).candidates()).containsExactly("c_a");
+    }
+
+    @Test
+    void aTwinWithAnotherForenameIsAChildOfTheirOwn() {
+        Outcome outcome =
+                decide(facts("oscar", "twin", BORN, "NT1 1AA"), known("c_a", facts("imogen", "twin", BORN, "NT1 1AA")));
+
+        assertThat(outcome).isEqualTo(new FirstHeardOf());
+    }
+
+    @Test
+    void aTwinWithASimilarForenameIsAskedAbout() {
+        Outcome outcome =
+                decide(facts("myra", "twin", BORN, "NT1 1AA"), known("c_a", facts("maya", "twin", BORN, "NT1 1AA")));
+
+        assertThat(outcome).isInstanceOf(Unsure.class);
+    }
+
+    @Test
+    void aTwinWithANumberOfTheirOwnIsNotAskedAbout() {
+        Outcome outcome = decide(
+                facts("myra", "twin", BORN, "NT1 1AA", NHS),
+                known("c_a", facts("maya", "twin", BORN, "NT1 1AA", OTHER_NHS)));
+
+        assertThat(outcome).isEqualTo(new FirstHeardOf());
+    }
+
+    @Test
+    void conflictingNumbersNeverJoinEvenWhenEverythingElseAgrees() {
+        Outcome outcome = decide(
+                facts("jo", "new", BORN, "NT1 1AA", NHS), known("c_a", facts("jo", "new", BORN, "NT1 1AA", OTHER_NHS)));
+
+        assertThat(unsure(outcome).reason()).isEqualTo(Reason.IDENTIFIER_CONFLICT);
+    }
+
+    @Test
+    void aForenameAndAStreetThatFitTwoChildrenAreTooCloseToCall() {
+        Facts vague =
+                new Facts(List.of(new PersonName("maya", "")), null, null, Set.of(), null, Set.of(), "elm street");
+        Outcome outcome = decide(
+                vague,
+                known("c_a", inStreet("maya", "one", "elm street")),
+                known("c_b", inStreet("maya", "two", "elm street")));
+
+        assertThat(unsure(outcome).band()).isEqualTo(Band.MANY);
+        assertThat(unsure(outcome).reason()).isEqualTo(Reason.SEVERAL_CANDIDATES);
+    }
+
+    @Test
+    void tooLittleAboutNobodyKnownIsAskedAboutToo() {
+        Outcome outcome = decide(facts("maya", "", null, null));
+
+        assertThat(unsure(outcome).band()).isEqualTo(Band.LOW);
+        assertThat(unsure(outcome).reason()).isEqualTo(Reason.INSUFFICIENT);
+    }
+
+    @Test
+    void aFullNameAndABirthDateNobodyIsKnownByAreAPersonOfTheirOwn() {
+        assertThat(decide(facts("jo", "new", BORN, null))).isEqualTo(new FirstHeardOf());
+    }
+
+    @Test
+    void theVaguerOfTwoRecordsIsTheOneInQuestionWhicheverCameFirst() {
+        Facts vague = facts("jo", "new", null, "NT1 1AA");
+        Facts full = facts("jo", "new", BORN, "NT1 1AA", NHS);
+
+        assertThat(decide(full, inReview("c_v", vague))).isEqualTo(new FirstHeardOf());
+        assertThat(MATCHER.resemblance(full, Kind.CHILD, inReview("c_v", vague)))
+                .isPresent();
+        assertThat(decide(vague, known("c_f", full))).isInstanceOf(Unsure.class);
+    }
+
+    @Test
+    void anUnbornChildIsKnownByTheExpectedDeliveryAtTheAddress() {
+        Facts unborn = new Facts(
+                List.of(), null, LocalDate.of(2027, 1, 1), Set.of(), "NT1 1AA", Set.of("L|1 row|NT1 1AA"), "row");
+
+        assertThat(MATCHER.decide(unborn, Kind.UNBORN, List.of())).isEqualTo(new FirstHeardOf());
+        assertThat(MATCHER.decide(
+                        unborn, Kind.UNBORN, List.of(new Known("c_u", Kind.UNBORN, false, List.of(source(unborn))))))
+                .isInstanceOf(Linked.class);
+    }
+
+    @Test
+    void adultsAreNeverLinkedOnANameAloneAndNeverAskedAbout() {
+        Known adult = new Known("p_a", Kind.ADULT, false, List.of(source(facts("sam", "new", BORN, "NT1 1AA"))));
+
+        assertThat(MATCHER.decide(facts("sam", "new", BORN, null), Kind.ADULT, List.of(adult)))
+                .isEqualTo(new Linked("p_a", 0.99, Reason.NAME_AND_BIRTH_DATE));
+        assertThat(MATCHER.decide(facts("sam", "new", null, "NT1 1AA"), Kind.ADULT, List.of(adult)))
+                .isEqualTo(new FirstHeardOf());
+        assertThat(MATCHER.decide(facts("sam", "new", null, null), Kind.ADULT, List.of(adult)))
+                .isEqualTo(new FirstHeardOf());
+    }
+
+    @Test
+    void whoeverMatchesExactlySharesAKey() {
+        Facts stored = facts("jo", "new", BORN, "NT1 1AA", NHS);
+
+        assertThat(MATCHER.lookups(facts("jo", "new", BORN, null), Kind.CHILD))
+                .containsAnyElementsOf(MATCHER.keys(stored, Kind.CHILD));
+        assertThat(MATCHER.lookups(facts("x", "", null, null, NHS), Kind.CHILD))
+                .containsAnyElementsOf(MATCHER.keys(stored, Kind.CHILD));
+        assertThat(MATCHER.lookups(stored, Kind.ADULT))
+                .as("adults and children share none")
+                .doesNotContainAnyElementsOf(MATCHER.keys(stored, Kind.CHILD));
+    }
+
+    private static Outcome decide(Facts facts, Known... known) {
+        return MATCHER.decide(facts, Kind.CHILD, List.of(known));
+    }
+
+    private static Unsure unsure(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Unsure.class);
+        return (Unsure) outcome;
+    }
+
+    private static Facts facts(
+            String given, String family, @Nullable LocalDate born, @Nullable String postcode, Identifier... ids) {
+        return new Facts(List.of(new PersonName(given, family)), born, null, Set.of(ids), postcode, Set.of(), null);
+    }
+
+    private static Facts inStreet(String given, String family, String street) {
+        return new Facts(List.of(new PersonName(given, family)), BORN, null, Set.of(), "NT1 1AA", Set.of(), street);
+    }
+
+    private static Known.Source source(Facts facts) {
+        return new Known.Source(facts, false);
+    }
+
+    private static Known known(String ref, Facts facts) {
+        return new Known(ref, Kind.CHILD, false, List.of(source(facts)));
+    }
+
+    private static Known inReview(String ref, Facts facts) {
+        return new Known(ref, Kind.CHILD, true, List.of(source(facts)));
+    }
+}
