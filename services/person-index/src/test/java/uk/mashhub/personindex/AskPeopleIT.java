@@ -49,9 +49,12 @@ class AskPeopleIT {
     private record Asked(ChildEventResolved known, Told uncertain, ChildEventResolved provisional) {}
 
     private Asked ask(String given) {
+        // because children of one birth date at one address would be asked about each other
+        String postcode =
+                "NT1" + List.of("Sameine", "Otherine", "Namine", "Explaine").indexOf(given) + " 7AB";
         Told visit = health("WAS_NOT_BROUGHT", given + word)
                 .child(person(given, "Review" + word, "2014-06-07")
-                        .setAddress(home("7 Invented Row", "NT10 7AB"))
+                        .setAddress(home("7 Invented Row", postcode))
                         .build());
         Told uncertain = police("CHILD_CONCERN", given + "p" + word)
                 .child(person(given, "Review" + word, "2014-06-07").build());
@@ -172,7 +175,7 @@ class AskPeopleIT {
         assertThat(names.json()).hasSize(1);
         assertThat(names.json().get(0).get("givenName").asString()).isEqualTo("Namine");
         assertThat(names.json().get(0).get("dateOfBirth").asString()).isEqualTo("2014-06-07");
-        assertThat(names.body()).doesNotContain("NT10").doesNotContain("Invented");
+        assertThat(names.body()).doesNotContain("NT1").doesNotContain("Invented");
         assertThat(mash.post("/v1/people/names", refs).status()).isEqualTo(403);
         assertThat(new Api(port, "").post("/v1/people/names", refs).status()).isEqualTo(401);
 
@@ -204,14 +207,14 @@ class AskPeopleIT {
 
         var exact = mash.post("/v1/matches", """
                 {"person":{"givenName":"Explaine","familyName":"Review%s","dateOfBirth":"2014-06-07",
-                    "address":{"line":"7 Invented Row","postcode":"NT107AB"}}}""".formatted(word));
+                    "address":{"line":"7 Invented Row","postcode":"NT137AB"}}}""".formatted(word));
         assertThat(exact.status()).isEqualTo(200);
         assertThat(exact.json().get("band").asString()).isEqualTo("MATCH");
         assertThat(exact.json().get("ref").asString()).isEqualTo(asked.known().getChildRef());
-        assertThat(exact.body()).contains("\"strategyVersion\":\"exact/1\"").doesNotContain("NT10");
+        assertThat(exact.body()).contains("\"strategyVersion\":\"exact/1\"").doesNotContain("NT1");
         var weaker = mash.post("/v1/matches", """
                 {"person":{"givenName":"Explaine","familyName":"Review%s","address":{"line":"7 Invented Row",
-                    "postcode":"NT10 7AB"}}}""".formatted(word));
+                    "postcode":"NT13 7AB"}}}""".formatted(word));
         assertThat(weaker.json().get("band").asString()).isEqualTo("POTENTIAL");
         assertThat(weaker.body()).contains("{\"field\":\"dateOfBirth\",\"agreement\":\"MISSING\"}");
         assertThat(new Api(port, "northshire-police")

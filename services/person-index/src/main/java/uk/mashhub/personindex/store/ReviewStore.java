@@ -114,8 +114,8 @@ public class ReviewStore {
     /** Questions that offer somebody who was merged away offer whom they were merged into. */
     public void offerInstead(String merged, String into) {
         jdbc.sql("""
-                update review set candidates = array_replace(array_remove(candidates, :into), :merged, :into)
-                where candidates @> array[:merged] and state in ('OPEN', 'NEED_MORE')
+                update review set candidates = array_replace(array_remove(candidates, :into::text), :merged::text, :into::text)
+                where candidates @> array[:merged::text] and state in ('OPEN', 'NEED_MORE')
                 """).param("merged", merged).param("into", into).update();
     }
 
