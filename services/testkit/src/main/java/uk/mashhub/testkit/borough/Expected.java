@@ -51,7 +51,7 @@ public sealed interface Expected {
 
     /** How far a notice must have come. */
     enum NoticeFate {
-        /** On its way or there: QUEUED, SENT, DELIVERED, OPENED or ACKNOWLEDGED. */
+        /** On its way or there: SENT, DELIVERED, OPENED or ACKNOWLEDGED. */
         SENT,
         /** Sent, or held for a person to say who the child is: right either way. */
         SENT_OR_HELD,

@@ -11,7 +11,7 @@ import uk.mashhub.testkit.borough.Expected.NoticeFate;
 /** Holds the notices the hub shows against the stories: every school hears of its own pupils, and only of them. */
 final class NoticeVerdict {
 
-    private static final Set<String> ON_ITS_WAY = Set.of("QUEUED", "SENT", "DELIVERED", "OPENED", "ACKNOWLEDGED");
+    private static final Set<String> ON_ITS_WAY = Set.of("SENT", "DELIVERED", "OPENED", "ACKNOWLEDGED");
 
     private final Borough borough;
     private final Told told;
@@ -78,7 +78,7 @@ final class NoticeVerdict {
     }
 
     private boolean about(Observed.Notice notice, Expected.Notice expected) {
-        if (!told.revisionsOf(expected.incident()).contains(String.valueOf(notice.eventId()))) {
+        if (!happenedAt(notice, told.occurredAt(expected.incident()))) {
             return false;
         }
         return switch (expected.fate()) {
@@ -92,7 +92,14 @@ final class NoticeVerdict {
         return notice.deadline() != null
                 && expected.urn() != null
                 && borough.school(expected.urn())
-                        .mayBeDeadline(Instant.parse(notice.deadline()), told.occurredAt(expected.incident()));
+                        .mayBeDeadline(
+                                Instant.parse(notice.deadline()),
+                                told.occurredAt(expected.incident()),
+                                told.receivedAt(expected.incident()));
+    }
+
+    private static boolean happenedAt(Observed.Notice notice, Instant incident) {
+        return notice.occurredAt() != null && Instant.parse(notice.occurredAt()).equals(incident);
     }
 
     private static boolean names(String told, Child child) {
@@ -120,9 +127,8 @@ final class NoticeVerdict {
 
     /** The neighbour's notices are its own business, as long as no school of ours lists them. */
     private void explainElsewhere(Expected.Elsewhere expected) {
-        Set<String> ids = told.ids(expected.evidence());
         for (Observed.Notice notice : observed.notices().values()) {
-            if (ids.contains(String.valueOf(notice.eventId()))) {
+            if (expected.evidence().stream().anyMatch(label -> happenedAt(notice, told.occurredAt(label)))) {
                 explained.add(notice.noticeId());
                 if (observed.schoolLists().values().stream().anyMatch(list -> list.contains(notice.noticeId()))) {
                     complaints.add("a school of ours lists a notice of Southmoor's");

@@ -38,11 +38,7 @@ public record Observed(
     /** One reason of an alert. */
     public record Reason(String rule, String text, Set<String> evidence) {}
 
-    /**
-     * One alert as the desk lists it.
-     *
-     * @param noticeEvents its notices, each with the event it is about
-     */
+    /** One alert as the desk lists it. */
     public record Alert(
             String alertId,
             String childRef,
@@ -51,8 +47,7 @@ public record Observed(
             String state,
             String route,
             String band,
-            List<Reason> reasons,
-            Map<String, String> noticeEvents) {
+            List<Reason> reasons) {
 
         /** Whether anything still speaks for it. */
         public boolean stands() {
@@ -80,7 +75,7 @@ public record Observed(
     /**
      * One notice as school-notices tells it.
      *
-     * @param eventId the incident, as the desk knows it
+     * @param occurredAt of the incident: what tells one from another here
      * @param told what the school reads of it: name and birth date; empty while it reads nothing
      */
     public record Notice(
@@ -89,7 +84,7 @@ public record Observed(
             @Nullable String holdReason,
             @Nullable String urn,
             @Nullable String childRef,
-            @Nullable String eventId,
+            @Nullable String occurredAt,
             @Nullable String deadline,
             @Nullable String told) {
 
@@ -103,9 +98,6 @@ public record Observed(
     static Observed of(Hub hub, Borough borough) {
         List<Alert> alerts = alerts(hub, "northshire-mash");
         List<Alert> neighbours = alerts(hub, "southmoor-mash");
-        Map<String, String> events = new HashMap<>();
-        alerts.forEach(alert -> events.putAll(alert.noticeEvents()));
-        neighbours.forEach(alert -> events.putAll(alert.noticeEvents()));
         Map<String, Set<String>> schoolLists = new LinkedHashMap<>();
         Map<String, String> told = new HashMap<>();
         for (School school : borough.schools()) {
@@ -126,7 +118,7 @@ public record Observed(
         Map<String, Notice> notices = new HashMap<>();
         for (String mash : List.of("northshire-mash", "southmoor-mash")) {
             for (JsonNode item : pages(hub, mash, NOTICES, "/v1/notices?")) {
-                Notice notice = notice(item, events, told);
+                Notice notice = notice(item, told);
                 notices.put(notice.noticeId(), notice);
             }
         }
@@ -152,7 +144,7 @@ public record Observed(
     }
 
     private static String fingerprint(Alert alert) {
-        return "alert %s %s %s %s %s %s %s %s %s"
+        return "alert %s %s %s %s %s %s %s %s"
                 .formatted(
                         alert.alertId(),
                         alert.childRef(),
@@ -161,8 +153,12 @@ public record Observed(
                         alert.state(),
                         alert.route(),
                         alert.rules(),
-                        new TreeSet<>(alert.evidence()),
-                        new TreeSet<>(alert.noticeEvents().keySet()));
+                        new TreeSet<>(alert.evidence()));
+    }
+
+    /** Whether a notice still waits to be sent. */
+    boolean underWay() {
+        return notices.values().stream().anyMatch(notice -> notice.status().equals("QUEUED"));
     }
 
     /** What of this was not there before: another borough's play in the same hub. */
@@ -246,11 +242,6 @@ public record Observed(
                         reason.path("text").asString(""),
                         strings(reason.path("evidence"))))
                 .toList();
-        Map<String, String> noticeEvents = new LinkedHashMap<>();
-        node.path("notices")
-                .forEach(notice -> noticeEvents.put(
-                        notice.path("noticeId").asString(""),
-                        notice.path("eventId").asString("")));
         return new Alert(
                 node.path("alertId").asString(""),
                 node.path("childRef").asString(""),
@@ -259,11 +250,10 @@ public record Observed(
                 node.path("state").asString(""),
                 node.path("route").asString(""),
                 node.path("identity").path("band").asString(""),
-                reasons,
-                noticeEvents);
+                reasons);
     }
 
-    private static Notice notice(JsonNode node, Map<String, String> events, Map<String, String> told) {
+    private static Notice notice(JsonNode node, Map<String, String> told) {
         String id = node.path("noticeId").asString("");
         return new Notice(
                 id,
@@ -271,7 +261,7 @@ public record Observed(
                 text(node, "holdReason").orElse(null),
                 text(node, "urn").orElse(null),
                 text(node, "childRef").orElse(null),
-                events.get(id),
+                text(node, "occurredAt").orElse(null),
                 text(node, "deadline").orElse(null),
                 told.get(id));
     }

@@ -88,11 +88,13 @@ public final class Performance {
         Observed last = observe();
         for (int same = 0; same < SAME_POLLS; ) {
             if (System.nanoTime() > giveUpAt) {
-                throw new Hub.Unreachable("the hub has not come to rest within " + QUIET_WITHIN.toMinutes() + " min");
+                // because what is still under way is the verdict's to name
+                progress.accept("  the hub has not come to rest within " + QUIET_WITHIN.toMinutes() + " min");
+                return last;
             }
             Hub.sleep(POLL);
             Observed now = observe();
-            same = now.fingerprint().equals(last.fingerprint()) ? same + 1 : 0;
+            same = !now.underWay() && now.fingerprint().equals(last.fingerprint()) ? same + 1 : 0;
             last = now;
         }
         return last;
@@ -105,7 +107,8 @@ public final class Performance {
 
     /** What was played, in the hub's own terms. */
     public Told told() {
-        return new Told(stories, player.eventIds(), new ChildRefs(hub).of(childrenExpectationsName()));
+        return new Told(
+                stories, player.eventIds(), player.receivedAt(), new ChildRefs(hub).of(childrenExpectationsName()));
     }
 
     /** Every difference between what the stories say and what the hub shows, without a personal fact. */

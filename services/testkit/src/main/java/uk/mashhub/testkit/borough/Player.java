@@ -1,6 +1,7 @@
 package uk.mashhub.testkit.borough;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Player {
     private final Hub hub;
     private final Consumer<String> progress;
     private final Map<String, String> eventIds = new HashMap<>();
+    private final Map<String, Instant> receivedAt = new HashMap<>();
 
     /** Says how far it is, at most every two seconds, to {@code progress}. */
     public Player(Hub hub, Consumer<String> progress) {
@@ -58,6 +60,11 @@ public final class Player {
         progress.accept("  %s: all %,d accepted".formatted(what, lines.size()));
     }
 
+    /** When each event was accepted, as answered so far, by label. */
+    public Map<String, Instant> receivedAt() {
+        return Map.copyOf(receivedAt);
+    }
+
     /** The event ids answered so far, by label. */
     public Map<String, String> eventIds() {
         return Map.copyOf(eventIds);
@@ -76,6 +83,8 @@ public final class Player {
         String eventId = answer.body().path("eventId").asString("");
         if (line.label() != null && !eventId.isEmpty()) {
             eventIds.put(line.label(), eventId);
+            receivedAt.put(
+                    line.label(), Instant.parse(answer.body().path("receivedAt").asString("1970-01-01T00:00:00Z")));
         }
     }
 

@@ -40,11 +40,15 @@ public record School(
     }
 
     /**
-     * Whether that instant may be the deadline of a notice about an incident of that moment: the next opening, or a later
-     * one when every opening passed over lies on a day that may be a bank holiday.
+     * Whether that instant may be the deadline of a notice: the next opening after the incident, or after the hub heard of
+     * it when that one had passed. Openings on days that may be bank holidays may be passed over.
      */
-    boolean mayBeDeadline(Instant deadline, Instant incident) {
-        Optional<Instant> start = nextStartAfter(incident);
+    boolean mayBeDeadline(Instant deadline, Instant incident, Instant received) {
+        return (deadline.isAfter(received) && mayBeNextStart(deadline, incident)) || mayBeNextStart(deadline, received);
+    }
+
+    private boolean mayBeNextStart(Instant deadline, Instant moment) {
+        Optional<Instant> start = nextStartAfter(moment);
         while (start.isPresent() && start.get().isBefore(deadline) && mayBeBankHoliday(start.get())) {
             start = nextStartAfter(start.get());
         }

@@ -2,10 +2,7 @@ package uk.mashhub.testkit.borough;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stories what was told
  * @param eventIds label to event id, as the hub answered
+ * @param receivedAt label to when the hub accepted the event
  * @param childRefs child's key to the hub's reference of them, for every child the expectations name
  */
-public record Told(Stories stories, Map<String, String> eventIds, Map<String, String> childRefs) {
+public record Told(
+        Stories stories, Map<String, String> eventIds, Map<String, Instant> receivedAt, Map<String, String> childRefs) {
 
     Set<String> ids(Set<String> labels) {
         return labels.stream().map(this::id).collect(Collectors.toSet());
@@ -47,22 +46,13 @@ public record Told(Stories stories, Map<String, String> eventIds, Map<String, St
                 .orElseThrow();
     }
 
-    /** The event ids of an incident over all its revisions. */
-    Set<String> revisionsOf(String label) {
-        Map<String, String> references = new HashMap<>();
-        stories.all().stream().flatMap(Story::lines).forEach(line -> {
-            if (line.label() != null && line.body().get("sourceReference") instanceof String reference) {
-                references.put(line.label(), reference);
-            }
-        });
-        String wanted = references.get(label);
-        Set<String> ids = new HashSet<>();
-        references.forEach((other, reference) -> {
-            if (Objects.equals(reference, wanted)) {
-                ids.add(id(other));
-            }
-        });
-        return ids;
+    /** When the hub accepted it. */
+    Instant receivedAt(String label) {
+        Instant at = receivedAt.get(label);
+        if (at == null) {
+            throw new IllegalArgumentException("no event was remembered as " + label);
+        }
+        return at;
     }
 
     @Override

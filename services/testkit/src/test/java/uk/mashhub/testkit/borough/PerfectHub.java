@@ -1,5 +1,6 @@
 package uk.mashhub.testkit.borough;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ final class PerfectHub {
     private final Borough borough;
     private final Stories stories;
     private final Map<String, String> eventIds = new HashMap<>();
+    private final Map<String, Instant> receivedAt = new HashMap<>();
     private final Map<String, String> childRefs = new HashMap<>();
     private final List<Observed.Alert> alerts = new ArrayList<>();
     private final List<Observed.Alert> neighbourAlerts = new ArrayList<>();
@@ -31,7 +33,10 @@ final class PerfectHub {
                 .flatMap(Story::lines)
                 .map(Line::label)
                 .filter(label -> label != null)
-                .forEach(label -> eventIds.put(label, "event of " + label));
+                .forEach(label -> {
+                    eventIds.put(label, "event of " + label);
+                    receivedAt.put(label, borough.calendar().playedAt());
+                });
         borough.children().forEach(child -> childRefs.put(child.key(), "c_" + child.key()));
         borough.schools().forEach(school -> schoolLists.put(school.urn(), new TreeSet<>()));
         for (Expected expected : stories.all().stream()
@@ -63,7 +68,7 @@ final class PerfectHub {
     }
 
     Told told() {
-        return new Told(stories, eventIds, childRefs);
+        return new Told(stories, eventIds, receivedAt, childRefs);
     }
 
     Observed observed() {
@@ -113,8 +118,7 @@ final class PerfectHub {
                 alert.state(),
                 alert.route(),
                 alert.band(),
-                reasons,
-                alert.noticeEvents());
+                reasons);
     }
 
     private Observed.Alert alert(
@@ -125,7 +129,7 @@ final class PerfectHub {
                 .map(rule -> new Observed.Reason(rule, "Because of " + rule, evidence))
                 .toList();
         return new Observed.Alert(
-                "alert of " + childRef, childRef, rating.name(), rating.name(), "OPEN", route, band, reasons, Map.of());
+                "alert of " + childRef, childRef, rating.name(), rating.name(), "OPEN", route, band, reasons);
     }
 
     private void add(Expected.Notice expected) {
@@ -141,7 +145,7 @@ final class PerfectHub {
                         expected.child() == null
                                 ? "c_nobody"
                                 : "c_" + expected.child().key(),
-                        "event of " + expected.incident(),
+                        told().occurredAt(expected.incident()).toString(),
                         deadline(expected),
                         held ? null : told(expected.child())));
         if (expected.urn() != null) {
@@ -153,7 +157,7 @@ final class PerfectHub {
         return expected.urn() == null
                 ? null
                 : borough.school(expected.urn())
-                        .nextStartAfter(told().occurredAt(expected.incident()))
+                        .nextStartAfter(borough.calendar().playedAt())
                         .orElseThrow()
                         .toString();
     }

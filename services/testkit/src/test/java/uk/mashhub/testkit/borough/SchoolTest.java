@@ -35,13 +35,24 @@ class SchoolTest {
     @Test
     void letsADeadlinePassOverAMondayThatMayBeABankHolidayAndOverNothingElse() {
         Instant friday = Instant.parse("2026-11-13T22:15:00Z");
-        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-16T08:50:00Z"), friday))
+        Instant heard = friday.plusSeconds(600);
+        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-16T08:50:00Z"), friday, heard))
                 .isTrue();
-        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-17T08:50:00Z"), friday))
+        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-17T08:50:00Z"), friday, heard))
                 .isTrue();
-        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-18T08:50:00Z"), friday))
+        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-18T08:50:00Z"), friday, heard))
                 .isFalse();
-        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-16T08:35:00Z"), friday))
+        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-16T08:35:00Z"), friday, heard))
                 .isFalse();
+    }
+
+    @Test
+    void runsTheDeadlineFromWhatTheHubHeardWhenTheFirstOpeningHadPassedByThen() {
+        Instant incident = Instant.parse("2026-11-10T20:10:00Z");
+        Instant heard = Instant.parse("2026-11-11T10:00:00Z");
+        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-11T08:50:00Z"), incident, heard))
+                .isFalse();
+        assertThat(primary.mayBeDeadline(Instant.parse("2026-11-12T08:50:00Z"), incident, heard))
+                .isTrue();
     }
 }

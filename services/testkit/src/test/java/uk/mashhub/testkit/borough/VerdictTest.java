@@ -172,7 +172,7 @@ class VerdictTest {
                                 null,
                                 sent.urn(),
                                 sent.childRef(),
-                                sent.eventId(),
+                                sent.occurredAt(),
                                 sent.deadline(),
                                 PerfectHub.told(other)));
         assertThat(hub.complaints()).anyMatch(complaint -> complaint.endsWith("the school reads of another child"));
@@ -187,7 +187,7 @@ class VerdictTest {
     @Test
     void seesADeadlineThatIsNotTheSchoolsNextOpening() {
         Observed.Notice sent = hub.notices().values().stream()
-                .filter(notice -> String.valueOf(notice.eventId()).equals("event of k-incident"))
+                .filter(notice -> hub.told().occurredAt("k-incident").toString().equals(notice.occurredAt()))
                 .findFirst()
                 .orElseThrow();
         hub.notices()
@@ -199,7 +199,7 @@ class VerdictTest {
                                 null,
                                 sent.urn(),
                                 sent.childRef(),
-                                sent.eventId(),
+                                sent.occurredAt(),
                                 "2026-11-13T08:50:00Z",
                                 sent.told()));
         assertThat(hub.complaints()).anyMatch(complaint -> complaint.endsWith("is not the school's next opening"));
@@ -212,7 +212,7 @@ class VerdictTest {
                 notice.holdReason(),
                 notice.urn(),
                 notice.childRef(),
-                notice.eventId(),
+                notice.occurredAt(),
                 notice.deadline(),
                 notice.told());
     }

@@ -113,6 +113,17 @@ class WeekTest {
     }
 
     @Test
+    void letsNoTwoIncidentsHappenAtOneMoment() {
+        List<Object> moments = Stream.concat(WEEK.history().stream(), WEEK.week().stream())
+                .filter(line -> "DOMESTIC_ABUSE_INCIDENT".equals(line.body().get("type")))
+                .filter(line -> !line.body().containsKey("revision"))
+                .map(line -> line.body().get("occurredAt"))
+                .toList();
+        // because a notice is told from another by its moment
+        assertThat(moments).hasSizeGreaterThan(14).doesNotHaveDuplicates();
+    }
+
+    @Test
     void expectsAtMostOneAlertOfAChildAndNoneOfThoseItClears() {
         List<Child> alerted = STORIES.expected(Expected.Alert.class).stream()
                 .map(Expected.Alert::child)
