@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,6 +28,7 @@ import uk.mashhub.correlation.topology.Wire;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.schemas.SchemaRegistration;
 import uk.mashhub.schemas.Topic;
 
 /** The topics of a test as their other writers and readers see them: nothing that is not committed. */
@@ -34,15 +37,37 @@ final class RealTopics implements AutoCloseable {
     static final String KAFKA = Objects.requireNonNull(System.getProperty("MASHHUB_KAFKA"));
     static final String REGISTRY = Objects.requireNonNull(System.getProperty("MASHHUB_REGISTRY"));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA, ProducerConfig.ACKS_CONFIG, "all"),
+            Map.of(
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    KAFKA,
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                    1),
             new StringSerializer(),
             new ByteArraySerializer());
     private final Serializer<ChildEventResolved> events = HubSerdes.serializer(REGISTRY);
 
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+    /** Waits until the service has made its topics; the schemas of the other writers are registered for them. */
+    void awaitThem() {
+        new SchemaRegistration(REGISTRY).register(HubTopics.all());
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA))) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> admin.listTopics()
+                            .names()
+                            .get()
+                            .containsAll(List.of(
+                                    HubTopics.CHILD_EVENT_RESOLVED.name(),
+                                    HubTopics.MASH_ALERT_REVISED.name(),
+                                    HubTopics.ENCOMPASS_NOTICE_REQUESTED.name())));
+        }
+    }
 
     void happened(Fact.Resolved fact) {
         send(fact.child().value(), events.serialize(HubTopics.CHILD_EVENT_RESOLVED.name(), Wire.event(fact)));
