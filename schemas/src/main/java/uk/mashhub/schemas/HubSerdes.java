@@ -20,11 +20,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class HubSerdes {
 
     static {
-        // Avro 1.12.2 refuses generated classes outside trusted packages: without this every good event is a poison
-        // pill.
-        System.setProperty(
-                "org.apache.avro.SERIALIZABLE_PACKAGES",
-                "uk.mashhub.events.v1,uk.mashhub.state.v1,java.util,java.time");
+        TrustedRecords.trust();
     }
 
     private HubSerdes() {}

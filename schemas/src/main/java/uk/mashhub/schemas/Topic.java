@@ -19,6 +19,10 @@ import org.apache.avro.specific.SpecificRecord;
 public record Topic<V extends SpecificRecord>(
         String name, Class<V> valueType, Key key, String writer, List<String> readers, Duration retention) {
 
+    static {
+        TrustedRecords.trust();
+    }
+
     /** Kept without limit in time. */
     public static final Duration FOREVER = Duration.ofMillis(-1);
 

@@ -96,8 +96,6 @@ final class ServicePart implements Part {
         }
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
-        // because Avro 1.12.2 reads generated classes only from packages it is told to trust
-        command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.mashhub");
         command.add("-Dmashhub.part=" + service.name());
         command.add("-jar");
         command.add(jar.toString());

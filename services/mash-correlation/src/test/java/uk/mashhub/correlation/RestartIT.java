@@ -137,7 +137,6 @@ class RestartIT {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=uk.mashhub", // as ./hub starts it
                 "-cp",
                 System.getProperty("java.class.path"),
                 CorrelationApplication.class.getName());

@@ -85,9 +85,31 @@ public final class HubStart implements SmartLifecycle {
                     }
                 }
             }
+            requireLeaders(admin, topics);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while creating topics", e);
+        }
+    }
+
+    /** A topic just created takes records only once its partitions have leaders: work begins after that. */
+    private static void requireLeaders(Admin admin, List<Topic<?>> topics) throws InterruptedException {
+        try {
+            boolean led =
+                    admin
+                            .describeTopics(topics.stream().map(Topic::name).toList())
+                            .allTopicNames()
+                            .get()
+                            .values()
+                            .stream()
+                            .flatMap(topic -> topic.partitions().stream())
+                            .allMatch(partition -> partition.leader() != null
+                                    && !partition.leader().isEmpty());
+            if (!led) {
+                throw new IllegalStateException("partitions without a leader yet");
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker does not know the topics yet", e.getCause());
         }
     }
 
