@@ -32,8 +32,8 @@ class KillST {
     @Test
     void makesTheSameOfTheWeekWhenServicesAreKilledWhileItIsPlayed() {
         Performance performance = hub.performance(ANOTHER_BOROUGH);
-        Observed others = performance.observe();
         performance.playRoll();
+        Observed others = performance.observe();
         int lines = performance.week().week().size();
         int[] before = VICTIMS.stream().mapToInt(hub.running()::restarts).toArray();
         performance.playWeek(line -> {

@@ -78,7 +78,7 @@ public final class Demo {
         Observed observed = performance.awaitQuiet();
         Told told = performance.told();
         List<String> complaints = performance.complaints(told, observed);
-        new Summary(borough, told, observed).print(out);
+        new Summary(folder, borough, told, observed).print(out);
         if (!complaints.isEmpty()) {
             out.println("Not as the stories say:");
             complaints.forEach(complaint -> out.println("  " + complaint));

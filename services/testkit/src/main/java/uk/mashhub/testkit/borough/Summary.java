@@ -1,6 +1,7 @@
 package uk.mashhub.testkit.borough;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,11 +16,13 @@ final class Summary {
 
     private static final List<String> RATINGS = List.of("RED", "AMBER", "GREEN", "BLUE");
 
+    private final Path folder;
     private final Borough borough;
     private final Told told;
     private final Observed observed;
 
-    Summary(Borough borough, Told told, Observed observed) {
+    Summary(Path folder, Borough borough, Told told, Observed observed) {
+        this.folder = folder;
         this.borough = borough;
         this.told = told;
         this.observed = observed;
@@ -35,9 +38,10 @@ final class Summary {
                   http://localhost:8080        MASH worklist      sign in as mash.officer or mash.manager
                   http://localhost:8107        a school's inbox   sign in as dsl.140001, dsl.140002 or dsl.140003
                   ./hub status                 health of each part
-                  .hub/borough/week.ndjson     what was posted; ./hub play posts it again and adds nothing
+                  %s
+                                               what was posted; ./hub play posts it again and adds nothing
 
-                """);
+                """.formatted(folder.resolve("week.ndjson")));
     }
 
     private void printAlerts(PrintStream out) {
