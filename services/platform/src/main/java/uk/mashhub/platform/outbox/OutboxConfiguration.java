@@ -10,6 +10,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +44,11 @@ public class OutboxConfiguration {
             Producer<String, byte[]> outboxProducer,
             @Value("${hub.schema}") String schema) {
         return new OutboxRelay(jdbc, new TransactionTemplate(transactions), outboxProducer, schema);
+    }
+
+    @Bean
+    HealthIndicator outboxRelayHealth(OutboxRelay relay) {
+        return () -> relay.isAlive() ? Health.up().build() : Health.down().build();
     }
 
     @Bean

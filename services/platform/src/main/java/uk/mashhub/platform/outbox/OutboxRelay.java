@@ -43,7 +43,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private final String schema;
     private final Semaphore work = new Semaphore(0);
     private volatile boolean running;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     OutboxRelay(JdbcClient jdbc, TransactionTemplate transactions, Producer<String, byte[]> producer, String schema) {
         this.jdbc = jdbc;
@@ -82,6 +82,12 @@ public final class OutboxRelay implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** Whether the thread that publishes is at work. */
+    boolean isAlive() {
+        Thread relay = thread;
+        return relay != null && relay.isAlive();
     }
 
     private void run() {

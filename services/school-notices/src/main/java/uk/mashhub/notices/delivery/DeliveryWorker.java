@@ -34,6 +34,7 @@ class DeliveryWorker implements SmartLifecycle {
     private final DeliverNotice deliverNotice;
     private final DeliveryBell bell;
     private final NoticeSettings settings;
+    private volatile boolean running;
     private volatile @Nullable Thread thread;
 
     DeliveryWorker(
@@ -55,17 +56,18 @@ class DeliveryWorker implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true; // before the thread, which may run first
         thread = Thread.ofPlatform().name("notice-delivery").start(this::run);
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
+        running = false;
+        Thread worker = thread;
+        if (worker != null) {
+            worker.interrupt();
             try {
-                running.join(settings.lease());
+                worker.join(settings.lease());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -74,11 +76,17 @@ class DeliveryWorker implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
+    }
+
+    /** Whether the thread that delivers is at work: without it notices would wait for ever without a word. */
+    boolean isAlive() {
+        Thread worker = thread;
+        return worker != null && worker.isAlive();
     }
 
     private void run() {
-        while (isRunning()) {
+        while (running) {
             try {
                 if (!round()) {
                     bell.await(settings.poll());
