@@ -1,6 +1,7 @@
 package uk.mashhub.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,6 +36,22 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
 
     Path jar(Path root) {
         return root.resolve(folder).resolve("target").resolve(name + "-0.1.0-SNAPSHOT-exec.jar");
+    }
+
+    /** How its JVM runs: the same when its classes are archived as when it works, or the archive would not be taken. */
+    List<String> flags() {
+        List<String> flags = new ArrayList<>(List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        if (speed == Speed.QUICK_START) {
+            flags.add("-XX:TieredStopAtLevel=1");
+        }
+        return flags;
     }
 
     private static Service service(String name, int port, int heapMegabytes, Speed speed) {

@@ -48,7 +48,7 @@ final class ServicePart implements Part {
             throw new PartFailedException(service.name() + " is not built; build it with: ./hub build");
         }
         Ports.requireFree(service.name(), service.port());
-        process.start(command(jar), environment(), home.data(service.name()));
+        process.start(command(), environment(), home.data(service.name()));
         process.awaitReady(this::healthy, START_WITHIN);
     }
 
@@ -83,22 +83,12 @@ final class ServicePart implements Part {
         return home.log(service.name());
     }
 
-    private List<String> command(Path jar) {
+    private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + service.heapMegabytes() + "m");
-        command.add("-Xss512k");
-        command.add("-XX:+UseSerialGC");
-        command.add("-XX:-UsePerfData");
-        command.add("-XX:+ExitOnOutOfMemoryError");
-        if (service.speed() == Service.Speed.QUICK_START) {
-            command.add("-XX:TieredStopAtLevel=1");
-        }
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.addAll(service.flags());
         command.add("-Dmashhub.part=" + service.name());
-        command.add("-jar");
-        command.add(jar.toString());
+        command.addAll(new QuickStart(service, home.root()).launch());
         return command;
     }
 
