@@ -107,7 +107,7 @@ public final class LocalHub {
             }
             return 0;
         } catch (ExecutionException e) {
-            System.err.println(e.getCause().getMessage());
+            System.err.println(String.valueOf(e.getCause()));
             return 1;
         }
     }
