@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import uk.mashhub.education.DoorClient.Answer;
+import uk.mashhub.testkit.parts.DoorClient.Answer;
 import uk.mashhub.testkit.parts.HubPart;
 import uk.mashhub.testkit.parts.PartControl;
 

@@ -13,6 +13,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import uk.mashhub.events.v1.ConcernRaised;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.DoorClient;
 import uk.mashhub.testkit.parts.HubParts;
 import uk.mashhub.testkit.parts.TestTokens;
 

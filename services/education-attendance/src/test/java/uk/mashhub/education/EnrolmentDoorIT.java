@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import uk.mashhub.education.DoorClient.Answer;
 import uk.mashhub.events.v1.EnrolmentChanged;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.DoorClient.Answer;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** Enrolments at the door: who is on the roll, whatever a school repeats, corrects or withdraws. */

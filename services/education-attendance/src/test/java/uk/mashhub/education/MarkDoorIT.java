@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
-import uk.mashhub.education.DoorClient.Answer;
 import uk.mashhub.education.domain.AttendanceCode;
 import uk.mashhub.education.domain.AttendanceCodes;
 import uk.mashhub.events.v1.AttendanceMarked;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.DoorClient.Answer;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** Attendance marks at the door: what is taken, what is refused, and what stands on the topic. */

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import uk.mashhub.education.DoorClient.Answer;
 import uk.mashhub.events.v1.AgencyEvent;
 import uk.mashhub.events.v1.ConcernRaised;
 import uk.mashhub.events.v1.DeadLetter;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.DoorClient.Answer;
 
 /** From a school's mark to the concern that leaves the service, exactly once, over real parts. */
 class MonitorIT extends EducationIT {

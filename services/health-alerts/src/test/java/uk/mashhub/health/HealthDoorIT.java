@@ -15,14 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.events.v1.AlertReceived;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
+import uk.mashhub.testkit.parts.DoorClient;
+import uk.mashhub.testkit.parts.DoorClient.Answer;
 import uk.mashhub.testkit.parts.HubParts;
 import uk.mashhub.testkit.parts.TestTokens;
 
@@ -33,17 +31,9 @@ class HealthDoorIT {
 
     private static final Topic<AlertReceived> TOPIC = HubTopics.HEALTH_ALERT_RECEIVED;
     private static final String OURS = TestTokens.client("northshire-health");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @LocalServerPort
     private int port;
-
-    private record Answer(int status, String text) {
-
-        JsonNode json() {
-            return JSON.readTree(text);
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -95,14 +85,7 @@ class HealthDoorIT {
     }
 
     private Answer post(String token, String body) {
-        return RestClient.create()
-                .post()
-                .uri("http://127.0.0.1:" + port + "/v1/alerts")
-                .headers(headers -> headers.setBearerAuth(token))
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body)
-                .exchange((request, response) ->
-                        new Answer(response.getStatusCode().value(), String.valueOf(response.bodyTo(String.class))));
+        return new DoorClient(port, "/v1/alerts").post(token, body);
     }
 
     private static AlertReceived onTopic(Answer answer) {
@@ -120,7 +103,7 @@ class HealthDoorIT {
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     String eventId = record.value().getEvent().getEventId().toString();
-                    if (eventId.equals(answer.json().get("eventId").stringValue())) {
+                    if (eventId.equals(answer.eventId())) {
                         return record.value();
                     }
                 }

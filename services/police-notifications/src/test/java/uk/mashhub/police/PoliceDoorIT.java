@@ -18,8 +18,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import uk.mashhub.events.v1.NotificationReceived;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.events.v1.RiskGrade;
-import uk.mashhub.police.DoorClient.Answer;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.DoorClient;
+import uk.mashhub.testkit.parts.DoorClient.Answer;
 import uk.mashhub.testkit.parts.HubParts;
 import uk.mashhub.testkit.parts.TestTokens;
 

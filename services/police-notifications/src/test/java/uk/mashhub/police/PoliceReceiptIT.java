@@ -31,8 +31,9 @@ import uk.mashhub.events.v1.Presence;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.events.v1.Route;
-import uk.mashhub.police.DoorClient.Answer;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.DoorClient;
+import uk.mashhub.testkit.parts.DoorClient.Answer;
 import uk.mashhub.testkit.parts.HubParts;
 import uk.mashhub.testkit.parts.TestTokens;
 

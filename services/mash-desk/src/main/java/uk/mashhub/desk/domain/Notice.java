@@ -1,6 +1,7 @@
 package uk.mashhub.desk.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,13 @@ public record Notice(
         @Nullable String holdReason,
         @Nullable Instant deadline,
         boolean overdue,
-        Instant at) {}
+        Instant at) {
+
+    /**
+     * Whether an alert of these events shows it: it is about one of them, or it was recalled. What a school was told of an event
+     * that was withdrawn since is gone from the events and not from the school's memory.
+     */
+    public boolean belongsTo(Collection<UUID> events) {
+        return status.equals("RECALLED") || events.contains(eventId);
+    }
+}

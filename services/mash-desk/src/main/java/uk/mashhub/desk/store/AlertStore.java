@@ -168,7 +168,7 @@ public class AlertStore {
         List<Alert> alerts = new ArrayList<>(rows.size());
         for (AlertRow row : rows) {
             List<Notice> own = noticed.getOrDefault(row.facts().childRef(), List.of()).stream()
-                    .filter(notice -> row.facts().events().contains(notice.eventId()))
+                    .filter(notice -> notice.belongsTo(row.facts().events()))
                     .toList();
             alerts.add(new Alert(
                     row.facts(),

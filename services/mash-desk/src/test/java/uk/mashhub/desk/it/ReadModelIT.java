@@ -173,6 +173,8 @@ class ReadModelIT extends DeskHarness {
         step(childRef, Wire.notice(notice, childRef, Wire.eventOf(id), 3, NoticeStatus.DELIVERED, null));
         step(childRef, Wire.notice(notice, childRef, Wire.eventOf(id), 1, NoticeStatus.HELD, "NO_SCHOOL_FOUND"));
         step(childRef, Wire.notice(UUID.randomUUID(), childRef, UUID.randomUUID(), 1, NoticeStatus.QUEUED, null));
+        UUID recalled = UUID.randomUUID();
+        step(childRef, Wire.notice(recalled, childRef, UUID.randomUUID(), 1, NoticeStatus.RECALLED, null));
 
         await().atMost(PATIENCE).until(() -> changeOf(id) > change);
         await().atMost(PATIENCE)
@@ -180,11 +182,17 @@ class ReadModelIT extends DeskHarness {
                                 .param("ref", childRef)
                                 .query(Long.class)
                                 .single()
-                        == 3);
+                        == 4);
         JsonNode notices = get(mash(), "/v1/alerts/" + id).json().path("notices");
-        assertThat(notices).as("only of the alert's own events").hasSize(1);
-        assertThat(notices.get(0).path("status").asString()).isEqualTo("DELIVERED");
-        assertThat(notices.get(0).path("deadline").asString()).isEqualTo("2026-11-21T09:00:00Z");
+        assertThat(notices.valueStream().map(shown -> shown.path("noticeId").asString()))
+                .as("of the alert's own events, and what a school was told and had to forget")
+                .containsExactlyInAnyOrder(notice.toString(), recalled.toString());
+        JsonNode own = notices.valueStream()
+                .filter(shown -> shown.path("noticeId").asString().equals(notice.toString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(own.path("status").asString()).isEqualTo("DELIVERED");
+        assertThat(own.path("deadline").asString()).isEqualTo("2026-11-21T09:00:00Z");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package uk.mashhub.platform.intake;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ public record Receipt(
 
     public Receipt {
         gaps = List.copyOf(gaps);
-        history = List.copyOf(history);
+        // because one transaction may carry two steps, and a receipt is read from top to bottom
+        history = history.stream()
+                .sorted(Comparator.comparing(Step::at)
+                        .thenComparingInt(step -> step.status().rank()))
+                .toList();
     }
 
     /** One step. */

@@ -77,7 +77,8 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
             switch (record.value()) {
                 case ChildEventResolved resolved -> resolved(resolved, at(record));
                 case AlertRevised alert ->
-                    receipts.advance(alert.getEvents(), ReceiptStatus.ASSESSED, alert.getRevisedAt(), "", null);
+                    // because an alert's own times follow its events, and may be before this one was matched
+                    receipts.advance(alert.getEvents(), ReceiptStatus.ASSESSED, at(record), "", null);
                 case DecisionMade decision -> decided(decision);
                 case NoticeProgressed notice ->
                     receipts.note(

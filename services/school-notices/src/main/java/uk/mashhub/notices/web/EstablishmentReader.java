@@ -31,7 +31,7 @@ final class EstablishmentReader {
     static final int LEADS_MAX = 20;
     static final int CHANNELS_MAX = 10;
     private static final int TEXT_MAX = 200;
-    private static final int SECRET_MIN = 16;
+    private static final int SECRET_MIN = 8;
 
     private static final Set<String> PROFILES = Set.of("MINIMAL", "STANDARD", "FULL");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");

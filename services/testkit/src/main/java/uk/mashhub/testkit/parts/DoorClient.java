@@ -1,4 +1,4 @@
-package uk.mashhub.police;
+package uk.mashhub.testkit.parts;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A sender's system, as the door sees it. */
-final class DoorClient {
+/** A sender's system, as the door of an agency service sees it: for tests that speak to a running service. */
+public final class DoorClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -21,28 +21,29 @@ final class DoorClient {
     private final String base;
     private final String path;
 
-    DoorClient(int port, String path) {
+    /** Speaks to the service on this port of this machine, at the path of its door. */
+    public DoorClient(int port, String path) {
         this.base = "http://127.0.0.1:" + port;
         this.path = path;
     }
 
     /** An answer, with its body as JSON where it is JSON. */
-    record Answer(int status, String text, HttpResponse<String> response) {
+    public record Answer(int status, String text, HttpResponse<String> response) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(text);
         }
 
-        String eventId() {
+        public String eventId() {
             return json().get("eventId").stringValue();
         }
 
-        String code() {
+        public String code() {
             return json().get("code").stringValue();
         }
 
         /** Pointer and code of each fault, as {@code /pointer CODE}. */
-        List<String> faults() {
+        public List<String> faults() {
             return json().get("errors")
                     .valueStream()
                     .map(fault -> fault.get("pointer").stringValue() + " "
@@ -50,22 +51,21 @@ final class DoorClient {
                     .toList();
         }
 
-        @Nullable
-        String header(String name) {
+        public @Nullable String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
     }
 
-    Answer post(@Nullable String token, String body) {
+    public Answer post(@Nullable String token, String body) {
         return send(token, "application/json", path, HttpRequest.BodyPublishers.ofString(body));
     }
 
-    Answer post(@Nullable String token, String type, byte[] body) {
+    public Answer post(@Nullable String token, String type, byte[] body) {
         return send(token, type, path, HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
     /** Lines in, one answer a line out. */
-    List<JsonNode> stream(String token, String lines) {
+    public List<JsonNode> stream(String token, String lines) {
         Answer answer = post(token, "application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8));
         if (answer.status() != 200) {
             throw new AssertionError("the stream was answered " + answer.status());
@@ -73,11 +73,11 @@ final class DoorClient {
         return answer.text().lines().map(JSON::readTree).toList();
     }
 
-    Answer receipt(String token, String eventId) {
+    public Answer receipt(String token, String eventId) {
         return get(token, "/v1/receipts/" + eventId);
     }
 
-    Answer retract(String token, String eventId, String body) {
+    public Answer retract(String token, String eventId, String body) {
         return send(
                 token,
                 "application/json",
@@ -85,7 +85,7 @@ final class DoorClient {
                 HttpRequest.BodyPublishers.ofString(body));
     }
 
-    Answer get(@Nullable String token, String where) {
+    public Answer get(@Nullable String token, String where) {
         return answer(request(token, where).GET().build());
     }
 
