@@ -24,9 +24,15 @@ final class OfItsTopic implements Deserializer<SpecificRecord> {
             HubTopics.all().stream().collect(Collectors.toUnmodifiableMap(Topic::name, Topic::valueType));
 
     private final Deserializer<SpecificRecord> inner;
+    private final Duration betweenTries;
 
     OfItsTopic(Deserializer<SpecificRecord> inner) {
+        this(inner, BETWEEN_TRIES);
+    }
+
+    OfItsTopic(Deserializer<SpecificRecord> inner, Duration betweenTries) {
         this.inner = inner;
+        this.betweenTries = betweenTries;
     }
 
     @Override
@@ -53,9 +59,9 @@ final class OfItsTopic implements Deserializer<SpecificRecord> {
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(BETWEEN_TRIES);
+            Thread.sleep(betweenTries);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("stopped while the schema registry was away", e);

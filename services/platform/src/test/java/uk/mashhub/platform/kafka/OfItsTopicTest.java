@@ -1,0 +1,71 @@
+package uk.mashhub.platform.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.schemas.HubTopics;
+
+/** What waits, what is refused, and what is read. */
+class OfItsTopicTest {
+
+    private static final String TOPIC = HubTopics.deadLetters("mash-desk").name();
+    private static final byte[] BYTES = {1};
+
+    @Test
+    void waitsForARegistryThatIsAwayAndThenReadsTheRecord() {
+        AtomicInteger tries = new AtomicInteger();
+        var values = new OfItsTopic(
+                (topic, bytes) -> {
+                    if (tries.incrementAndGet() < 3) {
+                        throw new SerializationException("no schema", new ConnectException("refused"));
+                    }
+                    return letter();
+                },
+                Duration.ZERO);
+
+        assertThat(values.deserialize(TOPIC, BYTES)).isEqualTo(letter());
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void refusesBytesThatAreNoRecordAtOnce() {
+        AtomicInteger tries = new AtomicInteger();
+        var values = new OfItsTopic(
+                (topic, bytes) -> {
+                    tries.incrementAndGet();
+                    throw new SerializationException("unknown magic byte");
+                },
+                Duration.ZERO);
+
+        assertThatThrownBy(() -> values.deserialize(TOPIC, BYTES)).isInstanceOf(SerializationException.class);
+        assertThat(tries).as("not tried again: it will never be a record").hasValue(1);
+    }
+
+    @Test
+    void refusesAGoodRecordOnTheWrongTopicAndReadsItOnItsOwn() {
+        var values = new OfItsTopic((topic, bytes) -> letter(), Duration.ZERO);
+
+        assertThatThrownBy(() -> values.deserialize(HubTopics.MASH_DECISION_MADE.name(), BYTES))
+                .isInstanceOf(SerializationException.class);
+        assertThat(values.deserialize(TOPIC, BYTES)).as("control").isEqualTo(letter());
+    }
+
+    private static SpecificRecord letter() {
+        return DeadLetter.newBuilder()
+                .setService("mash-desk")
+                .setTopic("t")
+                .setPartition(0)
+                .setOffset(7)
+                .setReason("UNREADABLE")
+                .setAt(Instant.EPOCH)
+                .build();
+    }
+}
