@@ -122,7 +122,13 @@ final class Feed {
                 roll ? day : null,
                 null,
                 type.equals("UNEXPLAINED_ABSENCE") ? day : null,
-                List.of());
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Agency agency(String type) {

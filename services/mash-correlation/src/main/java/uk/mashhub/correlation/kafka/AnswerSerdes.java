@@ -75,7 +75,10 @@ public final class AnswerSerdes {
                 alert.events(),
                 WireSerdes.identity(alert.identity()),
                 history,
-                alert.decisionSeq());
+                alert.decisionSeq(),
+                null,
+                List.of(),
+                null);
     }
 
     static NoticeRequested notice(Notice notice) {
