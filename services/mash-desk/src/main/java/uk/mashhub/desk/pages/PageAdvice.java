@@ -1,6 +1,10 @@
 package uk.mashhub.desk.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.core.ClaimAccessor;
@@ -10,15 +14,37 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
 
-/** What every page knows of its reader, and how a page says that something is not there or not possible. */
+/** What every page knows of its reader and where they are, and how a page says that something is not there or not possible. */
 @ControllerAdvice(basePackageClasses = PageAdvice.class)
 class PageAdvice {
+
+    private final List<Place> places;
+
+    PageAdvice(List<Signposted> pages) {
+        places = pages.stream()
+                .map(Signposted::place)
+                .sorted(Comparator.comparingInt(Place::order))
+                .toList();
+    }
 
     @ModelAttribute("reader")
     @Nullable
     String reader(@AuthenticationPrincipal @Nullable Object principal) {
-        return principal instanceof ClaimAccessor token ? token.getClaimAsString("sub") : null;
+        return principal instanceof ClaimAccessor token ? Caller.of(token).name() : null;
+    }
+
+    @ModelAttribute("places")
+    List<Place> places(@AuthenticationPrincipal @Nullable Object principal) {
+        Set<String> roles =
+                principal instanceof ClaimAccessor token ? Caller.of(token).roles() : Set.of();
+        return places.stream().filter(place -> place.isFor(roles)).toList();
+    }
+
+    @ModelAttribute("here")
+    String here(HttpServletRequest request) {
+        return request.getRequestURI();
     }
 
     @ExceptionHandler(HubProblem.class)

@@ -35,7 +35,7 @@ import uk.mashhub.platform.security.Caller;
 
 /** The worklist in a browser: open alerts, first things first, live where JavaScript runs. */
 @Controller
-class WorklistPage {
+class WorklistPage implements Signposted {
 
     private static final int ROWS = 50;
 
@@ -51,6 +51,11 @@ class WorklistPage {
         this.stream = stream;
         this.hours = hours;
         this.clock = clock;
+    }
+
+    @Override
+    public Place place() {
+        return new Place(10, "/worklist", "Worklist", Set.of("OFFICER", "MANAGER", "AUDITOR"));
     }
 
     /** Which part of the worklist is shown. */

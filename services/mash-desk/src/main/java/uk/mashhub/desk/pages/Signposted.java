@@ -1,0 +1,7 @@
+package uk.mashhub.desk.pages;
+
+/** A controller whose page the header offers to those it is for. */
+interface Signposted {
+
+    Place place();
+}
