@@ -35,7 +35,7 @@ final class Incident {
                    "person": {"givenName": "Testa", "familyName": "Synthetic", "dateOfBirth": "2015-03-02", "sex": "F",
                     "ethnicity": "WBRI", "nhsNumber": "999 000 0018", "upn": "B801200005001",
                     "localIds": [{"system": "NICHE", "value": "77001"}],
-                    "address": {"line": "1 Example Street", "postcode": "sw1a1aa", "uprn": "199356"}}},
+                    "address": {"line": "1 Example Street", "postcode": "sw1a1aa", "uprn": "199356", "shielded": true}}},
                   {"role": "VICTIM", "presence": "PRESENT",
                    "person": {"givenName": "Adulta", "familyName": "Synthetic", "dateOfBirth": "1990-01-01", "sex": "F"}}]}
                 """));

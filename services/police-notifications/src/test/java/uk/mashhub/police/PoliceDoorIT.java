@@ -61,6 +61,7 @@ class PoliceDoorIT {
         assertThat(child.getNhsNumber()).isEqualTo("9990000018");
         assertThat(child.getAddress().getPostcode()).isEqualTo("SW1A 1AA");
         assertThat(child.getAddress().getUprn()).isEqualTo("000000199356");
+        assertThat(child.getAddress().getShielded()).isTrue();
     }
 
     @ParameterizedTest

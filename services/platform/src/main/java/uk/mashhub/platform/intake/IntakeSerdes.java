@@ -147,6 +147,7 @@ public final class IntakeSerdes {
                 .setPostcode(canonical(
                         body.postcode(), raw -> Postcode.check(raw).ok().map(Postcode::value)))
                 .setUprn(canonical(body.uprn(), raw -> Uprn.check(raw).ok().map(Uprn::value)))
+                .setShielded(body.shielded())
                 .build();
     }
 

@@ -35,11 +35,16 @@ public record PersonBody(
         }
     }
 
-    /** Where the person lives. */
+    /**
+     * Where the person lives.
+     *
+     * @param shielded whether nobody may learn it from the hub
+     */
     public record AddressBody(
             @Nullable String line,
             @Nullable String postcode,
-            @Nullable String uprn) {
+            @Nullable String uprn,
+            @Nullable Boolean shielded) {
 
         boolean isEmpty() {
             return blank(line) && blank(postcode) && blank(uprn);

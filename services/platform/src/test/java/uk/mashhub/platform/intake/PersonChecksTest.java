@@ -141,7 +141,7 @@ class PersonChecksTest {
                 null,
                 null,
                 null,
-                new AddressBody("1 Example Street", postcode, null));
+                new AddressBody("1 Example Street", postcode, null, null));
     }
 
     private static PersonBody person(
