@@ -190,6 +190,29 @@ public final class ExactMatcher implements Matcher {
         };
     }
 
+    @Override
+    public Explanation explain(Facts facts, Kind kind, Known known) {
+        Comparison c = Comparison.of(facts, known);
+        Outcome alone = decide(facts, kind, List.of(known));
+        double probability = alone instanceof Linked linked
+                ? linked.probability()
+                : alone instanceof Unsure unsure ? unsure.probability() : 0;
+        return new Explanation(
+                probability,
+                -23.6,
+                List.of(
+                        weight("givenName", c.forename(), 5.5, -2.3),
+                        weight("familyName", c.family(), 10.2, -3.8),
+                        weight("dateOfBirth", c.birthDate(), 8.2, -6.0),
+                        weight("postcode", c.postcode(), 12.1, -3.4)),
+                null);
+    }
+
+    private static Explanation.Weight weight(String field, Comparison.Agreement agreement, double same, double other) {
+        double bits = agreement == SAME ? same : agreement == OTHER ? other : 0;
+        return new Explanation.Weight(field, agreement.name(), bits);
+    }
+
     private static Optional<Resemblance> sameBirthDate(Comparison c) {
         if (c.fullName()) {
             return Optional.of(new Resemblance(0.90, Reason.NAME_AND_BIRTH_DATE_ONLY));

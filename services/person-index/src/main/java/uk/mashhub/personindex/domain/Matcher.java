@@ -26,6 +26,9 @@ public interface Matcher {
     /** How likely it is that an observation that alone is not enough is of this person; empty when it certainly is not. */
     Optional<Resemblance> resemblance(Facts facts, Kind kind, Known known);
 
+    /** What each field says for and against its being this person. */
+    Explanation explain(Facts facts, Kind kind, Known known);
+
     /** A weaker likeness, and what is missing for more. */
     record Resemblance(double probability, Reason reason) {}
 }
