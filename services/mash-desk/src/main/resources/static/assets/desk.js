@@ -1,10 +1,12 @@
-// Live worklist. The page works without this file; with it, changes arrive by server-sent events.
-// The list is never rebuilt under a hand: while the pointer is over it or focus is in it, a change is announced instead.
+// Live worklist, keys in the list, drafts. Every page works without this file.
+// The list is never rebuilt under a hand: while the pointer is over it, focus is in it or something is ticked, a change is announced.
 (function () {
   "use strict";
 
   var REFRESH_MILLIS = 250;
-  var waiting = 0;
+  var DRAFT_MILLIS = 1500;
+  var fresh = {};
+  var touched = {};
   var timer = null;
 
   function list() {
@@ -13,14 +15,18 @@
 
   function handIsOn() {
     var section = list();
-    return section.matches(":hover") || section.contains(document.activeElement);
+    return section.matches(":hover") || section.contains(document.activeElement) ||
+      section.querySelector(".desk-card__tick:checked") !== null;
   }
 
-  function say(count) {
-    var news = document.getElementById("news");
-    news.hidden = count === 0;
-    document.getElementById("news-words").textContent =
-      count === 1 ? "The worklist has changed." : "The worklist has changed " + count + " times.";
+  function say() {
+    var count = Object.keys(fresh).length;
+    var others = Object.keys(touched).length;
+    var words = [];
+    if (count > 0) { words.push(count + " new"); }
+    if (others > 0) { words.push(others + " changed"); }
+    document.getElementById("news-words").textContent = words.join(", ");
+    document.getElementById("news").hidden = words.length === 0;
   }
 
   function live(words) {
@@ -31,17 +37,19 @@
   }
 
   function refresh() {
-    waiting = 0;
-    say(0);
+    fresh = {};
+    touched = {};
+    say();
     window.htmx.trigger(list(), "desk:refresh");
   }
 
-  function changed() {
-    waiting += 1;
+  function changed(event) {
+    var change = JSON.parse(event.data);
+    (document.getElementById("alert-" + change.alertId) || change.state !== "OPEN" ? touched : fresh)[change.alertId] = true;
     window.clearTimeout(timer);
     timer = window.setTimeout(function () {
       if (handIsOn()) {
-        say(waiting);
+        say();
       } else {
         refresh();
       }
@@ -57,13 +65,74 @@
     source.addEventListener("ready", function () { live("Changes appear by themselves."); });
     source.addEventListener("alert", changed);
     source.onerror = function () { live("The connection is interrupted; changes will follow."); };
-    document.body.addEventListener("htmx:afterSwap", function () { live("Changes appear by themselves."); });
+    document.body.addEventListener("htmx:afterSwap", function () { live("Changes appear by themselves."); dressList(); });
     document.getElementById("news-show").addEventListener("click", refresh);
     window.addEventListener("pagehide", function () { source.close(); });
   }
 
+  function dressList() {
+    ["bulk-all", "keys"].forEach(function (id) {
+      var place = document.getElementById(id);
+      if (place) { place.hidden = false; }
+    });
+  }
+
+  // Only while focus is in the list, so that no key means something by surprise.
+  function keys(event) {
+    var card = event.target.closest && event.target.closest(".desk-card");
+    if (!card || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      var next = event.key === "ArrowDown" ? card.nextElementSibling : card.previousElementSibling;
+      if (next) {
+        next.querySelector("h2 a").focus();
+        event.preventDefault();
+      }
+    } else if (event.key === " " && event.target.tagName === "A") {
+      var tick = card.querySelector(".desk-card__tick");
+      if (tick) {
+        tick.checked = !tick.checked;
+        event.preventDefault();
+      }
+    }
+  }
+
+  function tickAll(event) {
+    if (event.target.id === "bulk-all") {
+      document.querySelectorAll(".desk-card__tick").forEach(function (tick) { tick.checked = true; });
+    }
+  }
+
+  // What is typed is kept at the desk's server while it is typed, so that neither a time-out nor a crash takes it.
+  function keepDrafts() {
+    document.querySelectorAll("form[data-draft]").forEach(function (form) {
+      var waiting = null;
+      form.addEventListener("input", function () {
+        window.clearTimeout(waiting);
+        waiting = window.setTimeout(function () { keep(form); }, DRAFT_MILLIS);
+      });
+    });
+  }
+
+  function keep(form) {
+    var place = form.querySelector("[data-draft-words]");
+    var body = new URLSearchParams(new FormData(form));
+    fetch(form.getAttribute("data-draft"), { method: "POST", body: body, redirect: "manual", headers: { "X-Requested-With": "desk" } })
+      .then(function (answer) {
+        place.textContent = answer.status === 204
+          ? "Draft kept."
+          : "The draft could not be kept: you may have been signed out. Copy your words, then sign in again in another window.";
+      })
+      .catch(function () { place.textContent = "The draft could not be kept: the desk cannot be reached. Do not close this page."; });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     follow();
+    dressList();
+    keepDrafts();
+    document.addEventListener("keydown", keys);
+    document.addEventListener("click", tickAll);
     var faults = document.querySelector("[data-focus]");
     if (faults) {
       faults.setAttribute("tabindex", "-1");

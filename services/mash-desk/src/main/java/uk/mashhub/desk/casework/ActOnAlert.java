@@ -71,6 +71,26 @@ public class ActOnAlert {
         return alert.claim() == null ? alert : act(caller, alert, Deed.of(Decision.Kind.RELEASED));
     }
 
+    /** Hands an open alert to somebody, whoever had it. */
+    @Transactional
+    public Alert handOver(Caller caller, UUID alertId, String to) {
+        Alert alert = held(caller, alertId);
+        refuseUnlessOpen(alert);
+        if (alert.claim() != null && alert.claim().by().equals(to)) {
+            return alert;
+        }
+        Alert free = alert.claim() == null ? alert : act(caller, alert, Deed.of(Decision.Kind.RELEASED));
+        return act(caller, free, Deed.of(Decision.Kind.CLAIMED), to);
+    }
+
+    /** Puts an open alert back into the queue, whoever had it. */
+    @Transactional
+    public Alert giveBack(Caller caller, UUID alertId) {
+        Alert alert = held(caller, alertId);
+        refuseUnlessOpen(alert);
+        return alert.claim() == null ? alert : act(caller, alert, Deed.of(Decision.Kind.RELEASED));
+    }
+
     /** Sets the working rating, up or down; 422 without a rationale. */
     @Transactional
     public Alert rate(Caller caller, UUID alertId, Rating rating, @Nullable String rationale) {
@@ -109,22 +129,18 @@ public class ActOnAlert {
     }
 
     private Alert act(Caller caller, Alert alert, Deed deed) {
+        return act(caller, alert, deed, caller.name());
+    }
+
+    /** Does it in somebody's name: who is handed an alert claims it, whoever handed it over. */
+    private Alert act(Caller caller, Alert alert, Deed deed, String by) {
         UUID alertId = alert.facts().alertId();
         long seq = alert.lastSeq() + 1;
         // because the wire carries milliseconds, and what comes back must equal what was kept
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = EventIds.named("decision", alertId.toString(), Long.toString(seq));
         Decision decision = new Decision(
-                id,
-                alertId,
-                seq,
-                deed.kind(),
-                deed.rating(),
-                deed.outcome(),
-                deed.rationale(),
-                deed.release(),
-                caller.name(),
-                at);
+                id, alertId, seq, deed.kind(), deed.rating(), deed.outcome(), deed.rationale(), deed.release(), by, at);
         writer.act(alert.facts(), alert.standing(), decision);
         outbox.add(
                 HubTopics.MASH_DECISION_MADE, alert.facts().childRef(), AlertSerdes.decision(alert.facts(), decision));

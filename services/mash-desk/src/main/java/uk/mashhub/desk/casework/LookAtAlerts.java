@@ -9,10 +9,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Chronology;
+import uk.mashhub.desk.domain.Overdue;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.ChronologyStore;
+import uk.mashhub.desk.store.OverdueStore;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -28,9 +30,11 @@ public class LookAtAlerts {
 
     private final AlertStore alerts;
     private final ChronologyStore chronologies;
+    private final OverdueStore overdue;
     private final AuditTrail audit;
 
-    LookAtAlerts(AlertStore alerts, ChronologyStore chronologies, AuditTrail audit) {
+    LookAtAlerts(AlertStore alerts, ChronologyStore chronologies, OverdueStore overdue, AuditTrail audit) {
+        this.overdue = overdue;
         this.alerts = alerts;
         this.chronologies = chronologies;
         this.audit = audit;
@@ -70,6 +74,16 @@ public class LookAtAlerts {
     /** How many open alerts of each rating the caller's authority has. */
     public Map<Rating, Long> openByRating(Caller caller) {
         return alerts.openByRating(caller.authority());
+    }
+
+    /** The clocks that ran out on an alert the caller was shown. */
+    public List<Overdue> overdueOf(UUID alertId) {
+        return overdue.of(alertId);
+    }
+
+    /** How many alerts wait for a manager's word because a clock ran out; 0 for anybody else. */
+    public long escalatedToManager(Caller caller) {
+        return caller.roles().contains("MANAGER") ? overdue.waitingForManager(caller.authority()) : 0;
     }
 
     /** Writes down that somebody began to follow the worklist live. */

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
+import uk.mashhub.desk.casework.DeskTimes;
 import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.platform.HubProperties;
@@ -31,7 +32,12 @@ class DeskConfiguration {
 
     @Bean
     WorkingHours workingHours(DeskProperties desk) {
-        return desk.hours();
+        return desk.hours(BankHolidays.england());
+    }
+
+    @Bean
+    DeskTimes deskTimes(DeskProperties desk) {
+        return new DeskTimes(desk.redAcknowledge(), desk.overdueToManager(), desk.requestDays(), desk.escalationDays());
     }
 
     private static RestClient http(String address) {

@@ -1,9 +1,14 @@
 package uk.mashhub.desk.config;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,6 +21,10 @@ import uk.mashhub.desk.domain.WorkingHours;
  * @param zone the zone its officers live in
  * @param opens when they start, and when the morning meeting is
  * @param closes when they stop
+ * @param redAcknowledge how long a Red may wait unseen before the duty manager is told (requirements, section 15)
+ * @param overdueToManager how long after a clock ran out the manager is told
+ * @param requestDays working days an agency has to answer a request for information
+ * @param escalationDays working days of each stage of an escalation between agencies (requirements, section 15)
  */
 @Validated
 @ConfigurationProperties("hub.desk")
@@ -23,10 +32,14 @@ public record DeskProperties(
         @NotNull URI personIndex,
         @DefaultValue("Europe/London") ZoneId zone,
         @DefaultValue("09:00") LocalTime opens,
-        @DefaultValue("17:00") LocalTime closes) {
+        @DefaultValue("17:00") LocalTime closes,
+        @DefaultValue("30m") Duration redAcknowledge,
+        @DefaultValue("1h") Duration overdueToManager,
+        @Min(1) @Max(20) @DefaultValue("1") int requestDays,
+        @Min(1) @Max(20) @DefaultValue("2") int escalationDays) {
 
-    /** The working hours, for words about time. */
-    public WorkingHours hours() {
-        return new WorkingHours(zone, opens, closes);
+    /** The working hours, on these days off. */
+    WorkingHours hours(Set<LocalDate> holidays) {
+        return new WorkingHours(zone, opens, closes, holidays);
     }
 }

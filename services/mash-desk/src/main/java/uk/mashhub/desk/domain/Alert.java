@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim who works it; null when nobody does
  * @param closing how it was decided; null while it is not
+ * @param marks who has seen it, and how far a missed clock was escalated
  * @param lastSeq the last deed on it, 0 for none
  * @param change where it stands in the line of changes, for the stream
  */
@@ -17,6 +18,7 @@ public record Alert(
         Standing standing,
         @Nullable Claim claim,
         @Nullable Closing closing,
+        Marks marks,
         List<Notice> notices,
         List<Feed> feeds,
         long lastSeq,
@@ -30,6 +32,15 @@ public record Alert(
     /** Who works an alert, since when. */
     public record Claim(String by, Instant at) {}
 
+    /**
+     * Who has seen it, and how far a missed clock of it was escalated.
+     *
+     * @param acknowledgedBy null while nobody has
+     * @param overdueLevel 0 for no missed clock, 1 for whoever works it, 2 for the manager; it never falls
+     */
+    public record Marks(
+            @Nullable String acknowledgedBy, @Nullable Instant acknowledgedAt, int overdueLevel) {}
+
     /** How an alert was decided. */
     public record Closing(Outcome outcome, String by, Instant at) {}
 
@@ -37,9 +48,24 @@ public record Alert(
         return standing.state() == AlertState.OPEN;
     }
 
-    /** Past its time and still open. */
+    /** Past one of its times and still open. */
     public boolean isOverdue(Instant now) {
-        return isOpen() && facts.respondBy() != null && facts.respondBy().isBefore(now);
+        return isOpen()
+                && (marks.overdueLevel() > 0
+                        || isPast(facts.respondBy(), now)
+                        || isPast(facts.contactDecisionBy(), now));
+    }
+
+    /**
+     * What a person saw of it when they began to write: another deed or other evidence gives another mark, and a revision that
+     * only confirms what the desk did gives the same.
+     */
+    public String version() {
+        return lastSeq + "." + Integer.toHexString(facts.events().hashCode());
+    }
+
+    private static boolean isPast(@Nullable Instant due, Instant now) {
+        return due != null && due.isBefore(now);
     }
 
     /** Whether somebody else works it. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param respondBy when the MASH must have responded; null where the policy sets no clock
  * @param events the events the alert folds together
  * @param decisionSeq the last decision of the desk that this revision knows of
+ * @param contactDecisionBy when the contact must have been decided, whatever the rating; null where the policy sets no clock
+ * @param earlierRespondBy due times that a new rating replaced, oldest first (R-139)
+ * @param receivingAuthority where the child lives, when that is another authority
  */
 public record AlertFacts(
         UUID alertId,
@@ -33,12 +36,17 @@ public record AlertFacts(
         List<UUID> events,
         Identity identity,
         List<RatingChange> ratingHistory,
-        long decisionSeq) {
+        long decisionSeq,
+        @Nullable Instant contactDecisionBy,
+        List<Instant> earlierRespondBy,
+        @Nullable String receivingAuthority) {
 
     public AlertFacts {
         reasons = List.copyOf(reasons);
         agencies = List.copyOf(agencies);
         events = List.copyOf(events);
         ratingHistory = List.copyOf(ratingHistory);
+        // because facts kept before this was said hold none
+        earlierRespondBy = earlierRespondBy == null ? List.of() : List.copyOf(earlierRespondBy);
     }
 }

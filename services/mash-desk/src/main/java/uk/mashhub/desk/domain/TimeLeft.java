@@ -2,6 +2,7 @@ package uk.mashhub.desk.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long there is to respond, as people say it.
  *
- * <p>Red runs on after closing, so its time is elapsed time. Anything else that is not due today is also told in working time:
- * "tomorrow at 10:15 (2 h 15 min of working time)".
+ * <p>Red runs on after closing, so its time is elapsed time. Anything else that is not due today is told in working time: "in
+ * 2 h 15 min of working time", and beside it "tomorrow at 10:15".
+ *
+ * @param at the moment it is due, as people say it; empty where there is no clock
  */
-public record TimeLeft(String words, boolean overdue) {
+public record TimeLeft(String words, String at, boolean overdue) {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM 'at' HH:mm", Locale.UK);
@@ -21,40 +24,62 @@ public record TimeLeft(String words, boolean overdue) {
     /** The time left of an alert, or what is said where there is no clock. */
     public static TimeLeft of(Rating rating, @Nullable Instant respondBy, Instant now, WorkingHours hours) {
         if (respondBy == null) {
-            return new TimeLeft("No time limit", false);
+            return new TimeLeft("No time limit", "", false);
         }
+        String at = day(respondBy, now, hours.zone());
         if (respondBy.isBefore(now)) {
-            return new TimeLeft("Overdue by " + span(Duration.between(respondBy, now)), true);
+            return new TimeLeft("Overdue by " + span(Duration.between(respondBy, now)), at, true);
         }
         if (rating == Rating.RED || sameDay(respondBy, now, hours.zone())) {
-            return new TimeLeft("in " + span(Duration.between(now, respondBy)), false);
+            return new TimeLeft("in " + span(Duration.between(now, respondBy)), at, false);
         }
-        return new TimeLeft(
-                day(respondBy, now, hours.zone()) + " (" + span(hours.between(now, respondBy)) + " of working time)",
-                false);
+        return new TimeLeft("in " + working(hours.between(now, respondBy), hours.day()), at, false);
     }
 
     /** A span in its two largest units: "35 min", "2 h 10 min", "3 days 4 h". */
     public static String span(Duration duration) {
         long days = duration.toDays();
-        int hours = duration.toHoursPart();
-        int minutes = duration.toMinutesPart();
         if (days > 0) {
-            String whole = days == 1 ? "1 day" : days + " days";
-            return hours == 0 ? whole : whole + " " + hours + " h";
+            return joined(days == 1 ? "1 day" : days + " days", duration.toHoursPart());
         }
+        return hoursAndMinutes(duration);
+    }
+
+    /** A span of working time; a day is as long as the desk is open. */
+    private static String working(Duration duration, Duration day) {
+        long days = duration.dividedBy(day);
+        if (days == 0) {
+            return hoursAndMinutes(duration) + " of working time";
+        }
+        return joined(
+                days == 1 ? "1 working day" : days + " working days",
+                duration.minus(day.multipliedBy(days)).toHours());
+    }
+
+    private static String joined(String days, long hours) {
+        return hours == 0 ? days : days + " " + hours + " h";
+    }
+
+    private static String hoursAndMinutes(Duration duration) {
+        long hours = duration.toHours();
+        int minutes = duration.toMinutesPart();
         if (hours > 0) {
             return minutes == 0 ? hours + " h" : hours + " h " + minutes + " min";
         }
         return minutes == 0 ? "less than a minute" : minutes + " min";
     }
 
-    private static String day(Instant at, Instant now, ZoneId zone) {
-        boolean tomorrow = sameDay(at, now.atZone(zone).plusDays(1).toInstant(), zone);
-        return tomorrow ? "tomorrow at " + HOUR.format(at.atZone(zone)) : DAY.format(at.atZone(zone));
+    private static boolean sameDay(Instant a, Instant b, ZoneId zone) {
+        return LocalDate.ofInstant(a, zone).equals(LocalDate.ofInstant(b, zone));
     }
 
-    private static boolean sameDay(Instant a, Instant b, ZoneId zone) {
-        return a.atZone(zone).toLocalDate().equals(b.atZone(zone).toLocalDate());
+    private static String day(Instant instant, Instant now, ZoneId zone) {
+        LocalDate date = LocalDate.ofInstant(instant, zone);
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        String hour = HOUR.format(instant.atZone(zone));
+        if (date.equals(today)) {
+            return "today at " + hour;
+        }
+        return date.equals(today.plusDays(1)) ? "tomorrow at " + hour : DAY.format(instant.atZone(zone));
     }
 }

@@ -7,18 +7,23 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Set;
 
 /**
- * When the MASH is at work: Monday to Friday between two times (requirements, section 15: 09:00 to 17:00).
+ * When the MASH is at work: Monday to Friday between two times, bank holidays excepted (requirements, section 15: 09:00 to 17:00).
  *
- * <p>For words only. The clock itself is the policy's, set where the alert is rated.
+ * <p>The response clock itself is the policy's, set where the alert is rated; here it is put into words. Clocks that the desk
+ * starts itself, for a request or an escalation, are counted here.
+ *
+ * @param holidays days off that are not weekends, as data
  */
-public record WorkingHours(ZoneId zone, LocalTime opens, LocalTime closes) {
+public record WorkingHours(ZoneId zone, LocalTime opens, LocalTime closes, Set<LocalDate> holidays) {
 
     /** Nothing on the desk is due further ahead; beyond it, counting days says nothing to anybody. */
     private static final int DAYS_MAX = 60;
 
     public WorkingHours {
+        holidays = Set.copyOf(holidays);
         if (!opens.isBefore(closes)) {
             throw new IllegalArgumentException("working hours open before they close");
         }
@@ -42,6 +47,28 @@ public record WorkingHours(ZoneId zone, LocalTime opens, LocalTime closes) {
         return sum;
     }
 
+    /** How long one working day is. */
+    public Duration day() {
+        return Duration.between(opens, closes);
+    }
+
+    /** The same time of day so many working days on; what begins outside hours counts from the next opening. */
+    public Instant plusWorkingDays(Instant from, int days) {
+        ZonedDateTime local = from.atZone(zone);
+        LocalDate date = local.toLocalDate();
+        LocalTime time = local.toLocalTime();
+        if (!isWorkingDay(date) || !time.isBefore(closes)) {
+            date = workingDayAfter(date);
+            time = opens;
+        } else if (time.isBefore(opens)) {
+            time = opens;
+        }
+        for (int day = 0; day < days; day++) {
+            date = workingDayAfter(date);
+        }
+        return date.atTime(time).atZone(zone).toInstant();
+    }
+
     /** The last opening at or before an instant: when the morning meeting was. */
     public Instant lastOpening(Instant now) {
         ZonedDateTime local = now.atZone(zone);
@@ -53,8 +80,18 @@ public record WorkingHours(ZoneId zone, LocalTime opens, LocalTime closes) {
         return date.atTime(opens).atZone(zone).toInstant();
     }
 
-    private static boolean isWorkingDay(LocalDate date) {
-        return date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY;
+    private LocalDate workingDayAfter(LocalDate date) {
+        LocalDate next = date.plusDays(1);
+        while (!isWorkingDay(next)) {
+            next = next.plusDays(1);
+        }
+        return next;
+    }
+
+    private boolean isWorkingDay(LocalDate date) {
+        return date.getDayOfWeek() != DayOfWeek.SATURDAY
+                && date.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !holidays.contains(date);
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -48,7 +48,10 @@ public final class AlertSerdes {
                 revised.getEvents(),
                 identity(revised.getIdentity()),
                 revised.getRatingHistory().stream().map(AlertSerdes::change).toList(),
-                revised.getDecisionSeq());
+                revised.getDecisionSeq(),
+                revised.getContactDecisionBy(),
+                revised.getEarlierRespondBy(),
+                revised.getReceivingAuthority());
     }
 
     static Notice notice(NoticeProgressed progressed) {

@@ -14,6 +14,7 @@ import uk.mashhub.desk.domain.WorkingHours;
 public class Words {
 
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.UK);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.UK);
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'at' HH:mm z", Locale.UK);
 
@@ -77,6 +78,11 @@ public class Words {
     /** An instant on one line of a table. */
     public String at(@Nullable Instant instant) {
         return instant == null ? "" : SHORT.format(instant.atZone(zone));
+    }
+
+    /** The day of an instant. */
+    public String day(@Nullable Instant instant) {
+        return instant == null ? "" : DAY.format(instant.atZone(zone));
     }
 
     /** An instant in full, for hovering and for screen readers. */

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,11 +22,13 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.mashhub.desk.casework.ActOnAlert;
+import uk.mashhub.desk.casework.KeepViews;
 import uk.mashhub.desk.casework.LookAtAlerts;
+import uk.mashhub.desk.casework.ShareWork;
+import uk.mashhub.desk.config.DeskAccess;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.AlertState;
 import uk.mashhub.desk.domain.Rating;
-import uk.mashhub.desk.domain.Route;
 import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.desk.web.AlertStream;
@@ -37,43 +40,42 @@ import uk.mashhub.platform.security.Caller;
 @Controller
 class WorklistPage implements Signposted {
 
+    static final Set<String> READERS = Set.of("OFFICER", "MANAGER", "AUDITOR");
+    private static final String WORKLIST = "redirect:/worklist";
+    private static final String TOLD = "told";
     private static final int ROWS = 50;
 
     private final LookAtAlerts look;
     private final ActOnAlert act;
+    private final ShareWork work;
+    private final KeepViews views;
     private final AlertStream stream;
+    private final DeskAccess access;
     private final WorkingHours hours;
     private final Clock clock;
 
-    WorklistPage(LookAtAlerts look, ActOnAlert act, AlertStream stream, WorkingHours hours, Clock clock) {
+    WorklistPage(
+            LookAtAlerts look,
+            ActOnAlert act,
+            ShareWork work,
+            KeepViews views,
+            AlertStream stream,
+            DeskAccess access,
+            WorkingHours hours,
+            Clock clock) {
         this.look = look;
         this.act = act;
+        this.work = work;
+        this.views = views;
         this.stream = stream;
+        this.access = access;
         this.hours = hours;
         this.clock = clock;
     }
 
     @Override
     public Place place() {
-        return new Place(10, "/worklist", "Worklist", Set.of("OFFICER", "MANAGER", "AUDITOR"));
-    }
-
-    /** Which part of the worklist is shown. */
-    enum Queue {
-        MASH("MASH queue"),
-        MINE("My alerts"),
-        WORKER("With the allocated worker"),
-        ALL("All open");
-
-        private final String word;
-
-        Queue(String word) {
-            this.word = word;
-        }
-
-        public String word() {
-            return word;
-        }
+        return new Place(10, "/worklist", "Worklist", READERS);
     }
 
     /** What a page is told of a change: enough to know it is out of date, nothing of the child. */
@@ -90,22 +92,29 @@ class WorklistPage implements Signposted {
     @PreAuthorize("@deskAccess.mayRead(authentication)")
     String worklist(
             Caller caller,
+            Authentication who,
             Model model,
-            @RequestParam(defaultValue = "ALL") Queue queue,
-            @RequestParam(required = false) @Nullable Rating rating,
+            WorklistFilter filter,
             @RequestParam(required = false) @Nullable String after) {
+        work.cameIn(caller);
         // because what changes between these two reads must be told again, not missed
         long head = stream.head();
         Instant now = clock.instant();
-        List<Alert> alerts = look.list(caller, query(caller, queue, rating, after));
+        List<Alert> alerts = look.list(
+                caller,
+                new AlertQuery(
+                        caller.authority(),
+                        filter.of(caller.name()),
+                        now,
+                        after == null || after.isBlank() ? null : Cursor.read(after),
+                        ROWS));
         model.addAttribute(
                 "rows",
                 alerts.stream()
                         .map(alert -> WorklistRow.of(alert, caller.name(), now, hours))
                         .toList());
-        model.addAttribute("queue", queue);
-        model.addAttribute("queues", Queue.values());
-        model.addAttribute("rating", rating);
+        model.addAttribute("filter", filter);
+        model.addAttribute("queues", WorklistFilter.Queue.values());
         model.addAttribute("ratings", List.of(Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE));
         Map<Rating, Long> open = look.openByRating(caller);
         model.addAttribute("open", open);
@@ -115,6 +124,9 @@ class WorklistPage implements Signposted {
         model.addAttribute("next", alerts.size() < ROWS ? null : Cursor.of(alerts.getLast()));
         model.addAttribute("head", head);
         model.addAttribute("shownAt", now);
+        model.addAttribute("mayAct", access.mayAct(who));
+        model.addAttribute("views", views.of(caller));
+        model.addAttribute("escalated", look.escalatedToManager(caller));
         return "worklist";
     }
 
@@ -134,10 +146,10 @@ class WorklistPage implements Signposted {
     String takeNext(Caller caller, RedirectAttributes flash) {
         Optional<Alert> next = act.takeNext(caller);
         if (next.isEmpty()) {
-            flash.addFlashAttribute("told", "Nothing is waiting: every open alert of the MASH queue is being worked.");
-            return "redirect:/worklist";
+            flash.addFlashAttribute(TOLD, "Nothing is waiting: every open alert of the MASH queue is being worked.");
+            return WORKLIST;
         }
-        flash.addFlashAttribute("told", "This alert is yours now.");
+        flash.addFlashAttribute(TOLD, "This alert is yours now.");
         return "redirect:/alerts/" + next.get().facts().alertId();
     }
 
@@ -146,29 +158,60 @@ class WorklistPage implements Signposted {
     String claim(Caller caller, @PathVariable UUID alertId, RedirectAttributes flash) {
         try {
             act.claim(caller, alertId);
-            flash.addFlashAttribute("told", "This alert is yours now.");
+            flash.addFlashAttribute(TOLD, "This alert is yours now.");
             return "redirect:/alerts/" + alertId;
         } catch (HubProblem taken) {
             if (taken.status().value() != 409) {
                 throw taken;
             }
-            flash.addFlashAttribute("told", taken.getMessage() + " Nothing was changed.");
-            return "redirect:/worklist";
+            flash.addFlashAttribute("refused", taken.getMessage() + " Nothing was changed.");
+            return WORKLIST;
         }
     }
 
-    private static AlertQuery query(Caller caller, Queue queue, @Nullable Rating rating, @Nullable String after) {
-        return new AlertQuery(
-                caller.authority(),
-                rating == null ? Set.of() : Set.of(rating),
-                AlertState.OPEN,
-                switch (queue) {
-                    case MASH -> Route.MASH;
-                    case WORKER -> Route.ALLOCATED_WORKER;
-                    case MINE, ALL -> null;
-                },
-                queue == Queue.MINE ? caller.name() : null,
-                after == null || after.isBlank() ? null : Cursor.read(after),
-                ROWS);
+    /** Marks the chosen alerts as seen: nobody's work yet, but not unread. */
+    @PostMapping("/worklist/acknowledge")
+    @PreAuthorize("@deskAccess.mayAct(authentication)")
+    String acknowledge(
+            Caller caller,
+            @RequestParam(required = false) @Nullable Set<UUID> alert,
+            WorklistFilter filter,
+            RedirectAttributes flash) {
+        if (alert == null || alert.isEmpty()) {
+            flash.addFlashAttribute("refused", "Tick the alerts you have seen, then press “Mark as seen”.");
+        } else if (alert.size() > AlertQuery.LIMIT_MAX) {
+            flash.addFlashAttribute("refused", "Mark at most " + AlertQuery.LIMIT_MAX + " alerts at a time.");
+        } else {
+            int unseen = work.acknowledge(caller, alert);
+            flash.addFlashAttribute(
+                    TOLD,
+                    unseen + (unseen == 1 ? " alert is" : " alerts are") + " marked as seen by you."
+                            + (unseen == alert.size() ? "" : " The others had been seen already."));
+        }
+        return "redirect:" + filter.href();
+    }
+
+    @PostMapping("/worklist/views")
+    @PreAuthorize("@deskAccess.mayAct(authentication)")
+    String saveView(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String name,
+            WorklistFilter filter,
+            RedirectAttributes flash) {
+        try {
+            views.save(caller, name, filter.query());
+            flash.addFlashAttribute(TOLD, "The view is kept. It stands above the list.");
+        } catch (HubProblem faulty) {
+            flash.addFlashAttribute("refused", faulty.faults().getFirst().detail());
+        }
+        return "redirect:" + filter.href();
+    }
+
+    @PostMapping("/worklist/views/forget")
+    @PreAuthorize("@deskAccess.mayAct(authentication)")
+    String forgetView(Caller caller, @RequestParam String name, RedirectAttributes flash) {
+        views.forget(caller, name);
+        flash.addFlashAttribute(TOLD, "The view is gone. No alert was changed.");
+        return WORKLIST;
     }
 }

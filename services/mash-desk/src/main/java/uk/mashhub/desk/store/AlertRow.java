@@ -12,10 +12,16 @@ import uk.mashhub.desk.domain.Outcome;
 
 /** An alert as its row holds it, before decisions, notices and feeds are joined to it. */
 record AlertRow(
-        AlertFacts facts, Alert.@Nullable Claim claim, Alert.@Nullable Closing closing, long lastSeq, long change) {
+        AlertFacts facts,
+        Alert.@Nullable Claim claim,
+        Alert.@Nullable Closing closing,
+        Alert.Marks marks,
+        long lastSeq,
+        long change) {
 
     static final String COLUMNS =
-            "facts, claimed_by, claimed_at, outcome, decided_by, decided_at, last_seq, change_seq";
+            "facts, claimed_by, claimed_at, outcome, decided_by, decided_at, acknowledged_by, acknowledged_at,"
+                    + " overdue_level, last_seq, change_seq";
 
     static AlertRow of(ResultSet row, int number) throws SQLException {
         String claimedBy = row.getString("claimed_by");
@@ -27,6 +33,10 @@ record AlertRow(
                         ? null
                         : new Alert.Closing(
                                 Outcome.valueOf(outcome), row.getString("decided_by"), instant(row, "decided_at")),
+                new Alert.Marks(
+                        row.getString("acknowledged_by"),
+                        row.getObject("acknowledged_at") == null ? null : instant(row, "acknowledged_at"),
+                        row.getInt("overdue_level")),
                 row.getLong("last_seq"),
                 row.getLong("change_seq"));
     }

@@ -16,7 +16,6 @@ import uk.mashhub.desk.domain.Feed;
 import uk.mashhub.desk.domain.Notice;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.Standing;
-import uk.mashhub.desk.domain.WorklistPlace;
 
 /** Alerts to read: one, a page of the worklist, what changed, what a briefing needs. Always within one authority. */
 @Repository
@@ -65,39 +64,10 @@ public class AlertStore {
 
     /** A page of the worklist, by rating, then due time, then age; stable while it is turned. */
     public List<Alert> page(AlertQuery query) {
-        StringBuilder sql =
-                new StringBuilder("select " + AlertRow.COLUMNS + " from alert where authority = :authority");
-        Map<String, Object> params = new java.util.HashMap<>();
-        params.put("authority", query.authority());
-        if (query.state() != null) {
-            // because a literal lets the planner use the index of open alerts
-            sql.append(" and state = '").append(query.state().name()).append('\'');
-        }
-        if (!query.ratings().isEmpty()) {
-            sql.append(" and urgency in (:urgencies)");
-            params.put(
-                    "urgencies", query.ratings().stream().map(Rating::urgency).toList());
-        }
-        if (query.route() != null) {
-            sql.append(" and route = :route");
-            params.put("route", query.route().name());
-        }
-        if (query.claimedBy() != null) {
-            sql.append(" and claimed_by = :claimedBy");
-            params.put("claimedBy", query.claimedBy());
-        }
-        WorklistPlace after = query.after();
-        if (after != null) {
-            sql.append(" and (urgency, due, raised_at, alert_id) > (:urgency, :due, :raisedAt, :alertId)");
-            params.put("urgency", after.urgency());
-            params.put("due", timestamp(after.due()));
-            params.put("raisedAt", timestamp(after.raisedAt()));
-            params.put("alertId", after.alertId());
-        }
-        sql.append(" order by urgency, due, raised_at, alert_id limit ").append(query.limit());
+        WorklistSql sql = WorklistSql.page(query);
         return joined(
                 query.authority(),
-                jdbc.sql(sql.toString()).params(params).query(AlertRow::of).list());
+                jdbc.sql(sql.text()).params(sql.params()).query(AlertRow::of).list());
     }
 
     /** What changed behind a number of the line, in its order, each alert once as it stands now. */
@@ -124,10 +94,21 @@ public class AlertStore {
                         order by urgency, due, raised_at, alert_id limit :limit
                         """)
                         .param("authority", authority)
-                        .param("since", timestamp(since))
+                        .param("since", WorklistSql.timestamp(since))
                         .param("limit", limit)
                         .query(AlertRow::of)
                         .list());
+    }
+
+    /** The open alerts somebody works. */
+    public List<UUID> openOf(String authority, String name) {
+        return jdbc.sql(
+                        "select alert_id from alert where authority = :authority and claimed_by = :name and state = 'OPEN'"
+                                + " order by alert_id")
+                .param("authority", authority)
+                .param("name", name)
+                .query(UUID.class)
+                .list();
     }
 
     /** How many open alerts there are of each rating. */
@@ -175,6 +156,7 @@ public class AlertStore {
                     Standing.of(row.facts(), decided.getOrDefault(row.facts().alertId(), List.of())),
                     row.claim(),
                     row.closing(),
+                    row.marks(),
                     own,
                     heard,
                     row.lastSeq(),
@@ -185,9 +167,5 @@ public class AlertStore {
 
     static List<Agency> feeding() {
         return List.of(Agency.POLICE, Agency.HEALTH, Agency.EDUCATION, Agency.SOCIAL_CARE);
-    }
-
-    private static Object timestamp(Instant instant) {
-        return java.util.Objects.requireNonNull(AlertRow.at(instant));
     }
 }

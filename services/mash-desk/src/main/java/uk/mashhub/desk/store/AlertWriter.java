@@ -7,13 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.AlertState;
 import uk.mashhub.desk.domain.Decision;
+import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.domain.RatingChange;
 import uk.mashhub.desk.domain.Standing;
 import uk.mashhub.desk.domain.WorklistPlace;
 
@@ -23,13 +27,16 @@ public class AlertWriter {
 
     private static final String UPSERT = """
             insert into alert (alert_id, child_ref, authority, revision, decision_seq, urgency, rating, state, route, due,
-                               raised_at, revised_at, facts, change_seq)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                               raised_at, revised_at, facts, change_seq, agencies, area, contact_by, red_since)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?)
             on conflict (alert_id) do update set
                 child_ref = excluded.child_ref, authority = excluded.authority, revision = excluded.revision,
                 decision_seq = excluded.decision_seq, urgency = excluded.urgency, rating = excluded.rating,
                 state = excluded.state, route = excluded.route, due = excluded.due, raised_at = excluded.raised_at,
-                revised_at = excluded.revised_at, facts = excluded.facts, change_seq = excluded.change_seq
+                revised_at = excluded.revised_at, facts = excluded.facts, change_seq = excluded.change_seq,
+                agencies = excluded.agencies, area = excluded.area, contact_by = excluded.contact_by,
+                red_since = case when excluded.red_since is null then null
+                    else coalesce(alert.red_since, excluded.red_since) end
             where alert.revision < excluded.revision
             """;
 
@@ -96,9 +103,14 @@ public class AlertWriter {
                     outcome = case when :decides then :outcome else outcome end,
                     decided_by = case when :decides then :by else decided_by end,
                     decided_at = case when :decides then :at else decided_at end,
+                    acknowledged_by = case when :sees then coalesce(acknowledged_by, :by) else acknowledged_by end,
+                    acknowledged_at = case when :sees then coalesce(acknowledged_at, :at) else acknowledged_at end,
+                    red_since = case when :red then coalesce(red_since, :at) end,
                     change_seq = :change
                 where alert_id = :id
                 """)
+                .param("sees", claims || decides)
+                .param("red", after.rating() == Rating.RED)
                 .param("seq", decision.seq())
                 .param("urgency", after.rating().urgency())
                 .param("rating", after.rating().name())
@@ -137,6 +149,39 @@ public class AlertWriter {
             rows.add(new Object[] {first + rows.size(), id});
         }
         batch.batchUpdate("update alert set change_seq = ? where alert_id = ?", rows);
+    }
+
+    /** Since when it is Red without a break: the last step up to Red, or since it was raised. */
+    private static Instant redSince(AlertFacts facts, Standing standing) {
+        return standing.ratingHistory().reversed().stream()
+                .takeWhile(change -> change.to() == Rating.RED)
+                .reduce((later, earlier) -> earlier)
+                .map(RatingChange::at)
+                .orElse(facts.raisedAt());
+    }
+
+    /** Marks alerts as seen, each once and only while open; says which were not seen before. */
+    @Transactional
+    public List<UUID> acknowledge(String authority, Collection<UUID> alertIds, String by, Instant at) {
+        List<UUID> unseen = jdbc.sql("""
+                select alert_id from alert where alert_id in (:ids) and authority = :authority and state = 'OPEN'
+                    and acknowledged_at is null order by alert_id for update
+                """)
+                .param("ids", alertIds)
+                .param("authority", authority)
+                .query(UUID.class)
+                .list();
+        if (unseen.isEmpty()) {
+            return unseen;
+        }
+        long first = line.take(unseen.size());
+        List<Object[]> rows = new java.util.ArrayList<>(unseen.size());
+        for (UUID id : unseen) {
+            rows.add(new Object[] {by, AlertRow.at(at), first + rows.size(), id});
+        }
+        batch.batchUpdate(
+                "update alert set acknowledged_by = ?, acknowledged_at = ?, change_seq = ? where alert_id = ?", rows);
+        return unseen;
     }
 
     private static Standing after(AlertFacts facts, Standing before, Decision decision) {
@@ -190,7 +235,11 @@ public class AlertWriter {
             AlertRow.at(facts.raisedAt()),
             AlertRow.at(facts.revisedAt()),
             FactsJson.write(facts),
-            change
+            change,
+            facts.agencies().stream().map(Agency::name).collect(Collectors.joining(",")),
+            facts.receivingAuthority(),
+            AlertRow.at(facts.contactDecisionBy()),
+            standing.rating() == Rating.RED ? AlertRow.at(redSince(facts, standing)) : null
         };
     }
 }

@@ -23,6 +23,7 @@ import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.AlertState;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.Route;
+import uk.mashhub.desk.store.AlertFilter;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
@@ -62,10 +63,11 @@ class AlertController {
         }
         AlertQuery query = new AlertQuery(
                 caller.authority(),
-                ratings(rating),
-                state == null ? null : one(AlertState.class, "state", state),
-                route == null ? null : one(Route.class, "route", route),
-                null,
+                AlertFilter.of(
+                        ratings(rating),
+                        state == null ? null : one(AlertState.class, "state", state),
+                        route == null ? null : one(Route.class, "route", route)),
+                clock.instant(),
                 cursor == null ? null : Cursor.read(cursor),
                 limit);
         List<Alert> alerts = look.list(caller, query);

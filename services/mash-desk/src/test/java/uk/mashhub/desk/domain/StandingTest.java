@@ -100,7 +100,10 @@ class StandingTest {
                     List.of(),
                     new Identity("MATCH", 1, "exact/1", null),
                     List.of(changes),
-                    decisionSeq);
+                    decisionSeq,
+                    null,
+                    List.of(),
+                    null);
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Times as people say them, and working time as an officer counts it. */
 class TimeLeftTest {
 
-    private static final WorkingHours HOURS =
-            new WorkingHours(ZoneId.of("Europe/London"), LocalTime.of(9, 0), LocalTime.of(17, 0));
+    private static final WorkingHours HOURS = new WorkingHours(
+            ZoneId.of("Europe/London"),
+            LocalTime.of(9, 0),
+            LocalTime.of(17, 0),
+            Set.of(LocalDate.of(2026, 12, 25), LocalDate.of(2026, 12, 28)));
 
     /** A Friday. */
     private static final Instant FRIDAY_NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -28,8 +33,9 @@ class TimeLeftTest {
             RED   | 2026-11-21T13:00:00Z | in 1 day 1 h
             AMBER | 2026-11-20T12:35:00Z | in 35 min
             AMBER | 2026-11-20T12:00:20Z | in less than a minute
-            AMBER | 2026-11-23T12:00:00Z | Mon 23 Nov at 12:00 (8 h of working time)
-            AMBER | 2026-11-21T10:15:00Z | tomorrow at 10:15 (5 h of working time)
+            AMBER | 2026-11-23T12:00:00Z | in 1 working day
+            AMBER | 2026-11-21T10:15:00Z | in 5 h of working time
+            GREEN | 2026-11-25T14:00:00Z | in 3 working days 2 h
             GREEN | 2026-11-20T11:25:00Z | Overdue by 35 min
             RED   | 2026-11-17T11:00:00Z | Overdue by 3 days 1 h
             """)
@@ -39,8 +45,28 @@ class TimeLeftTest {
     }
 
     @Test
+    void saysBesideItWhenThatIs() {
+        assertThat(left(Rating.RED, FRIDAY_NOON.plusSeconds(7_800)).at()).isEqualTo("today at 14:10");
+        assertThat(left(Rating.RED, Instant.parse("2026-11-21T10:15:00Z")).at()).isEqualTo("tomorrow at 10:15");
+        assertThat(left(Rating.GREEN, Instant.parse("2026-11-25T14:00:00Z")).at())
+                .isEqualTo("Wed 25 Nov at 14:00");
+    }
+
+    @Test
+    void countsNoBankHoliday() {
+        Instant christmasEve = Instant.parse("2026-12-24T16:00:00Z");
+        assertThat(HOURS.between(christmasEve, Instant.parse("2026-12-29T10:00:00Z")))
+                .as("Friday is Christmas, Monday its Boxing Day")
+                .isEqualTo(Duration.ofHours(2));
+        assertThat(HOURS.plusWorkingDays(christmasEve, 1)).isEqualTo("2026-12-29T16:00:00Z");
+        assertThat(HOURS.plusWorkingDays(Instant.parse("2026-12-26T03:00:00Z"), 2))
+                .as("what begins outside hours counts from the next opening")
+                .isEqualTo("2026-12-31T09:00:00Z");
+    }
+
+    @Test
     void saysThatThereIsNoLimitWhereThePolicySetsNone() {
-        assertThat(left(Rating.BLUE, null)).isEqualTo(new TimeLeft("No time limit", false));
+        assertThat(left(Rating.BLUE, null)).isEqualTo(new TimeLeft("No time limit", "", false));
     }
 
     @Test
@@ -64,7 +90,7 @@ class TimeLeftTest {
 
     @Test
     void refusesHoursThatCloseBeforeTheyOpen() {
-        assertThatThrownBy(() -> new WorkingHours(HOURS.zone(), LocalTime.NOON, LocalTime.NOON))
+        assertThatThrownBy(() -> new WorkingHours(HOURS.zone(), LocalTime.NOON, LocalTime.NOON, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -81,7 +81,7 @@ class BrowserIT extends DeskHarness {
     @Test
     void takesReadsAndDecidesByKeyboardAlone() throws IOException {
         picture("worklist");
-        assertThat(browser.findElements(By.cssSelector(".desk-card .desk-card__rating")).stream()
+        assertThat(browser.findElements(By.cssSelector(".desk-card .desk-rating")).stream()
                         .map(WebElement::getText))
                 .as("a word beside every colour")
                 .containsExactly("Red", "Amber", "Green", "Blue");

@@ -63,6 +63,7 @@ abstract class DeskHarness {
 
     @DynamicPropertySource
     static void where(DynamicPropertyRegistry registry) {
+        registry.add("hub.desk.sweep", () -> "PT24H"); // because a test says itself when the desk looks at the clock
         registry.add(
                 "hub.desk.person-index",
                 () -> "http://localhost:" + PERSON_INDEX.getAddress().getPort());

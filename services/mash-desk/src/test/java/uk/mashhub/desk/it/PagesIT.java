@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -65,36 +64,41 @@ class PagesIT extends DeskHarness {
 
     @Test
     void listsInWordsWithoutANameAndLetsNoBrowserKeepIt() throws Exception {
-        pages.perform(MockMvcRequestBuilders.get("/worklist").with(person("mash.officer", "OFFICER", "northshire")))
+        pages.perform(MockMvcRequestBuilders.get("/worklist")
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Red")))
                 .andExpect(content().string(containsString("A domestic abuse incident graded high")))
                 .andExpect(content().string(containsString("Police")))
                 .andExpect(header().string("Cache-Control", containsString("no-store")))
                 .andExpect(header().string("Content-Security-Policy", containsString("default-src 'none'")));
-        pages.perform(MockMvcRequestBuilders.get("/worklist").with(person("mash.officer", "OFFICER", "southmoor")))
+        pages.perform(MockMvcRequestBuilders.get("/worklist")
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "southmoor")))
                 .andExpect(content().string(containsString("Nothing is waiting here.")))
                 .andExpect(content().string(not(containsString(id.toString()))));
     }
 
     @Test
     void asksForTheNameOnlyWhenARecordIsOpenedAndWritesItDown() throws Exception {
-        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(person("mash.officer", "OFFICER", "northshire")))
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id)
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Name not available now")));
         PEOPLE.put(
                 "/v1/people/names",
                 "[{\"ref\":\"" + childRef + "\",\"givenName\":\"Synthia\",\"familyName\":\"Testchild\"}]");
-        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(person("mash.officer", "OFFICER", "northshire")))
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id)
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
                 .andExpect(content().string(containsString("Synthia Testchild")));
 
         assertThat(audited("READ_NAME", childRef)).isEqualTo(2);
         assertThat(ASKED.get("/v1/people/names")).startsWith("Bearer ");
-        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(person("mash.officer", "OFFICER", "southmoor")))
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id)
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "southmoor")))
                 .andExpect(status().isNotFound())
                 .andExpect(content().string(containsString("There is nothing here for you")));
         pages.perform(MockMvcRequestBuilders.get("/alerts/" + id)
-                        .with(person("dsl.140001", "SAFEGUARDING_LEAD", "northshire")))
+                        .with(SignInForTests.person("dsl.140001", "SAFEGUARDING_LEAD", "northshire")))
                 .andExpect(status().isForbidden());
     }
 
@@ -105,7 +109,7 @@ class PagesIT extends DeskHarness {
                         .param("rationale", " ")
                         .param("sharedWith", "Education, Health")
                         .with(csrf())
-                        .with(person("mash.officer", "OFFICER", "northshire")))
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
                 .andExpect(status().is(422))
                 .andExpect(content().string(containsString("There is a problem")))
                 .andExpect(content().string(containsString("Enter why. Nothing is saved without a reason.")))
@@ -117,7 +121,7 @@ class PagesIT extends DeskHarness {
 
     @Test
     void claimsRatesAndDecidesByForms() throws Exception {
-        RequestPostProcessor officer = person("mash.officer", "OFFICER", "northshire");
+        RequestPostProcessor officer = SignInForTests.person("mash.officer", "OFFICER", "northshire");
         pages.perform(MockMvcRequestBuilders.post("/worklist/take-next")
                         .with(csrf())
                         .with(officer))
@@ -129,7 +133,7 @@ class PagesIT extends DeskHarness {
                 .andExpect(flash().attributeExists("told"));
         pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/claim")
                         .with(csrf())
-                        .with(person("mash.manager", "MANAGER", "northshire")))
+                        .with(SignInForTests.person("mash.manager", "MANAGER", "northshire")))
                 .andExpect(flash().attribute("refused", "Somebody else works this alert. Nothing was changed."));
         pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/rating")
                         .param("rating", "AMBER")
@@ -151,7 +155,7 @@ class PagesIT extends DeskHarness {
 
     @Test
     void letsAnAuditorReadAndNotActAndNobodyActWithoutTheFormsToken() throws Exception {
-        RequestPostProcessor auditor = person("audit.reader", "AUDITOR", "northshire");
+        RequestPostProcessor auditor = SignInForTests.person("audit.reader", "AUDITOR", "northshire");
         pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(auditor))
                 .andExpect(status().isOk())
                 .andExpect(content().string(not(containsString("Decide and close"))));
@@ -160,7 +164,7 @@ class PagesIT extends DeskHarness {
                         .with(auditor))
                 .andExpect(status().isForbidden());
         pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/claim")
-                        .with(person("mash.officer", "OFFICER", "northshire")))
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
                 .andExpect(status().isForbidden());
         assertThat(get(mash(), "/v1/alerts/" + id).json().path("claimedBy").isMissingNode())
                 .isTrue();
@@ -171,14 +175,5 @@ class PagesIT extends DeskHarness {
         Answer description = send(java.net.http.HttpRequest.newBuilder(uri("/v3/api-docs")));
         assertThat(description.status()).isEqualTo(200);
         assertThat(description.body()).contains("/v1/alerts/take-next", "/v1/briefing", "3.1.0");
-    }
-
-    private static RequestPostProcessor person(String name, String role, String authority) {
-        return oidcLogin()
-                .idToken(token -> token.claims(claims -> {
-                    claims.put("sub", name);
-                    claims.put("authority", authority);
-                    claims.put("roles", java.util.List.of(role));
-                }));
     }
 }

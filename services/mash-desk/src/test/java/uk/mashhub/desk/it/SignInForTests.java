@@ -1,5 +1,7 @@
 package uk.mashhub.desk.it;
 
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -21,6 +23,7 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Signs a browser in without an identity provider: the identity provider proves its own part. */
 @TestConfiguration
@@ -32,6 +35,16 @@ class SignInForTests {
                 Instant.now(),
                 Instant.now().plusSeconds(3_600),
                 Map.of("sub", name, "authority", "northshire", "roles", List.of(role)));
+    }
+
+    /** Somebody signed in, for a page asked without a browser. */
+    static RequestPostProcessor person(String name, String role, String authority) {
+        return oidcLogin()
+                .idToken(token -> token.claims(claims -> {
+                    claims.put("sub", name);
+                    claims.put("authority", authority);
+                    claims.put("roles", List.of(role));
+                }));
     }
 
     @Bean

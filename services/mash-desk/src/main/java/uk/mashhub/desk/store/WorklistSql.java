@@ -1,0 +1,75 @@
+package uk.mashhub.desk.store;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.domain.WorklistPlace;
+
+/** A worklist as SQL over the index of its order: a page costs what it holds, wherever in the list it lies. */
+record WorklistSql(String text, Map<String, Object> params) {
+
+    private static final String ORDER = " order by urgency, due, raised_at, alert_id limit ";
+
+    static WorklistSql page(AlertQuery query) {
+        StringBuilder sql =
+                new StringBuilder("select " + AlertRow.COLUMNS + " from alert where authority = :authority");
+        Map<String, Object> params = new HashMap<>();
+        params.put("authority", query.authority());
+        narrow(query.filter(), query.now(), sql, params);
+        WorklistPlace after = query.after();
+        if (after != null) {
+            sql.append(" and (urgency, due, raised_at, alert_id) > (:urgency, :due, :raisedAt, :alertId)");
+            params.put("urgency", after.urgency());
+            params.put("due", timestamp(after.due()));
+            params.put("raisedAt", timestamp(after.raisedAt()));
+            params.put("alertId", after.alertId());
+        }
+        return new WorklistSql(sql.append(ORDER).append(query.limit()).toString(), params);
+    }
+
+    private static void narrow(AlertFilter filter, Instant now, StringBuilder sql, Map<String, Object> params) {
+        if (filter.state() != null) {
+            // because a literal lets the planner use the index of open alerts
+            sql.append(" and state = '").append(filter.state().name()).append('\'');
+        }
+        if (!filter.ratings().isEmpty()) {
+            sql.append(" and urgency in (:urgencies)");
+            params.put(
+                    "urgencies", filter.ratings().stream().map(Rating::urgency).toList());
+        }
+        if (filter.route() != null) {
+            sql.append(" and route = :route");
+            params.put("route", filter.route().name());
+        }
+        if (filter.agency() != null) {
+            sql.append(" and :agency = any (agencies)");
+            params.put("agency", filter.agency().name());
+        }
+        if (filter.area() != null) {
+            sql.append(" and area = :area");
+            params.put("area", filter.area());
+        }
+        if (filter.claimedBy() != null) {
+            sql.append(" and claimed_by = :claimedBy");
+            params.put("claimedBy", filter.claimedBy());
+        }
+        if (filter.overdue()) {
+            sql.append(" and (overdue_level > 0 or due < :now or contact_by < :now)");
+            params.put("now", timestamp(now));
+        }
+        if (filter.urn() != null) {
+            sql.append("""
+                     and child_ref in (
+                        select child_ref from chronology_entry
+                        where authority = :authority and facts ->> 'urn' = :urn and not withdrawn)
+                    """);
+            params.put("urn", filter.urn());
+        }
+    }
+
+    static Object timestamp(Instant instant) {
+        return Objects.requireNonNull(AlertRow.at(instant));
+    }
+}

@@ -1,0 +1,279 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.desk.casework.DeskSweep;
+import uk.mashhub.events.v1.Agency;
+import uk.mashhub.events.v1.AlertRevised;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.schemas.HubTopics;
+
+/** Work shared at the desk: what is late is said once, what is filtered is kept, what somebody leaves is passed on. */
+class WorklistIT extends DeskHarness {
+
+    private static final RequestPostProcessor OFFICER = SignInForTests.person("mash.officer", "OFFICER", "northshire");
+    private static final RequestPostProcessor MANAGER = SignInForTests.person("mash.manager", "MANAGER", "northshire");
+
+    @Autowired
+    MockMvc pages;
+
+    @Autowired
+    DeskSweep sweep;
+
+    @BeforeEach
+    void emptyDesk() {
+        for (String table :
+                List.of("alert", "overdue", "overdue_step", "handling", "absence", "saved_view", "colleague")) {
+            jdbc.sql("delete from " + table).update();
+        }
+    }
+
+    @Test
+    void saysOfEveryClockThatItRanOutOnceAndTellsTheManagerLater() throws Exception {
+        Instant now = Instant.now();
+        UUID late = open(
+                Rating.AMBER,
+                alert -> alert.setRespondBy(now.minusSeconds(60)).setContactDecisionBy(now.minusSeconds(30)));
+        UUID inTime = open(Rating.AMBER, alert -> alert.setRespondBy(now.plusSeconds(3_600)));
+
+        for (int n = 0; n < 3; n++) {
+            sweep.sweep();
+        }
+
+        assertThat(steps(late)).containsExactlyInAnyOrder("RESPONSE 1", "CONTACT_DECISION 1");
+        assertThat(steps(inTime)).isEmpty();
+        jdbc.sql("update overdue set raised_at = raised_at - interval '61 minutes'")
+                .update();
+        sweep.sweep();
+        sweep.sweep();
+        assertThat(steps(late))
+                .as("R-138: once per clock and level")
+                .containsExactlyInAnyOrder("RESPONSE 1", "RESPONSE 2", "CONTACT_DECISION 1", "CONTACT_DECISION 2");
+
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                "c_later",
+                Wire.alert(late, childOf(late), 2, Rating.AMBER)
+                        .setRespondBy(now.plusSeconds(90_000))
+                        .setEarlierRespondBy(List.of(now.minusSeconds(60)))
+                        .build());
+        awaitRevision(late, 2);
+        sweep.sweep();
+        assertThat(get(mash(), "/v1/alerts/" + late).json().path("overdue").asBoolean())
+                .as("a later due time does not unsay it")
+                .isTrue();
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(MANAGER))
+                .andExpect(content().string(containsString("1 overdue alert was escalated to you.")))
+                .andExpect(content().string(containsString("Escalated to the manager")));
+        pages.perform(MockMvcRequestBuilders.post("/overdue/" + late + "/note")
+                        .param("note", "Called the team")
+                        .with(csrf())
+                        .with(OFFICER))
+                .andExpect(status().isForbidden());
+        pages.perform(MockMvcRequestBuilders.post("/overdue/" + late + "/note")
+                        .param("note", "Called the team")
+                        .with(csrf())
+                        .with(MANAGER))
+                .andExpect(flash().attributeExists("told"));
+        pages.perform(MockMvcRequestBuilders.get("/overdue").with(OFFICER))
+                .andExpect(content().string(containsString("Called the team")))
+                .andExpect(content().string(containsString("Decision on the contact")))
+                .andExpect(content().string(not(containsString(inTime.toString()))));
+    }
+
+    @Test
+    void tellsTheDutyManagerOfARedNobodyHasSeenForHalfAnHourAndNotOfOneThatWasSeen() throws Exception {
+        Instant since = Instant.now().minus(Duration.ofMinutes(31));
+        UUID unseen = open(Rating.RED, alert -> raisedAt(alert, since));
+        UUID seen = open(Rating.RED, alert -> raisedAt(alert, since));
+        UUID fresh = open(Rating.RED, alert -> raisedAt(alert, since.plus(Duration.ofMinutes(5))));
+        pages.perform(MockMvcRequestBuilders.post("/worklist/acknowledge")
+                        .param("alert", seen.toString())
+                        .with(csrf())
+                        .with(OFFICER))
+                .andExpect(flash().attribute("told", "1 alert is marked as seen by you."));
+
+        sweep.sweep();
+        sweep.sweep();
+
+        assertThat(steps(unseen)).containsExactly("RED_ACKNOWLEDGEMENT 2");
+        assertThat(steps(seen)).isEmpty();
+        assertThat(steps(fresh)).isEmpty();
+    }
+
+    @Test
+    void filtersByAgencySchoolAreaOverdueAndMineAndKeepsAView() throws Exception {
+        UUID police = open(Rating.RED, alert -> alert.setAgencies(List.of(Agency.POLICE)));
+        UUID health = open(
+                Rating.AMBER,
+                alert -> alert.setAgencies(List.of(Agency.HEALTH))
+                        .setRespondBy(Instant.now().plusSeconds(9_999))
+                        .setReceivingAuthority("southmoor"));
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                "c_roll",
+                Wire.resolved(childOf(police), UUID.randomUUID(), UUID.randomUUID(), 1, Wire.RAISED)
+                        .setAgency(Agency.EDUCATION)
+                        .setType("ENROLMENT")
+                        .setRiskGrade(null)
+                        .setUrn("140001")
+                        .build());
+        org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> get(mash(), "/v1/children/" + childOf(police) + "/chronology")
+                                .status()
+                        == 200);
+
+        shows("agency=POLICE", police, health);
+        shows("agency=HEALTH", health, police);
+        shows("school=140001", police, health);
+        shows("area=southmoor", health, police);
+        shows("overdue=true", police, health);
+        pages.perform(MockMvcRequestBuilders.get("/worklist?queue=MINE").with(OFFICER))
+                .andExpect(content().string(containsString("Nothing is waiting here.")));
+
+        pages.perform(MockMvcRequestBuilders.post("/worklist/views")
+                        .param("name", "Late police")
+                        .param("agency", "POLICE")
+                        .param("overdue", "true")
+                        .with(csrf())
+                        .with(OFFICER))
+                .andExpect(status().is3xxRedirection());
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER))
+                .andExpect(content().string(containsString("agency=POLICE&amp;overdue=true")))
+                .andExpect(content().string(containsString("Late police")));
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(MANAGER))
+                .andExpect(content().string(not(containsString("Late police"))));
+    }
+
+    @Test
+    void passesOnTheAlertsOfSomebodyWhoIsAwayAndLetsAManagerHandOver() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER)).andExpect(status().isOk());
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(MANAGER)).andExpect(status().isOk());
+        UUID held = open(Rating.AMBER, alert -> {});
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + held + "/claim")
+                        .with(csrf())
+                        .with(OFFICER))
+                .andExpect(flash().attributeExists("told"));
+        String today = LocalDate.now(java.time.ZoneId.of("Europe/London")).toString();
+
+        pages.perform(MockMvcRequestBuilders.post("/team/absences")
+                        .param("name", "mash.officer")
+                        .param("cover", "mash.manager")
+                        .param("from", today)
+                        .param("until", today)
+                        .with(csrf())
+                        .with(OFFICER))
+                .andExpect(flash().attributeExists("told"));
+        sweep.sweep();
+        sweep.sweep();
+
+        assertThat(claimant(held)).isEqualTo("mash.manager");
+        pages.perform(MockMvcRequestBuilders.post("/overdue/" + held + "/assign")
+                        .param("to", "mash.officer")
+                        .with(csrf())
+                        .with(OFFICER))
+                .andExpect(status().isForbidden());
+        pages.perform(MockMvcRequestBuilders.post("/overdue/" + held + "/assign")
+                        .param("to", "nobody.known")
+                        .with(csrf())
+                        .with(MANAGER))
+                .andExpect(flash().attribute("refused", "Choose somebody who works at this desk."));
+        pages.perform(MockMvcRequestBuilders.post("/overdue/" + held + "/assign")
+                        .param("to", "mash.officer")
+                        .with(csrf())
+                        .with(MANAGER))
+                .andExpect(flash().attributeExists("told"));
+        assertThat(claimant(held)).isEqualTo("mash.officer");
+    }
+
+    @Test
+    void readsTheNextPageOfTenThousandFromTheIndexOfItsOrder() {
+        UUID one = open(Rating.GREEN, alert -> {});
+        jdbc.sql("""
+                insert into alert select gen_random_uuid(), child_ref, authority, revision, decision_seq, last_seq, n % 4, rating,
+                    state, route, due + make_interval(secs => n), raised_at, revised_at, facts, null, null, null, null, null, n
+                from alert, generate_series(1, 10000) n where alert_id = :id
+                """).param("id", one).update();
+        jdbc.sql("analyze alert").update();
+
+        List<String> plan = jdbc.sql("""
+                explain select facts from alert where authority = 'northshire' and state = 'OPEN'
+                and (urgency, due, raised_at, alert_id) > (1, now(), now(), '00000000-0000-0000-0000-000000000000')
+                order by urgency, due, raised_at, alert_id limit 50
+                """).query(String.class).list();
+
+        assertThat(String.join("\n", plan))
+                .contains("Index Scan using alert_worklist")
+                .doesNotContain("Sort");
+        get(mash(), "/v1/alerts?state=OPEN&limit=50");
+        long before = System.nanoTime();
+        assertThat(get(mash(), "/v1/alerts?state=OPEN&limit=50").json().path("items"))
+                .hasSize(50);
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .as("generous: the benchmark measures it")
+                .isLessThan(Duration.ofSeconds(2));
+    }
+
+    private interface Shape {
+        void of(AlertRevised.Builder alert);
+    }
+
+    private UUID open(Rating rating, Shape shape) {
+        UUID id = UUID.randomUUID();
+        AlertRevised.Builder alert = Wire.alert(id, Wire.childRef(), 1, rating);
+        shape.of(alert);
+        AlertRevised built = alert.build();
+        publish(HubTopics.MASH_ALERT_REVISED, built.getChildRef(), built);
+        awaitRevision(id, 1);
+        return id;
+    }
+
+    private static void raisedAt(AlertRevised.Builder alert, Instant at) {
+        alert.setRaisedAt(at)
+                .setRespondBy(at.plusSeconds(14_400))
+                .setRatingHistory(
+                        List.of(new uk.mashhub.events.v1.RatingChange(at, null, Rating.RED, "hub", "PROPOSAL")));
+    }
+
+    private void shows(String query, UUID shown, UUID hidden) throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/worklist?" + query).with(OFFICER))
+                .andExpect(content().string(containsString("alert-" + shown)))
+                .andExpect(content().string(not(containsString("alert-" + hidden))));
+    }
+
+    private List<String> steps(UUID id) {
+        return jdbc.sql("select clock || ' ' || level from overdue_step where alert_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .list();
+    }
+
+    private String childOf(UUID id) {
+        return jdbc.sql("select child_ref from alert where alert_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    private String claimant(UUID id) {
+        return get(mash(), "/v1/alerts/" + id).json().path("claimedBy").asString();
+    }
+}
