@@ -3,7 +3,6 @@ package uk.mashhub.schemas;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -37,11 +36,8 @@ public final class HubSerdes {
     }
 
     /** Writes values of any topic whose schema is registered. */
-    @SuppressWarnings("unchecked") // because Confluent's serializer is typed Object and takes every generated record
     public static <V extends SpecificRecord> Serializer<V> serializer(String registryUrl) {
-        Serializer<V> serializer = (Serializer<V>) (Serializer<?>) new KafkaAvroSerializer();
-        serializer.configure(config(registryUrl), false);
-        return serializer;
+        return new KnownSchemaSerializer<>(config(registryUrl));
     }
 
     /** Reads values as the generated classes of this build, whatever version wrote them. */
