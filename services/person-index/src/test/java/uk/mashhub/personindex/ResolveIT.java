@@ -10,17 +10,23 @@ import static uk.mashhub.personindex.Told.person;
 import static uk.mashhub.personindex.Told.police;
 import static uk.mashhub.personindex.Told.school;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
+import uk.mashhub.events.v1.AgencyEvent;
+import uk.mashhub.events.v1.CaseChanged;
 import uk.mashhub.events.v1.ChildEventResolved;
+import uk.mashhub.events.v1.ConcernRaised;
 import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.events.v1.LinkBasis;
+import uk.mashhub.events.v1.NotificationReceived;
 import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.events.v1.RiskGrade;
+import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.HubParts;
 
 /** What becomes of agencies' events on real parts. */
@@ -140,6 +146,63 @@ class ResolveIT {
             assertThat(r.getAdults()).hasSize(1);
             assertThat(r.getAdults().getFirst().getPersonRef()).startsWith("p_");
         });
+    }
+
+    @Test
+    void whatASenderStatedTravelsWithEachChildAsItIs() {
+        Told roll = school("ENROLMENT", "stated-roll")
+                .child(person("Statia", "Testcase", "2013-04-05")
+                        .setUpn("P207000016049")
+                        .setAddress(home("7 Stated Row", "NT19 1AB"))
+                        .build());
+        Told marker = police("ADULT_RISK_MARKER", "stated-marker")
+                .of(
+                        PersonRole.OTHER,
+                        true,
+                        person("Adulta", "Testcase", "1980-01-02")
+                                .setAddress(home("7 Stated Row", "NT19 1AB"))
+                                .build());
+        Told order = care("LEGAL_STATUS", "stated-order")
+                .child(person("Statia", "Testcase", "2013-04-05")
+                        .setAddress(home("7 Stated Row", "NT19 1AB"))
+                        .build());
+        Told absence = school("PERSISTENT_ABSENCE", "stated-absence")
+                .child(person(null, null, null).setUpn("P207000016049").build());
+
+        hub.tell(roll);
+        ChildEventResolved child = hub.one(roll);
+        hub.send(
+                HubTopics.POLICE_NOTIFICATION_RECEIVED,
+                marker.referenceId().toString(),
+                NotificationReceived.newBuilder(marker.notification())
+                        .setMarker("RISK_TO_CHILDREN")
+                        .setEndsOn(LocalDate.of(2027, 1, 31))
+                        .build());
+        hub.send(
+                HubTopics.SOCIAL_CARE_CASE_CHANGED,
+                order.referenceId().toString(),
+                CaseChanged.newBuilder(order.change(null))
+                        .setLegalStatus("C2")
+                        .setLevel("HIGH")
+                        .setEvent(AgencyEvent.newBuilder(order.event())
+                                .setHomeAuthority("southmoor")
+                                .build())
+                        .build());
+        hub.send(
+                HubTopics.EDUCATION_CONCERN_RAISED,
+                absence.referenceId().toString(),
+                ConcernRaised.newBuilder(absence.concern("140001"))
+                        .setAbsencePercent(12)
+                        .build());
+
+        ChildEventResolved marked = hub.one(marker);
+        assertThat(marked.getChildRef()).isEqualTo(child.getChildRef());
+        assertThat(marked.getMarker()).isEqualTo("RISK_TO_CHILDREN");
+        assertThat(marked.getEndsOn()).isEqualTo(LocalDate.of(2027, 1, 31));
+        assertThat(hub.one(order).getLegalStatus()).isEqualTo("C2");
+        assertThat(hub.one(order).getLevel()).isEqualTo("HIGH");
+        assertThat(hub.one(order).getHomeAuthority()).isEqualTo("southmoor");
+        assertThat(hub.one(absence).getAbsencePercent()).isEqualTo(12);
     }
 
     @Test

@@ -21,7 +21,9 @@ public final class FanOut {
             "INFORMATION_REQUEST",
             "PRIVATE_FOSTERING",
             "REGISTRATION_CHANGED",
-            "HEALTH_ASSESSMENT");
+            "HEALTH_ASSESSMENT",
+            "INPATIENT_ADMISSION",
+            "ALLEGATION_AGAINST_PROFESSIONAL");
 
     private FanOut() {}
 

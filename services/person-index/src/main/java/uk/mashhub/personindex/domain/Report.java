@@ -61,9 +61,31 @@ public record Report(UUID referenceId, Standing standing, Event event, List<Ment
             @Nullable String urn,
             @Nullable LocalDate admittedOn,
             @Nullable LocalDate leftOn,
-            @Nullable LocalDate sessionDate) {
+            @Nullable LocalDate sessionDate,
+            Stated stated) {
 
-        public static final Details NONE = new Details(null, null, null, null, null, null, null);
+        public static final Details NONE = new Details(null, null, null, null, null, null, null, Stated.NOTHING);
+    }
+
+    /**
+     * What the sender stated in the words of the catalogue, and the index passes on as it is.
+     *
+     * @param level how strongly exploitation was put
+     * @param marker what is said of an adult
+     * @param endsOn last day a marker or a legal status holds
+     * @param legalStatus code of the catalogue
+     * @param absencePercent share of sessions missed
+     * @param homeAuthority where the child lives, when it is not where it was told
+     */
+    public record Stated(
+            @Nullable String level,
+            @Nullable String marker,
+            @Nullable LocalDate endsOn,
+            @Nullable String legalStatus,
+            @Nullable Integer absencePercent,
+            @Nullable String homeAuthority) {
+
+        public static final Stated NOTHING = new Stated(null, null, null, null, null, null);
     }
 
     public Report {

@@ -101,6 +101,12 @@ class AvroAnnouncements implements Announcements {
                 .setAdmittedOn(details.admittedOn())
                 .setLeftOn(details.leftOn())
                 .setSessionDate(details.sessionDate())
+                .setLevel(details.stated().level())
+                .setMarker(details.stated().marker())
+                .setEndsOn(details.stated().endsOn())
+                .setLegalStatus(details.stated().legalStatus())
+                .setAbsencePercent(details.stated().absencePercent())
+                .setHomeAuthority(details.stated().homeAuthority())
                 .setGaps(event.gaps())
                 .build();
     }

@@ -17,6 +17,7 @@ import uk.mashhub.personindex.domain.Mention;
 import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.domain.Report.Details;
 import uk.mashhub.personindex.domain.Report.Standing;
+import uk.mashhub.personindex.domain.Report.Stated;
 
 /** Reads what came on an agency's topic as a report. */
 final class Reports {
@@ -29,18 +30,38 @@ final class Reports {
     static Optional<Report> of(SpecificRecord record) {
         return switch (record) {
             case NotificationReceived police -> Optional.of(report(police.getEvent(), police(police)));
-            case AlertReceived health -> Optional.of(report(health.getEvent(), Details.NONE));
+            case AlertReceived health ->
+                Optional.of(report(
+                        health.getEvent(),
+                        new Details(null, null, null, null, null, null, null, home(health.getEvent()))));
             case CaseChanged care ->
-                Optional.of(
-                        report(care.getEvent(), new Details(null, null, name(care.getPlan()), null, null, null, null)));
+                Optional.of(report(
+                        care.getEvent(),
+                        new Details(null, null, name(care.getPlan()), null, null, null, null, stated(care))));
             case EnrolmentChanged roll ->
                 Optional.of(report(
                         roll.getEvent(),
-                        new Details(null, null, null, roll.getUrn(), roll.getAdmittedOn(), roll.getLeftOn(), null)));
+                        new Details(
+                                null,
+                                null,
+                                null,
+                                roll.getUrn(),
+                                roll.getAdmittedOn(),
+                                roll.getLeftOn(),
+                                null,
+                                Stated.NOTHING)));
             case ConcernRaised school ->
                 Optional.of(report(
                         school.getEvent(),
-                        new Details(null, null, null, school.getUrn(), null, null, school.getSessionDate())));
+                        new Details(
+                                null,
+                                null,
+                                null,
+                                school.getUrn(),
+                                null,
+                                null,
+                                school.getSessionDate(),
+                                stated(school))));
             default -> Optional.empty();
         };
     }
@@ -51,7 +72,42 @@ final class Reports {
         RiskGrade grade = assessment == null ? null : assessment.getGrade();
         boolean incident = notification.getEvent().getType().equals(DOMESTIC_ABUSE);
         String risk = grade != null && grade != RiskGrade.UNKNOWN ? grade.name() : incident ? "UNGRADED" : null;
-        return new Details(risk, name(notification.getAgencyRating()), null, null, null, null, null);
+        return new Details(
+                risk, name(notification.getAgencyRating()), null, null, null, null, null, stated(notification));
+    }
+
+    private static Stated stated(NotificationReceived police) {
+        return new Stated(
+                police.getLevel(),
+                police.getMarker(),
+                police.getEndsOn(),
+                police.getLegalStatus(),
+                null,
+                police.getEvent().getHomeAuthority());
+    }
+
+    private static Stated stated(CaseChanged care) {
+        return new Stated(
+                care.getLevel(),
+                null,
+                care.getEndsOn(),
+                care.getLegalStatus(),
+                null,
+                care.getEvent().getHomeAuthority());
+    }
+
+    private static Stated stated(ConcernRaised school) {
+        return new Stated(
+                null,
+                null,
+                null,
+                null,
+                school.getAbsencePercent(),
+                school.getEvent().getHomeAuthority());
+    }
+
+    private static Stated home(AgencyEvent event) {
+        return new Stated(null, null, null, null, null, event.getHomeAuthority());
     }
 
     private static Report report(AgencyEvent event, Details details) {

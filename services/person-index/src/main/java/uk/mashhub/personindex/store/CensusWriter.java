@@ -74,15 +74,19 @@ public class CensusWriter {
                 """
                 insert into agency_event (reference_id, event_id, revision, retracted, authority, agency, originating_provider,
                     type, subtype, occurred_at, recorded_at, received_at, gaps, risk_grade, agency_rating, plan, urn,
-                    admitted_on, left_on, session_date, told_household)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?)
+                    admitted_on, left_on, session_date, level, marker, ends_on, legal_status, absence_percent,
+                    home_authority, told_household)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (reference_id) do update set event_id = excluded.event_id, revision = excluded.revision,
                     retracted = excluded.retracted, originating_provider = excluded.originating_provider,
                     type = excluded.type, subtype = excluded.subtype, occurred_at = excluded.occurred_at,
                     recorded_at = excluded.recorded_at, received_at = excluded.received_at, gaps = excluded.gaps,
                     risk_grade = excluded.risk_grade, agency_rating = excluded.agency_rating, plan = excluded.plan,
                     urn = excluded.urn, admitted_on = excluded.admitted_on, left_on = excluded.left_on,
-                    session_date = excluded.session_date, told_household = excluded.told_household, household_ref = null
+                    session_date = excluded.session_date, level = excluded.level, marker = excluded.marker,
+                    ends_on = excluded.ends_on, legal_status = excluded.legal_status,
+                    absence_percent = excluded.absence_percent, home_authority = excluded.home_authority,
+                    told_household = excluded.told_household, household_ref = null
                 """,
                 writes.events.stream()
                         .map(report -> event(report, writes.toldHouseholds.get(report.referenceId())))
@@ -113,6 +117,12 @@ public class CensusWriter {
                 Sql.day(details.admittedOn()),
                 Sql.day(details.leftOn()),
                 Sql.day(details.sessionDate()),
+                details.stated().level(),
+                details.stated().marker(),
+                Sql.day(details.stated().endsOn()),
+                details.stated().legalStatus(),
+                details.stated().absencePercent(),
+                details.stated().homeAuthority(),
                 toldHousehold);
     }
 

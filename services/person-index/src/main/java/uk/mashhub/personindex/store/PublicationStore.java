@@ -130,7 +130,14 @@ public class PublicationStore {
                                 row.getString("urn"),
                                 Sql.date(row, "admitted_on"),
                                 Sql.date(row, "left_on"),
-                                Sql.date(row, "session_date"))),
+                                Sql.date(row, "session_date"),
+                                new Report.Stated(
+                                        row.getString("level"),
+                                        row.getString("marker"),
+                                        Sql.date(row, "ends_on"),
+                                        row.getString("legal_status"),
+                                        row.getObject("absence_percent", Integer.class),
+                                        row.getString("home_authority")))),
                 row.getString("told_household"),
                 row.getString("household_ref"));
     }
