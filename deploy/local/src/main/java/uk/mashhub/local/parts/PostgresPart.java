@@ -71,6 +71,8 @@ public final class PostgresPart implements Part {
         List<String> command = new ArrayList<>(command(home, "postgres"));
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port), "-h", "127.0.0.1"));
         command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=200"));
+        // because a batch of the person index holds a lock for every person and key it touches
+        command.addAll(List.of("-c", "max_locks_per_transaction=256"));
         command.addAll(List.of("-c", "shared_buffers=64MB", "-c", "log_min_error_statement=panic"));
         command.addAll(List.of("-c", "log_error_verbosity=terse", "-c", "timezone=UTC"));
         if (!durable) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.personindex.domain.Band;
-import uk.mashhub.personindex.store.CensusStore;
+import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.personindex.store.PeopleStore;
+import uk.mashhub.personindex.store.PeopleStore.Brought;
 import uk.mashhub.personindex.store.PeopleStore.Linked;
 import uk.mashhub.personindex.store.PeopleStore.PersonRow;
 import uk.mashhub.personindex.store.ReviewStore;
@@ -27,16 +28,18 @@ import uk.mashhub.platform.security.Caller;
 @Service
 public class ChangePeople {
 
-    private final CensusStore census;
+    private final Holds holds;
     private final PeopleStore people;
     private final ReviewStore reviews;
     private final Publication publication;
+    private final MatchIndex index;
 
-    ChangePeople(CensusStore census, PeopleStore people, ReviewStore reviews, Publication publication) {
-        this.census = census;
+    ChangePeople(Holds holds, PeopleStore people, ReviewStore reviews, Publication publication, MatchIndex index) {
+        this.holds = holds;
         this.people = people;
         this.reviews = reviews;
         this.publication = publication;
+        this.index = index;
     }
 
     /** What a person may answer to a question. */
@@ -50,7 +53,7 @@ public class ChangePeople {
     @Transactional
     public Review answer(Caller caller, UUID reviewId, Answer answer, @Nullable String chosen, String rationale) {
         Review review = owned(caller, reviewId);
-        census.hold(List.of(review.authority()));
+        holds.alone(List.of(review.authority()));
         review = owned(caller, reviewId);
         if (!review.isOpen()) {
             throw HubProblem.conflict("ALREADY_DECIDED", "Somebody has decided this already.");
@@ -83,7 +86,7 @@ public class ChangePeople {
     /** Two references were one person: everything of the one moves to the other. */
     @Transactional
     public void merge(Caller caller, String ref, String into, String rationale) {
-        census.hold(List.of(standing(caller, ref).authority()));
+        holds.alone(List.of(standing(caller, ref).authority()));
         PersonRow from = standing(caller, ref);
         PersonRow target = standing(caller, into);
         reviews.about(ref).ifPresent(review -> reviews.decide(review.id(), "SAME", into, caller.name(), rationale));
@@ -101,6 +104,7 @@ public class ChangePeople {
         reviews.offerInstead(from.ref(), into.ref());
         people.record("MERGE", from, into.ref(), observations, caller.name(), rationale);
         Set<String> both = Set.of(from.ref(), into.ref());
+        index.rederive(both);
         publication.refresh(both, both, Set.of());
     }
 
@@ -111,26 +115,37 @@ public class ChangePeople {
      */
     @Transactional
     public String split(Caller caller, String ref, Set<Long> observations, String rationale) {
-        census.hold(List.of(standing(caller, ref).authority()));
+        holds.alone(List.of(standing(caller, ref).authority()));
         PersonRow from = standing(caller, ref);
         Set<Long> all = new HashSet<>(observations(ref));
         if (observations.isEmpty() || !all.containsAll(observations) || all.size() == observations.size()) {
             throw HubProblem.unprocessable(List.of(new Fault(
                     "/observations", "NOT_A_PART", "Some of this person's observations, and not all of them.")));
         }
-        String other = people.broughtBy(ref, observations).orElse(null);
-        if (other == null) {
-            other = References.mint(from.kind().prefix());
-            people.create(other, from.authority(), from.kind());
-        } else {
-            people.stand(other);
-        }
+        String other = standsAgain(from, observations);
         people.relink(observations, other, Band.MATCH.name(), caller.name());
         people.keepApart(ref, other, caller.name(), rationale);
         people.record("SPLIT", from, other, observations, caller.name(), rationale);
         Set<String> both = Set.of(ref, other);
+        index.rederive(both);
         publication.refresh(both, both, Set.of());
         return other;
+    }
+
+    /** The reference that brought them, as it stood before its merge; else a new one. */
+    private String standsAgain(PersonRow from, Set<Long> observations) {
+        Brought brought = people.broughtBy(from.ref(), observations).orElse(null);
+        if (brought == null) {
+            String other = References.mint(from.kind().prefix());
+            people.create(other, from.authority(), from.kind());
+            return other;
+        }
+        if (brought.provisional() && reviews.reopen(brought.ref(), from.ref())) {
+            people.question(brought.ref());
+        } else {
+            people.stand(brought.ref());
+        }
+        return brought.ref();
     }
 
     private List<Long> observations(String ref) {

@@ -21,6 +21,7 @@ import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Resolved;
 import uk.mashhub.personindex.domain.Resolved.Adult;
 import uk.mashhub.personindex.domain.Resolved.Identity;
+import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.personindex.store.PublicationStore;
 import uk.mashhub.personindex.store.PublicationStore.EventRow;
 import uk.mashhub.personindex.store.PublicationStore.Member;
@@ -49,11 +50,13 @@ class Publication {
     private final PublicationStore store;
     private final ResidenceStore residences;
     private final Announcements announcements;
+    private final Holds holds;
 
-    Publication(PublicationStore store, ResidenceStore residences, Announcements announcements) {
+    Publication(PublicationStore store, ResidenceStore residences, Announcements announcements, Holds holds) {
         this.store = store;
         this.residences = residences;
         this.announcements = announcements;
+        this.holds = holds;
     }
 
     /**
@@ -67,6 +70,8 @@ class Publication {
         Set<String> people = new HashSet<>(touched);
         people.addAll(changed);
         var reach = residences.rederive(people, changed);
+        holds.alsoPeople(reach.people());
+        holds.alsoPeople(reach.households());
         Set<UUID> references = new HashSet<>(events);
         if (!reach.people().isEmpty()) {
             references.addAll(store.naming(reach.people()));
@@ -75,6 +80,7 @@ class Publication {
         if (!reach.households().isEmpty()) {
             references.addAll(store.in(reach.households()));
         }
+        holds.alsoEvents(references);
         List<UUID> ordered = references.stream().sorted().toList();
         for (int from = 0; from < ordered.size(); from += CHUNK) {
             publish(ordered.subList(from, Math.min(ordered.size(), from + CHUNK)));
@@ -121,6 +127,8 @@ class Publication {
                 settled.put(event.referenceId(), household);
             }
         }
+        // because who lives there is read next, and must not change until it is published
+        holds.alsoPeople(households.values());
         if (!settled.isEmpty()) {
             store.settle(settled);
         }

@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Matcher;
 import uk.mashhub.personindex.domain.Mention;
@@ -18,6 +23,8 @@ import uk.mashhub.personindex.domain.Report.Standing;
 import uk.mashhub.personindex.store.CensusStore;
 import uk.mashhub.personindex.store.CensusStore.Previous;
 import uk.mashhub.personindex.store.CensusWriter;
+import uk.mashhub.personindex.store.Contended;
+import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.personindex.store.MatchKeyHash;
 import uk.mashhub.personindex.store.Writes;
 
@@ -35,19 +42,67 @@ public class ResolveReports {
     private final Matcher matcher;
     private final CensusStore store;
     private final CensusWriter writer;
+    private final MatchIndex index;
     private final Publication publication;
+    private final Holds holds;
+    private final TransactionTemplate transactions;
 
-    ResolveReports(Matcher matcher, CensusStore store, CensusWriter writer, Publication publication) {
+    ResolveReports(
+            Matcher matcher,
+            CensusStore store,
+            CensusWriter writer,
+            MatchIndex index,
+            Publication publication,
+            Holds holds,
+            PlatformTransactionManager transactions) {
         this.matcher = matcher;
         this.store = store;
         this.writer = writer;
+        this.index = index;
         this.publication = publication;
+        this.holds = holds;
+        this.transactions = new TransactionTemplate(transactions);
     }
 
-    /** Takes a batch in the order given. */
-    @Transactional
+    /**
+     * Takes a batch in the order given.
+     *
+     * <p>Batches that touch different people run side by side. One that runs into another starts again with its authorities to itself.
+     */
     public void accept(List<Report> reports) {
-        store.hold(reports.stream().map(report -> report.event().authority()).toList());
+        Set<String> authorities =
+                reports.stream().map(report -> report.event().authority()).collect(Collectors.toSet());
+        try {
+            transactions.executeWithoutResult(status -> {
+                holds.together(authorities, touched(reports));
+                take(reports);
+            });
+        } catch (Contended | PessimisticLockingFailureException | DataAccessResourceFailureException again) {
+            transactions.executeWithoutResult(status -> {
+                holds.alone(authorities);
+                take(reports);
+            });
+        }
+    }
+
+    /** What a batch reads or writes, as far as can be told before anything is read: its events, every key, every home. */
+    private Set<Long> touched(List<Report> reports) {
+        Set<Long> locks = new HashSet<>();
+        for (Report report : reports) {
+            String authority = report.event().authority();
+            locks.add(Holds.of(report.referenceId()));
+            report.homes().forEach(home -> locks.add(MatchKeyHash.of(authority, home)));
+            for (Mention mention : report.people()) {
+                Stream.concat(
+                                matcher.lookups(mention.facts(), mention.kind()).stream(),
+                                matcher.keys(mention.facts(), mention.kind()).stream())
+                        .forEach(key -> locks.add(MatchKeyHash.of(authority, key)));
+            }
+        }
+        return locks;
+    }
+
+    private void take(List<Report> reports) {
         Collection<Report> news = news(reports);
         if (news.isEmpty()) {
             return;
@@ -57,6 +112,8 @@ public class ResolveReports {
         news.forEach(batch::take);
         Writes writes = batch.writes();
         writer.write(writes, matcher.version());
+        index.rederive(
+                writes.superseded.stream().map(Writes.Superseded::personRef).collect(Collectors.toSet()));
         publication.refresh(
                 writes.touched,
                 writes.changed,
@@ -95,6 +152,7 @@ public class ResolveReports {
         Set<String> refs = new HashSet<>();
         found.values().forEach(refs::addAll);
         previous.forEach(p -> refs.add(p.personRef()));
+        holds.alsoPeople(refs);
         List<Known> people = store.people(refs);
         return new Census(
                 people, found, previous, store.households(homes), store.questions(refs), store.keptApart(refs));

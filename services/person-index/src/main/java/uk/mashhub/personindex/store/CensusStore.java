@@ -25,7 +25,7 @@ import uk.mashhub.personindex.domain.Report.Standing;
 @Repository
 public class CensusStore {
 
-    /** At most this many records are looked at under one key: a key more people share says nothing. */
+    /** At most this many people are looked at under one key: a key more people share says nothing. */
     static final int PER_KEY_MAX = 200;
 
     private final JdbcClient jdbc;
@@ -43,17 +43,6 @@ public class CensusStore {
             Facts facts,
             Band band,
             double probability) {}
-
-    /** Holds an authority for this transaction: what is read of it stays true until the commit, on every instance. */
-    public void hold(Collection<String> authorities) {
-        // because one lock per authority, in order, is free of deadlocks, and people never cross an authority's wall
-        for (String authority : authorities.stream().sorted().distinct().toList()) {
-            jdbc.sql("select pg_advisory_xact_lock(hashtext('person-index'), hashtext(:authority))::text")
-                    .param("authority", authority)
-                    .query(String.class)
-                    .list();
-        }
-    }
 
     /** What holds of each event now. */
     public Map<UUID, Standing> standings(Collection<UUID> references) {
@@ -88,18 +77,18 @@ public class CensusStore {
                 .list();
     }
 
-    /** Who is found under each key. */
+    /** Who is found under each key, for a whole batch in one round trip; its cost hangs on how many keys are asked, not on how many are known. */
     public Map<Long, Set<String>> found(Collection<Long> keys) {
         Map<Long, Set<String>> found = new HashMap<>();
         jdbc.sql("""
-                select distinct asked.key, l.person_ref
+                select asked.key, k.person_ref
                 from unnest(:keys) as asked (key)
-                cross join lateral (select observation_id from match_key m where m.key = asked.key limit %d) m
-                join link l on l.observation_id = m.observation_id and l.superseded_at is null
+                cross join lateral (
+                    select person_ref from person_key k where k.key = asked.key order by person_ref limit %d) k
                 """.formatted(PER_KEY_MAX))
                 .param("keys", keys.toArray(Long[]::new))
                 .query(row -> {
-                    found.computeIfAbsent(row.getLong("key"), key -> new LinkedHashSet<>())
+                    found.computeIfAbsent(row.getLong(1), key -> new LinkedHashSet<>())
                             .add(Sql.text(row, "person_ref"));
                 });
         return found;

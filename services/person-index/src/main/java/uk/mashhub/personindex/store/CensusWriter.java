@@ -1,19 +1,21 @@
 package uk.mashhub.personindex.store;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.personindex.domain.Identifier;
 import uk.mashhub.personindex.domain.Mention;
-import uk.mashhub.personindex.domain.Outcome.Unsure;
 import uk.mashhub.personindex.domain.PersonName;
 import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.store.KeyStore.PersonKey;
 import uk.mashhub.personindex.store.Writes.NewObservation;
 import uk.mashhub.personindex.store.Writes.Superseded;
 
@@ -25,10 +27,14 @@ public class CensusWriter {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final KeyStore keys;
+    private final ReviewWriter reviews;
 
-    CensusWriter(JdbcTemplate jdbc, JdbcClient client) {
+    CensusWriter(JdbcTemplate jdbc, JdbcClient client, KeyStore keys, ReviewWriter reviews) {
         this.jdbc = jdbc;
         this.client = client;
+        this.keys = keys;
+        this.reviews = reviews;
     }
 
     /** Writes it all, inside the caller's transaction. */
@@ -39,45 +45,49 @@ public class CensusWriter {
         supersede(writes);
         observations(writes);
         links(writes, strategyVersion);
+        keys(writes);
         identifiers(writes);
-        reviews(writes, strategyVersion);
-        withdrawEmptyReviews(writes);
+        reviews.write(writes, strategyVersion);
     }
 
     private void people(Writes writes) {
-        batch(
-                "insert into person (ref, authority, kind, state) values (?, ?, ?, ?)",
+        write(
+                "insert into person (ref, authority, kind, state) %s",
+                "text text text text",
                 writes.people.stream()
                         .map(p -> row(
                                 p.ref(), p.authority(), p.kind().name(), p.provisional() ? "PROVISIONAL" : "ACTIVE"))
                         .toList());
-        batch(
-                "update person set state = 'PROVISIONAL' where ref = ? and state = 'ACTIVE'",
-                writes.demoted.stream().map(ref -> row(ref)).toList());
+        if (!writes.demoted.isEmpty()) {
+            client.sql("update person set state = 'PROVISIONAL' where ref = any(:refs) and state = 'ACTIVE'")
+                    .param("refs", Sql.array(writes.demoted))
+                    .update();
+        }
     }
 
     private void households(Writes writes) {
-        batch(
-                "insert into household (ref, authority) values (?, ?)",
+        write(
+                "insert into household (ref, authority) %s",
+                "text text",
                 writes.households.entrySet().stream()
                         .map(h -> row(h.getKey(), h.getValue()))
                         .toList());
-        batch(
-                "insert into household_address (key, household_ref) values (?, ?) on conflict do nothing",
+        write(
+                "insert into household_address (key, household_ref) %s on conflict do nothing",
+                "int8 text",
                 writes.householdAddresses.entrySet().stream()
                         .map(a -> row(a.getKey(), a.getValue()))
                         .toList());
     }
 
     private void events(Writes writes) {
-        batch(
+        write(
                 """
                 insert into agency_event (reference_id, event_id, revision, retracted, authority, agency, originating_provider,
                     type, subtype, occurred_at, recorded_at, received_at, gaps, risk_grade, agency_rating, plan, urn,
                     admitted_on, left_on, session_date, level, marker, ends_on, legal_status, absence_percent,
                     home_authority, told_household)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (reference_id) do update set event_id = excluded.event_id, revision = excluded.revision,
+                %s on conflict (reference_id) do update set event_id = excluded.event_id, revision = excluded.revision,
                     retracted = excluded.retracted, originating_provider = excluded.originating_provider,
                     type = excluded.type, subtype = excluded.subtype, occurred_at = excluded.occurred_at,
                     recorded_at = excluded.recorded_at, received_at = excluded.received_at, gaps = excluded.gaps,
@@ -88,6 +98,8 @@ public class CensusWriter {
                     absence_percent = excluded.absence_percent, home_authority = excluded.home_authority,
                     told_household = excluded.told_household, household_ref = null
                 """,
+                "uuid uuid int4 bool text text text text text timestamptz timestamptz timestamptz text[] text text text text "
+                        + "date date date text text date text int4 text text",
                 writes.events.stream()
                         .map(report -> event(report, writes.toldHouseholds.get(report.referenceId())))
                         .toList());
@@ -109,7 +121,7 @@ public class CensusWriter {
                 Sql.at(event.occurredAt()),
                 Sql.at(event.recordedAt()),
                 Sql.at(report.standing().receivedAt()),
-                Sql.array(event.gaps()),
+                Rows.words(event.gaps()),
                 details.riskGrade(),
                 details.agencyRating(),
                 details.plan(),
@@ -133,7 +145,6 @@ public class CensusWriter {
         Long[] dead = writes.superseded.stream().map(Superseded::observationId).toArray(Long[]::new);
         for (String statement : List.of(
                 "update observation set live = false where id = any(:dead)",
-                "delete from match_key where observation_id = any(:dead)",
                 "delete from household_member where observation_id = any(:dead)",
                 "delete from identifier where source_observation_id = any(:dead)")) {
             client.sql(statement).param("dead", dead).update();
@@ -142,26 +153,28 @@ public class CensusWriter {
 
     private void observations(Writes writes) {
         List<NewObservation> all = writes.observations;
-        batch("""
+        write(
+                """
                 insert into observation (id, reference_id, event_id, revision, position, authority, agency, kind, role, presence,
                     resident, occurred_at, household_ref, live, given_name, family_name, date_of_birth, facts, raw)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?, ?, ?::jsonb, ?::jsonb)
-                """, all.stream().map(CensusWriter::observation).toList());
+                %s
+                """,
+                "int8 uuid uuid int4 int4 text text text text text bool timestamptz text bool text text date jsonb jsonb",
+                all.stream().map(CensusWriter::observation).toList());
         List<@Nullable Object[]> names = new ArrayList<>();
-        List<@Nullable Object[]> keys = new ArrayList<>();
         List<@Nullable Object[]> addresses = new ArrayList<>();
         for (NewObservation o : all) {
             List<PersonName> known = o.mention().facts().names();
             known.forEach(name -> names.add(row(o.id(), name.given(), name.family(), !name.equals(known.getFirst()))));
-            o.keys().forEach(key -> keys.add(row(key, o.id())));
             Mention.Said said = o.mention().said();
             if (said.addressLine() != null || said.postcode() != null || said.uprn() != null) {
                 addresses.add(row(o.id(), said.addressLine(), said.postcode(), said.uprn(), said.pseudoPostcode()));
             }
         }
-        batch("insert into name (observation_id, given, family, alias) values (?, ?, ?, ?)", names);
-        batch("insert into match_key (key, observation_id) values (?, ?)", keys);
-        batch("insert into address (observation_id, line, postcode, uprn, pseudo) values (?, ?, ?, ?, ?)", addresses);
+        write("insert into name (observation_id, given, family, alias) %s", "int8 text text bool", names);
+        write(
+                "insert into address (observation_id, line, postcode, uprn, pseudo) %s",
+                "int8 text text text bool", addresses);
     }
 
     private static @Nullable Object[] observation(NewObservation o) {
@@ -181,6 +194,7 @@ public class CensusWriter {
                 mention.resident(),
                 Sql.at(report.event().occurredAt()),
                 o.householdRef(),
+                true,
                 mention.said().givenName(),
                 mention.said().familyName(),
                 Sql.day(mention.facts().dateOfBirth()),
@@ -189,15 +203,17 @@ public class CensusWriter {
     }
 
     private void links(Writes writes, String strategyVersion) {
-        batch(
+        write(
                 """
                 insert into link (observation_id, person_ref, version, band, probability, reason, strategy_version, decided_by)
-                values (?, ?, 1, ?, ?, ?, ?, ?)
+                %s
                 """,
+                "int8 text int4 text float8 text text text",
                 writes.links.stream()
                         .map(l -> row(
                                 l.observationId(),
                                 l.personRef(),
+                                1,
                                 l.band().name(),
                                 l.probability(),
                                 l.reason().name(),
@@ -219,83 +235,28 @@ public class CensusWriter {
                         pool + identifier.scheme().name(),
                         identifier.value(),
                         people.get(o.id()),
+                        true,
                         o.id()));
             }
         }
-        batch("""
+        write("""
                 insert into identifier (authority, scheme, value, person_ref, verified, source_observation_id)
-                values (?, ?, ?, ?, true, ?) on conflict do nothing
-                """, rows);
+                %s on conflict do nothing
+                """, "text text text text bool int8", rows);
     }
 
-    private void reviews(Writes writes, String strategyVersion) {
-        batch(
-                """
-                insert into review (id, authority, observation_id, provisional_ref, candidates, band, probability, reason,
-                    strategy_version, state)
-                values (?, ?, ?, ?, ?::text[], ?, ?, ?, ?, 'OPEN')
-                """,
-                writes.reviews.stream()
-                        .map(r -> row(
-                                r.id(),
-                                r.authority(),
-                                r.observationId(),
-                                r.provisionalRef(),
-                                Sql.array(r.question().candidates()),
-                                r.question().band().name(),
-                                r.question().probability(),
-                                r.question().reason().name(),
-                                strategyVersion))
-                        .toList());
-        batch(
-                """
-                insert into review (id, authority, observation_id, provisional_ref, candidates, band, probability, reason,
-                    strategy_version, state)
-                select gen_random_uuid(), ?, min(l.observation_id), l.person_ref, '{}', 'LOW', 0, 'INSUFFICIENT', ?, 'OPEN'
-                from link l join observation o on o.id = l.observation_id and o.live
-                where l.person_ref = ? and l.superseded_at is null group by l.person_ref
-                on conflict do nothing
-                """,
-                writes.reviewsOfKnown.entrySet().stream()
-                        .map(r -> row(r.getValue(), strategyVersion, r.getKey()))
-                        .toList());
-        batch(
-                """
-                update review set candidates = ?::text[], band = ?, probability = ?, reason = ?
-                where provisional_ref = ? and state in ('OPEN', 'NEED_MORE')
-                """,
-                writes.questions.entrySet().stream()
-                        .map(q -> question(q.getKey(), q.getValue()))
-                        .toList());
+    /** Whoever an observation is of is found under its keys. */
+    private void keys(Writes writes) {
+        Map<Long, Set<Long>> keysOf = new HashMap<>();
+        writes.observations.forEach(o -> keysOf.put(o.id(), o.keys()));
+        keys.add(writes.links.stream()
+                .flatMap(link -> Objects.requireNonNull(keysOf.get(link.observationId())).stream()
+                        .map(key -> new PersonKey(key, link.personRef())))
+                .toList());
     }
 
-    private static @Nullable Object[] question(String ref, Unsure question) {
-        return row(
-                Sql.array(question.candidates()),
-                question.band().name(),
-                question.probability(),
-                question.reason().name(),
-                ref);
-    }
-
-    /** A question about somebody of whom nothing holds any more is no question. */
-    private void withdrawEmptyReviews(Writes writes) {
-        Collection<String> refs =
-                writes.superseded.stream().map(Superseded::personRef).distinct().toList();
-        if (!refs.isEmpty()) {
-            client.sql("""
-                    update review set state = 'WITHDRAWN', decided_at = now()
-                    where provisional_ref = any(:refs) and state in ('OPEN', 'NEED_MORE') and not exists (
-                        select 1 from link l join observation o on o.id = l.observation_id and o.live
-                        where l.person_ref = provisional_ref and l.superseded_at is null)
-                    """).param("refs", Sql.array(refs)).update();
-        }
-    }
-
-    private void batch(String sql, List<@Nullable Object[]> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
-        }
+    private void write(String sql, String types, List<@Nullable Object[]> rows) {
+        Rows.write(jdbc, sql, types, rows);
     }
 
     private static @Nullable Object[] row(@Nullable Object... values) {

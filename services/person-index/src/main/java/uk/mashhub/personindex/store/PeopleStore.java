@@ -64,6 +64,9 @@ public class PeopleStore {
             String decidedBy,
             int version) {}
 
+    /** A reference that was merged, and whether a person was being asked about it then. */
+    public record Brought(String ref, boolean provisional) {}
+
     public Optional<PersonRow> person(String ref) {
         return jdbc.sql("select ref, authority, kind, state, merged_into from person where ref = :ref")
                 .param("ref", ref)
@@ -195,16 +198,24 @@ public class PeopleStore {
                 .update();
     }
 
+    /** A person is asked about the reference again. */
+    public void question(String ref) {
+        jdbc.sql("update person set state = 'PROVISIONAL', merged_into = null where ref = :ref")
+                .param("ref", ref)
+                .update();
+    }
+
     /** Remembers a merge or a split. */
     public void record(
             String change, PersonRow from, String into, Collection<Long> observations, String author, String why) {
         jdbc.sql("""
-                insert into person_change (authority, change, from_ref, into_ref, observation_ids, author, rationale)
-                values (:authority, :change, :from, :into, :ids, :author, :why)
+                insert into person_change (authority, change, from_ref, from_state, into_ref, observation_ids, author, rationale)
+                values (:authority, :change, :from, :state, :into, :ids, :author, :why)
                 """)
                 .param("authority", from.authority())
                 .param("change", change)
                 .param("from", from.ref())
+                .param("state", from.state())
                 .param("into", into)
                 .param("ids", observations.toArray(Long[]::new))
                 .param("author", author)
@@ -213,14 +224,16 @@ public class PeopleStore {
     }
 
     /** The reference that brought all these observations into somebody by a merge, if one did and is still merged into them. */
-    public Optional<String> broughtBy(String into, Collection<Long> observations) {
+    public Optional<Brought> broughtBy(String into, Collection<Long> observations) {
         return jdbc.sql("""
-                select c.from_ref from person_change c join person p on p.ref = c.from_ref and p.merged_into = :into
+                select c.from_ref, c.from_state from person_change c
+                join person p on p.ref = c.from_ref and p.merged_into = :into
                 where c.change = 'MERGE' and c.into_ref = :into and c.observation_ids @> :ids order by c.id desc limit 1
                 """)
                 .param("into", into)
                 .param("ids", observations.toArray(Long[]::new))
-                .query(String.class)
+                .query((row, number) ->
+                        new Brought(Sql.text(row, "from_ref"), "PROVISIONAL".equals(row.getString("from_state"))))
                 .optional();
     }
 

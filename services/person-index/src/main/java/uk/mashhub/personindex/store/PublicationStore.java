@@ -219,18 +219,19 @@ public class PublicationStore {
 
     /** Remembers what is published with this transaction. */
     public void remember(List<Published> published) {
-        batches.batchUpdate(
+        Rows.write(
+                batches,
                 """
                 insert into resolved_event (reference_id, child_ref, resolution, status, basis, role, presence, band, probability,
                     strategy_version, fingerprint)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (reference_id, child_ref) do update set resolution = excluded.resolution, status = excluded.status,
+                %s on conflict (reference_id, child_ref) do update set resolution = excluded.resolution, status = excluded.status,
                     basis = excluded.basis, role = excluded.role, presence = excluded.presence, band = excluded.band,
                     probability = excluded.probability, strategy_version = excluded.strategy_version,
                     fingerprint = excluded.fingerprint
                 """,
+                "uuid text int8 text text text text text float8 text text",
                 published.stream()
-                        .map(p -> new Object[] {
+                        .map(p -> new @Nullable Object[] {
                             p.referenceId(),
                             p.childRef(),
                             p.resolution(),
@@ -248,8 +249,10 @@ public class PublicationStore {
 
     /** Remembers in which household events happened, as far as is known now. */
     public void settle(Map<UUID, @Nullable String> households) {
-        batches.batchUpdate(
-                "update agency_event set household_ref = ? where reference_id = ?",
+        Rows.write(
+                batches,
+                "update agency_event e set household_ref = s.c0 from (%s) s where e.reference_id = s.c1",
+                "text uuid",
                 households.entrySet().stream()
                         .map(entry -> new @Nullable Object[] {entry.getValue(), entry.getKey()})
                         .toList());

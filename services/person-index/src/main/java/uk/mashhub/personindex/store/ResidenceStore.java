@@ -1,6 +1,7 @@
 package uk.mashhub.personindex.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ import uk.mashhub.personindex.domain.Residence.Stay;
 /** Keeps who lives where, and each person's best known date of birth, in step with the live observations. */
 @Repository
 public class ResidenceStore {
+
+    /** How surely somebody lives where a source says so. */
+    private static final double TOLD = 0.95;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -50,13 +54,14 @@ public class ResidenceStore {
         reach.people().addAll(birthDates(refs));
         Map<String, Set<Held>> before = held(refs);
         Map<String, List<Stay>> now = stays(refs);
+        Map<String, List<Stay>> moved = new HashMap<>();
         for (String ref : refs) {
             List<Stay> stays = now.getOrDefault(ref, List.of());
             Set<Held> held = before.getOrDefault(ref, Set.of());
             Set<Held> wanted =
                     new HashSet<>(stays.stream().map(stay -> held(ref, stay)).toList());
             if (!wanted.equals(held)) {
-                replace(ref, stays);
+                moved.put(ref, stays);
                 reach.people().add(ref);
             }
             if (reach.people().contains(ref)) {
@@ -64,6 +69,7 @@ public class ResidenceStore {
                 wanted.forEach(h -> reach.households().add(h.householdRef()));
             }
         }
+        replace(moved);
         return reach;
     }
 
@@ -109,34 +115,36 @@ public class ResidenceStore {
                                 row.getLong("id"))))
                 .list()
                 .forEach(row -> sightings
-                        .computeIfAbsent(row.personRef(), ref -> new java.util.ArrayList<>())
+                        .computeIfAbsent(row.personRef(), ref -> new ArrayList<>())
                         .add(row.sighting()));
         Map<String, List<Stay>> stays = new HashMap<>();
         sightings.forEach((ref, seen) -> stays.put(ref, Residence.stays(seen)));
         return stays;
     }
 
-    private void replace(String ref, List<Stay> stays) {
-        jdbc.sql("delete from household_member where person_ref = :ref")
-                .param("ref", ref)
+    private void replace(Map<String, List<Stay>> moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        jdbc.sql("delete from household_member where person_ref = any(:refs)")
+                .param("refs", Sql.array(moved.keySet()))
                 .update();
-        batches.batchUpdate(
-                """
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        moved.forEach((ref, stays) -> stays.forEach(stay -> rows.add(new @Nullable Object[] {
+            stay.householdRef(),
+            ref,
+            Sql.at(stay.presumedFrom()),
+            Sql.at(stay.from()),
+            Sql.at(stay.to()),
+            stay.toldBy(),
+            stay.observationId(),
+            TOLD
+        })));
+        Rows.write(batches, """
                 insert into household_member (household_ref, person_ref, presumed_from, from_at, to_at, told_by, observation_id,
                     confidence)
-                values (?, ?, ?, ?, ?, ?, ?, 0.95)
-                """,
-                stays.stream()
-                        .map(stay -> new @Nullable Object[] {
-                            stay.householdRef(),
-                            ref,
-                            Sql.at(stay.presumedFrom()),
-                            Sql.at(stay.from()),
-                            Sql.at(stay.to()),
-                            stay.toldBy(),
-                            stay.observationId()
-                        })
-                        .toList());
+                %s
+                """, "text text timestamptz timestamptz timestamptz text int8 float8", rows);
     }
 
     /** The legal date over the one heard on a doorstep; of two of one agency the later. */

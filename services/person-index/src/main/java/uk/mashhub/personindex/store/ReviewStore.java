@@ -111,6 +111,21 @@ public class ReviewStore {
                 .update();
     }
 
+    /**
+     * Asks again what a merge answered, without whom it was answered with: that is never asked twice.
+     *
+     * @return whether anything is left to ask
+     */
+    public boolean reopen(String ref, String without) {
+        return jdbc.sql("""
+                update review set state = 'OPEN', decision = null, chosen_ref = null, author = null, rationale = null,
+                    decided_at = null, candidates = array_remove(candidates, :without::text)
+                where id = (
+                        select id from review where provisional_ref = :ref and decision = 'SAME' order by decided_at desc limit 1)
+                    and (candidates = '{}' or array_remove(candidates, :without::text) <> '{}')
+                """).param("ref", ref).param("without", without).update() > 0;
+    }
+
     /** Questions that offer somebody who was merged away offer whom they were merged into. */
     public void offerInstead(String merged, String into) {
         jdbc.sql("""

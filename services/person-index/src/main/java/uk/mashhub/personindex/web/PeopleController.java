@@ -89,7 +89,8 @@ class PeopleController {
         }
         String authority = caller.agency().equals(Caller.HUB) ? null : caller.authority();
         List<Name> names = people.names(refs, authority);
-        names.forEach(name -> audit.record(caller, "READ_NAME", name.ref(), "NAME_SHOWN"));
+        audit.recordAll(
+                caller, "READ_NAME", names.stream().map(name -> name.ref()).toList(), "NAME_SHOWN");
         return names;
     }
 
@@ -124,7 +125,7 @@ class PeopleController {
         }
         List<Name> found = people.names(refs, caller.authority());
         audit.record(caller, "SEARCH", "-", reason);
-        found.forEach(name -> audit.record(caller, "FOUND", name.ref(), reason));
+        audit.recordAll(caller, "FOUND", found.stream().map(name -> name.ref()).toList(), reason);
         return new Found(found);
     }
 

@@ -1,5 +1,7 @@
 package uk.mashhub.platform.audit;
 
+import java.util.Collection;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import uk.mashhub.platform.security.Caller;
 
@@ -20,15 +22,23 @@ public final class AuditTrail {
      * @param purpose why, as far as the caller had to say
      */
     public void record(Caller caller, String action, String subject, String purpose) {
+        recordAll(caller, action, List.of(subject), purpose);
+    }
+
+    /** Writes one line for each of several that were disclosed at once, in one statement. */
+    public void recordAll(Caller caller, String action, Collection<String> subjects, String purpose) {
+        if (subjects.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 insert into audit_trail (actor, authority, agency, action, subject, purpose)
-                values (:actor, :authority, :agency, :action, :subject, :purpose)
+                select :actor, :authority, :agency, :action, subject, :purpose from unnest(:subjects::text[]) as told (subject)
                 """)
                 .param("actor", caller.name())
                 .param("authority", caller.authority())
                 .param("agency", caller.agency())
                 .param("action", action)
-                .param("subject", subject)
+                .param("subjects", subjects.toArray(String[]::new))
                 .param("purpose", purpose)
                 .update();
     }

@@ -134,12 +134,13 @@ public class Receipts {
                 """).param("at", utc(at)).param("id", eventId).update();
     }
 
-    /** Moves what we hold of these forward; what is further already, or withdrawn, stays where it is. */
+    /** Moves these, and the revisions they replaced, forward; what is further already, or withdrawn, stays where it is. */
     void advance(Collection<UUID> eventIds, ReceiptStatus status, Instant at, String note, @Nullable String outcome) {
         jdbc.sql("""
                 with held as (
-                    select event_id from receipt
-                    where event_id = any(:ids::uuid[]) and retracted_at is null order by event_id),
+                    select distinct older.event_id from receipt told
+                    join receipt older on older.reference_id = told.reference_id and older.revision <= told.revision
+                    where told.event_id = any(:ids::uuid[]) and older.retracted_at is null order by older.event_id),
                 moved as (
                     update receipt set status = :status, status_rank = :rank, outcome = coalesce(:outcome, outcome)
                     where event_id in (select event_id from held)

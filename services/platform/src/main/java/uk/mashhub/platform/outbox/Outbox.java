@@ -1,5 +1,7 @@
 package uk.mashhub.platform.outbox;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +27,7 @@ public final class Outbox {
     }
 
     /**
-     * Adds a record to the transaction under way.
+     * Adds a record to the transaction under way; all of a transaction are stored together, in order, as it commits.
      *
      * @throws IllegalStateException when there is none: a record without its transaction is a second truth
      */
@@ -33,23 +35,60 @@ public final class Outbox {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("the outbox takes a record only inside a transaction");
         }
-        jdbc.sql("insert into outbox (topic, record_key, payload) values (:topic, :key, :payload)")
-                .param("topic", topic.name())
-                .param("key", key)
-                .param("payload", values.serialize(topic.name(), value))
-                .update();
-        wakeAfterCommit();
+        waiting().records.add(new Leaving(topic.name(), key, values.serialize(topic.name(), value)));
     }
 
-    private void wakeAfterCommit() {
-        boolean registered =
-                TransactionSynchronizationManager.getSynchronizations().stream().anyMatch(Wake.class::isInstance);
-        if (!registered) {
-            TransactionSynchronizationManager.registerSynchronization(new Wake(relay));
+    private Waiting waiting() {
+        for (TransactionSynchronization known : TransactionSynchronizationManager.getSynchronizations()) {
+            if (known instanceof Waiting waiting && waiting.relay == relay) {
+                return waiting;
+            }
+        }
+        Waiting waiting = new Waiting(jdbc, relay);
+        TransactionSynchronizationManager.registerSynchronization(waiting);
+        return waiting;
+    }
+
+    /** Not a record class: an array in one would be compared by identity. */
+    private static final class Leaving {
+        private final String topic;
+        private final String key;
+        private final byte[] payload;
+
+        Leaving(String topic, String key, byte[] payload) {
+            this.topic = topic;
+            this.key = key;
+            this.payload = payload;
         }
     }
 
-    private record Wake(OutboxRelay relay) implements TransactionSynchronization {
+    /** What a transaction will leave behind. */
+    private static final class Waiting implements TransactionSynchronization {
+        private final JdbcClient jdbc;
+        private final OutboxRelay relay;
+        private final List<Leaving> records = new ArrayList<>();
+
+        Waiting(JdbcClient jdbc, OutboxRelay relay) {
+            this.jdbc = jdbc;
+            this.relay = relay;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            // because one statement a transaction, not one a record, is what a batch of thousands can afford
+            jdbc.sql("""
+                    insert into outbox (topic, record_key, payload)
+                    select topic, record_key, payload
+                    from unnest(:topics::text[], :keys::text[], :payloads::bytea[]) with ordinality
+                        as leaving (topic, record_key, payload, place)
+                    order by place
+                    """)
+                    .param("topics", records.stream().map(r -> r.topic).toArray(String[]::new))
+                    .param("keys", records.stream().map(r -> r.key).toArray(String[]::new))
+                    .param("payloads", records.stream().map(r -> r.payload).toArray(byte[][]::new))
+                    .update();
+        }
+
         @Override
         public void afterCommit() {
             relay.wake();

@@ -1,0 +1,92 @@
+package uk.mashhub.personindex;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.personindex.domain.Mention;
+import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.domain.Report.Details;
+import uk.mashhub.personindex.domain.Report.Standing;
+import uk.mashhub.personindex.domain.Role;
+import uk.mashhub.personindex.resolve.Written;
+import uk.mashhub.platform.EventIds;
+
+/** A report as the index takes it, told in few words. */
+record Saying(
+        String agency,
+        String type,
+        String reference,
+        int revision,
+        boolean retracted,
+        Instant at,
+        List<Somebody> people) {
+
+    /** One person of a report. */
+    record Somebody(
+            String given,
+            String family,
+            @Nullable LocalDate born,
+            @Nullable String nhsNumber,
+            @Nullable String line,
+            @Nullable String postcode) {}
+
+    static Saying of(String type, String reference, Somebody... people) {
+        return new Saying("HEALTH", type, reference, 0, false, Told.MONDAY, List.of(people));
+    }
+
+    Saying revised(int to, boolean gone, Somebody... now) {
+        return new Saying(agency, type, reference, to, gone, at, List.of(now));
+    }
+
+    UUID referenceId() {
+        return EventIds.referenceId("northshire", agency, reference);
+    }
+
+    Report report() {
+        UUID eventId = EventIds.eventId("northshire", agency, reference, revision);
+        List<Mention> mentions = new ArrayList<>();
+        for (Somebody person : people) {
+            mentions.add(mention(person, mentions.size()));
+        }
+        return new Report(
+                referenceId(),
+                new Standing(revision, retracted, at.plusSeconds(60)),
+                new Report.Event(
+                        eventId, "northshire", agency, null, type, null, at, null, List.of("ETHNICITY"), Details.NONE),
+                mentions);
+    }
+
+    private Mention mention(Somebody person, int position) {
+        Written written = new Written(
+                person.given(),
+                person.family(),
+                List.of(),
+                person.born(),
+                null,
+                person.nhsNumber(),
+                null,
+                List.of(),
+                person.line(),
+                person.postcode(),
+                null);
+        return new Mention(
+                position,
+                Role.CHILD.kind(person.born(), LocalDate.of(2026, 11, 16)),
+                Role.CHILD,
+                "PRESENT",
+                true,
+                written.facts(agency),
+                new Mention.Said(
+                        person.given(),
+                        person.family(),
+                        person.born(),
+                        person.line(),
+                        person.postcode(),
+                        null,
+                        false,
+                        "{\"quoted\":\"a \\\"word\\\", and a {brace}\"}"));
+    }
+}

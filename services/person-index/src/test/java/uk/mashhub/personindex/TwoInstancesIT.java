@@ -1,0 +1,115 @@
+package uk.mashhub.personindex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.mashhub.personindex.Saying.Somebody;
+import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.resolve.ResolveReports;
+import uk.mashhub.testkit.parts.HubParts;
+
+/** Two instances on one database, each with two batches under way at once, told the same things in different orders. */
+@HubParts
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class TwoInstancesIT {
+
+    private static final int FAMILIES = 60;
+    private static final int SIBLINGS = 3;
+    private static final int TIMES = 12;
+    private static final int BATCH = 25;
+
+    @Autowired
+    private ResolveReports first;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9]", "x");
+
+    @Test
+    void makeNoChildTwiceLoseNothingAndReachEverySibling() throws Exception {
+        List<Saying> told = told();
+        try (var second = new SpringApplicationBuilder(PersonIndexApplication.class)
+                        .run("--server.port=0", "--spring.jmx.enabled=false");
+                var threads = Executors.newFixedThreadPool(4)) {
+            ResolveReports other = second.getBean(ResolveReports.class);
+            List<Future<?>> running = new ArrayList<>();
+            for (int seed = 0; seed < 4; seed++) {
+                List<List<Report>> batches = batches(told, seed);
+                ResolveReports instance = seed % 2 == 0 ? first : other;
+                running.add(threads.submit(() -> batches.forEach(instance::accept)));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+
+        assertThat(count("select count(*) from observation where live and family_name = :family"))
+                .as("nothing lost, nothing kept twice")
+                .isEqualTo(FAMILIES * SIBLINGS * TIMES);
+        assertThat(count("""
+                select count(distinct l.person_ref) from link l join observation o on o.id = l.observation_id
+                where o.live and l.superseded_at is null and o.family_name = :family""")).as("one reference a child").isEqualTo(FAMILIES * SIBLINGS);
+        assertThat(count("""
+                select count(*) from (
+                    select o.given_name, o.date_of_birth from link l join observation o on o.id = l.observation_id
+                    where o.live and l.superseded_at is null and o.family_name = :family
+                    group by 1, 2 having count(distinct l.person_ref) > 1) torn""")).as("children with two references").isZero();
+        assertThat(count("""
+                select count(*) from resolved_event r
+                join (select distinct reference_id from observation where family_name = :family) e using (reference_id)
+                where r.status = 'CURRENT'"""))
+                .as("every event is on the record of each child of its household")
+                .isEqualTo(FAMILIES * SIBLINGS * TIMES * SIBLINGS);
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).param("family", "Race" + word).query(Long.class).single();
+    }
+
+    /** Each child again and again; every other time by a number alone with the name. */
+    private List<Saying> told() {
+        List<Saying> told = new ArrayList<>();
+        for (int family = 0; family < FAMILIES; family++) {
+            for (int sibling = 0; sibling < SIBLINGS; sibling++) {
+                for (int time = 0; time < TIMES; time++) {
+                    told.add(Saying.of(
+                            "HEALTH_CONCERN",
+                            "two" + word + family + "-" + sibling + "-" + time,
+                            new Somebody(
+                                    "Child" + (char) ('a' + sibling),
+                                    "Race" + word,
+                                    LocalDate.of(2012 + sibling, 1 + family % 12, 1 + family % 28),
+                                    null,
+                                    (family + 1) + " Invented Row",
+                                    "NT" + (family % 9 + 1) + " " + (family % 7 + 1) + "AB")));
+                }
+            }
+        }
+        return told;
+    }
+
+    private static List<List<Report>> batches(List<Saying> told, int seed) {
+        List<Saying> shuffled = new ArrayList<>(told);
+        Collections.shuffle(shuffled, new Random(seed));
+        List<List<Report>> batches = new ArrayList<>();
+        for (int from = 0; from < shuffled.size(); from += BATCH) {
+            batches.add(shuffled.subList(from, Math.min(shuffled.size(), from + BATCH)).stream()
+                    .map(Saying::report)
+                    .toList());
+        }
+        return batches;
+    }
+}
