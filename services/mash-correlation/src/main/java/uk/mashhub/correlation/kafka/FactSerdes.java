@@ -45,7 +45,8 @@ public final class FactSerdes {
         return (topic, bytes) -> decision(wire.deserialize(topic, bytes));
     }
 
-    static Reading event(ChildEventResolved wire) {
+    /** What a resolved event says. */
+    public static Reading event(ChildEventResolved wire) {
         ChildRef child = child(wire.getChildRef());
         if (child == null) {
             return new Reading.Refused(Outcome.Reason.BAD_CHILD_REF);
@@ -58,7 +59,8 @@ public final class FactSerdes {
         return new Reading.Understood(new Fact.Resolved(child, wire.getAuthority(), sighting(wire), current));
     }
 
-    static Reading decision(DecisionMade wire) {
+    /** What a decision says. */
+    public static Reading decision(DecisionMade wire) {
         ChildRef child = child(wire.getChildRef());
         if (child == null) {
             return new Reading.Refused(Outcome.Reason.BAD_CHILD_REF);

@@ -1,0 +1,132 @@
+package uk.mashhub.correlation.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.mashhub.correlation.domain.Given.CHILD;
+import static uk.mashhub.correlation.domain.Given.POLICY;
+import static uk.mashhub.correlation.domain.Given.absence;
+import static uk.mashhub.correlation.domain.Given.abuse;
+import static uk.mashhub.correlation.domain.Given.at;
+import static uk.mashhub.correlation.domain.Given.current;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.mashhub.correlation.domain.Alert;
+import uk.mashhub.correlation.domain.Assessment;
+import uk.mashhub.correlation.domain.Correlation;
+import uk.mashhub.correlation.domain.Fact;
+import uk.mashhub.correlation.domain.Rating;
+import uk.mashhub.correlation.domain.RiskGrade;
+import uk.mashhub.correlation.domain.Rule;
+import uk.mashhub.correlation.topology.Reading;
+import uk.mashhub.correlation.topology.Wire;
+import uk.mashhub.events.v1.DecisionKind;
+
+/** A recording rated under two policies. */
+class BacktestTest {
+
+    private static final Instant INCIDENT = at("2026-11-09T22:00");
+    private static final LocalDate NEXT_DAY = LocalDate.parse("2026-11-10");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFactComesBackFromItsLineAsTheTopologyWouldReadIt() {
+        Fact.Resolved fact = current(abuse("i", RiskGrade.HIGH, INCIDENT));
+
+        assertThat(Recording.read(Recording.line(Wire.event(fact)))).isEqualTo(new Reading.Understood(fact));
+        Reading decision = Recording.read(Recording.line(Wire.decision(
+                CHILD.value(), Alert.idOf(CHILD, 0), 1, DecisionKind.DECIDED, Rating.RED, INCIDENT, List.of())));
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Reading.Understood.class,
+                        read -> assertThat(read.fact()).isInstanceOf(Fact.Decided.class));
+    }
+
+    @Test
+    void aFieldThatAnOlderRecordingLacksTakesItsDefault() {
+        Fact.Resolved fact = current(abuse("i", RiskGrade.HIGH, INCIDENT));
+        String line = Recording.line(Wire.event(fact));
+        String older = line.replace(",\"homeAuthority\":null", "");
+
+        assertThat(older).isNotEqualTo(line);
+        assertThat(Recording.read(older)).isEqualTo(new Reading.Understood(fact));
+    }
+
+    @Test
+    void theSamePolicyChangesNothing() throws Exception {
+        Backtest backtest = backtest(new Correlation(POLICY), abuseThenAbsence());
+
+        assertThat(backtest.differences().alerts()).isEmpty();
+    }
+
+    @Test
+    void anAlertThatWouldNotBeRaisedIsShownFirst() throws Exception {
+        Backtest backtest = backtest(new Correlation(POLICY, List.of()), abuseThenAbsence());
+
+        assertThat(backtest.differences().alerts()).singleElement().satisfies(difference -> {
+            assertThat(difference.alertId()).isEqualTo(Alert.idOf(CHILD, 0));
+            assertThat(difference.before()).isNotNull();
+            assertThat(difference.after()).isNull();
+            assertThat(difference.lost()).isNotEmpty();
+        });
+        assertThat(printed(backtest)).contains("1 alerts would differ").contains("→ none");
+    }
+
+    @Test
+    void aRuleThatIsOffIsNamedAndTheOthersStay() throws Exception {
+        List<Rule> without = Assessment.RULES.stream()
+                .filter(rule -> !rule.name().contains("then-absence"))
+                .toList();
+        Backtest backtest = backtest(new Correlation(POLICY, without), abuseThenAbsence());
+
+        assertThat(backtest.differences().alerts()).singleElement().satisfies(difference -> {
+            assertThat(difference.before()).isNotNull();
+            assertThat(difference.after()).isNotNull();
+            assertThat(difference.gained()).isEmpty();
+            assertThat(difference.lost()).allMatch(rule -> rule.contains("then-absence"));
+        });
+    }
+
+    @Test
+    void aLineThatIsNoneIsNamedByItsNumberAndNotRepeated() throws Exception {
+        Path file = folder.resolve("recording.ndjson");
+        String good = Recording.line(Wire.event(current(abuse("i", RiskGrade.HIGH, INCIDENT))));
+        Files.writeString(file, good + "\n\n{\"service\":\"police\",\"body\":{\"givenName\":\"Zzyzx\"}}\n");
+        var backtest = new Backtest(new Standing(new Correlation(POLICY)), new Standing(new Correlation(POLICY)));
+
+        assertThatThrownBy(() -> backtest.read(file))
+                .isInstanceOf(Recording.UnreadableLine.class)
+                .hasMessageStartingWith("line 3 ")
+                .hasMessageNotContaining("Zzyzx");
+    }
+
+    private static List<Fact.Resolved> abuseThenAbsence() {
+        return List.of(current(abuse("i", RiskGrade.STANDARD, INCIDENT)), current(absence("a", NEXT_DAY)));
+    }
+
+    private Backtest backtest(Correlation tried, List<Fact.Resolved> facts) throws Exception {
+        Path file = folder.resolve("recording.ndjson");
+        Files.write(
+                file,
+                facts.stream().map(fact -> Recording.line(Wire.event(fact))).toList());
+        var backtest = new Backtest(new Standing(new Correlation(POLICY)), new Standing(tried));
+        backtest.read(file);
+        return backtest;
+    }
+
+    private static String printed(Backtest backtest) {
+        var bytes = new ByteArrayOutputStream();
+        backtest.print("present/1", "tried/1", new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.correlation.backtest;
+
+import org.jspecify.annotations.NullMarked;
