@@ -98,14 +98,18 @@ class MonitorIT extends EducationIT {
     }
 
     @Test
-    void knowsThePathOfConcernsAndNoTypeYet() {
-        Answer answer = concerns.post(
-                SCHOOLS,
-                "{\"type\":\"SCHOOL_CONCERN\",\"sourceReference\":\"%s\",\"occurredAt\":\"2026-11-02T09:00:00Z\"}"
-                        .formatted(anyReference()));
+    void takesAConcernASchoolRaisesAndLeavesAbsencesToTheMonitor() {
+        assertThat(concerns.post(SCHOOLS, concern("SCHOOL_CONCERN")).status()).isEqualTo(202);
+
+        Answer answer = concerns.post(SCHOOLS, concern("PERSISTENT_ABSENCE"));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.faults()).containsExactly("/type UNSUPPORTED_TYPE");
+    }
+
+    private static String concern(String type) {
+        return "{\"type\":\"%s\",\"sourceReference\":\"%s\",\"occurredAt\":\"2026-11-02T09:00:00Z\"}"
+                .formatted(type, anyReference());
     }
 
     private void post(String mark) {

@@ -39,9 +39,16 @@ class SocialCareDoorIT {
     @ParameterizedTest
     @CsvSource({
         "CONTACT, NO_SUMMARY",
+        "REFERRAL, NO_SUMMARY",
         "CASE_OPENED, NO_CONSENT",
         "CASE_CLOSED, NO_CONSENT",
-        "WORKER_ALLOCATED, NO_WORKER"
+        "WORKER_ALLOCATED, NO_WORKER",
+        "STRATEGY_DISCUSSION, NO_SUMMARY",
+        "EXPLOITATION_SCREENING, NO_LEVEL",
+        "EARLY_HELP_ASSESSMENT, NO_SUMMARY",
+        "PRIVATE_FOSTERING, NO_SUMMARY",
+        "ALLEGATION_AGAINST_PROFESSIONAL, NO_SUMMARY",
+        "INFORMATION_REQUEST, NO_SUMMARY"
     })
     void takesEveryTypeOfTheCatalogueAndMarksWhatIsMissing(String type, String gap) {
         Answer answer = post(OURS, event(type, ""));

@@ -14,8 +14,7 @@ import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 
 /**
- * The door of concerns schools raise themselves. Its catalogue is still empty, so every type is refused; those the monitor
- * raises do not come through here.
+ * The door of concerns schools raise themselves; those the monitor raises do not come through here.
  */
 @Component
 class ConcernDoor implements Door<ConcernFacts, ConcernRaised> {
@@ -39,7 +38,7 @@ class ConcernDoor implements Door<ConcernFacts, ConcernRaised> {
 
     @Override
     public List<EventType<ConcernFacts>> types() {
-        return List.of();
+        return ConcernCatalogue.TYPES;
     }
 
     @Override

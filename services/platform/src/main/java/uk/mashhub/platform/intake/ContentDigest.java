@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ContentDigest {
 
     /** Fields of the envelope that are the hub's, not the sender's. */
-    private static final Set<String> OURS = Set.of("receivedAt", "gaps", "retracted", "retractionReason");
+    private static final Set<String> OURS =
+            Set.of("receivedAt", "gaps", "homeAuthority", "retracted", "retractionReason");
 
     private ContentDigest() {}
 

@@ -24,6 +24,7 @@ import uk.mashhub.platform.identifier.SourceReference;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.problem.JsonFaults;
+import uk.mashhub.platform.reference.Areas;
 import uk.mashhub.platform.security.Caller;
 
 /**
@@ -42,8 +43,10 @@ public final class EventReader<F, V extends SpecificRecord> {
     private final Map<String, EventType<F>> types;
     private final JsonMapper json;
     private final boolean testNumbersAllowed;
+    private final HomeAuthority home;
 
-    public EventReader(Door<F, V> door, JsonMapper json, boolean testNumbersAllowed) {
+    public EventReader(Door<F, V> door, JsonMapper json, boolean testNumbersAllowed, Areas areas) {
+        this.home = new HomeAuthority(areas);
         this.door = door;
         this.types = door.types().stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
         this.json = strict(json);
@@ -119,7 +122,7 @@ public final class EventReader<F, V extends SpecificRecord> {
         EventChecks.check(body, now, testNumbersAllowed, findings);
         EventType<F> type = type(body.type(), findings);
         if (type != null) {
-            type.check(facts, findings);
+            type.check(body, facts, findings);
         }
         door.check(facts, findings);
         findings.refuseIfImpossible();
@@ -128,7 +131,9 @@ public final class EventReader<F, V extends SpecificRecord> {
         if (type == null || occurredAt == null || reference == null) {
             throw new IllegalStateException("what is needed was not checked");
         }
-        return submission(body, facts, type, new SourceReference(reference), occurredAt, sender, findings.gaps());
+        String elsewhere = home.of(body, sender.authority(), findings);
+        return submission(
+                body, facts, type, new SourceReference(reference), occurredAt, sender, elsewhere, findings.gaps());
     }
 
     private @Nullable EventType<F> type(@Nullable String name, Findings findings) {
@@ -152,10 +157,11 @@ public final class EventReader<F, V extends SpecificRecord> {
             SourceReference reference,
             OffsetDateTime occurredAt,
             Caller sender,
+            @Nullable String homeAuthority,
             List<String> gaps) {
         int revision = body.revision() == null ? 0 : body.revision();
         EventKey key = new EventKey(sender.authority(), sender.agency(), reference.value(), revision);
-        var addressed = new IntakeSerdes.Addressed(door.agency(), key, type.name(), gaps);
+        var addressed = new IntakeSerdes.Addressed(door.agency(), key, type.name(), homeAuthority, gaps);
         return new Submission<>(
                 key,
                 type.name(),

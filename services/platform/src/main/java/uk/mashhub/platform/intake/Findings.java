@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.reference.CodeList;
 
 /**
  * What the checks of one body found: faults, which refuse it, and gaps, which only mark it.
@@ -95,6 +96,13 @@ public final class Findings {
     public void between(String pointer, @Nullable Integer value, int min, int max) {
         if (value != null && (value < min || value > max)) {
             fault(pointer, "OUT_OF_RANGE", "A whole number from " + min + " to " + max + ".");
+        }
+    }
+
+    /** One of a published list. */
+    public void onList(String pointer, @Nullable String code, CodeList list) {
+        if (code != null && !code.isBlank() && !list.has(code.strip())) {
+            fault(pointer, "NOT_ON_THE_LIST", "One of " + list.choices() + ".");
         }
     }
 

@@ -1,5 +1,8 @@
 package uk.mashhub.platform.intake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.kafka.EventPublisher;
 import uk.mashhub.platform.kafka.HubKafka;
+import uk.mashhub.platform.reference.Areas;
 
 /** Gives a service with a {@link Door} everything around it. */
 @AutoConfiguration(after = {HubKafka.class, JdbcClientAutoConfiguration.class})
@@ -25,8 +29,17 @@ public class IntakeConfiguration {
     }
 
     @Bean
-    EventReader<?, ?> eventReader(Door<?, ?> door, JsonMapper json, IntakeProperties intake) {
-        return new EventReader<>(door, json, intake.testNumbersAllowed());
+    Areas areas(IntakeProperties intake) {
+        try {
+            return Areas.parse(intake.areas().getContentAsString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the areas of the authorities cannot be read", e);
+        }
+    }
+
+    @Bean
+    EventReader<?, ?> eventReader(Door<?, ?> door, JsonMapper json, IntakeProperties intake, Areas areas) {
+        return new EventReader<>(door, json, intake.testNumbersAllowed(), areas);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -66,7 +67,7 @@ final class IntakeDescription implements OpenApiCustomizer {
         post.operationId("tell")
                 .summary("Tell the hub: one event, or one a line")
                 .requestBody(body(new Content()
-                        .addMediaType(JSON, of(event))
+                        .addMediaType(JSON, exemplified(event))
                         .addMediaType(NDJSON, of(new JsonSchema().types(Set.of("string"))))))
                 .responses(responses("202", "The broker has it. Posting the same again answers the same.")
                         .addApiResponse(
@@ -75,6 +76,13 @@ final class IntakeDescription implements OpenApiCustomizer {
                                         .description("Of a stream: one result a line, in the order of the lines.")
                                         .content(new Content()
                                                 .addMediaType(NDJSON, of(new JsonSchema().types(Set.of("string")))))));
+    }
+
+    /** An example a type: the smallest body that is taken. */
+    private MediaType exemplified(Schema<?> event) {
+        MediaType media = of(event);
+        door.types().forEach(type -> media.addExamples(type.name(), new Example().value(Examples.smallest(type))));
+        return media;
     }
 
     private Schema<?> event(OpenAPI api) {

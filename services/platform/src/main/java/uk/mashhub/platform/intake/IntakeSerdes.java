@@ -30,7 +30,12 @@ public final class IntakeSerdes {
     private IntakeSerdes() {}
 
     /** Whose event it is and which: what the envelope says beside the body. */
-    record Addressed(Agency agency, EventKey key, String type, List<String> gaps) {}
+    record Addressed(
+            Agency agency,
+            EventKey key,
+            String type,
+            @Nullable String homeAuthority,
+            List<String> gaps) {}
 
     static AgencyEvent envelope(Addressed addressed, EventBody body, Instant receivedAt) {
         OffsetDateTime occurredAt = body.occurredAt();
@@ -63,6 +68,7 @@ public final class IntakeSerdes {
                 .setOccurredAt(millis(occurredAt))
                 .setReceivedAt(millis(receivedAt))
                 .setPeople(List.of())
+                .setHomeAuthority(addressed.homeAuthority())
                 .setGaps(addressed.gaps());
     }
 

@@ -118,6 +118,12 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
     private void resolved(ChildEventResolved resolved, Instant at) {
         if (resolved.getAgency() == door.agency() && resolved.getStatus() == ResolutionStatus.CURRENT) {
             receipts.advance(List.of(resolved.getEventId()), statusOf(resolved), at, "", null);
+            if (resolved.getHomeAuthority() != null) {
+                receipts.note(
+                        resolved.getEventId(),
+                        at,
+                        "The child lives in the area of " + resolved.getHomeAuthority() + ": it was sent on there.");
+            }
         }
     }
 

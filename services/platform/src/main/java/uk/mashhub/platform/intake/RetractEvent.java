@@ -56,7 +56,7 @@ public class RetractEvent<F, V extends SpecificRecord> {
     }
 
     private V withdrawn(Receipts.Held held, String reason) {
-        var addressed = new IntakeSerdes.Addressed(door.agency(), held.key(), held.type(), List.of());
+        var addressed = new IntakeSerdes.Addressed(door.agency(), held.key(), held.type(), null, List.of());
         AgencyEvent event = IntakeSerdes.envelope(addressed, held.occurredAt(), held.receivedAt())
                 .setRetracted(true)
                 .setRetractionReason(reason)

@@ -38,7 +38,7 @@ class ContentDigestTest {
 
     private static AgencyEvent.Builder event(String words) {
         return IntakeSerdes.envelope(
-                        new IntakeSerdes.Addressed(Agency.POLICE, KEY, "CHILD_CONCERN", List.of()),
+                        new IntakeSerdes.Addressed(Agency.POLICE, KEY, "CHILD_CONCERN", null, List.of()),
                         Instant.EPOCH,
                         Instant.EPOCH)
                 .setLawfulBasis(words);

@@ -1,27 +1,78 @@
 package uk.mashhub.police.door;
 
+import static uk.mashhub.platform.intake.PersonInEventBody.Role.ALLEGED_PERPETRATOR;
+import static uk.mashhub.platform.intake.PersonInEventBody.Role.CARER;
+import static uk.mashhub.platform.intake.PersonInEventBody.Role.OTHER;
+import static uk.mashhub.platform.intake.PersonInEventBody.Role.PARENT;
+import static uk.mashhub.platform.intake.PersonInEventBody.Role.VICTIM;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import uk.mashhub.platform.intake.EventBody;
 import uk.mashhub.platform.intake.EventType;
 import uk.mashhub.platform.intake.Findings;
+import uk.mashhub.platform.intake.PersonInEventBody;
 import uk.mashhub.police.domain.NotCompleted;
 
 /** The types a force may send, as data. */
 final class NotificationCatalogue {
 
+    private static final ZoneId UK = ZoneId.of("Europe/London");
+    private static final PersonInEventBody.Role[] ADULTS = {VICTIM, ALLEGED_PERPETRATOR, PARENT, CARER, OTHER};
+
+    /** Who held the return interview, or why nobody did. */
+    private static final Set<String> INTERVIEW = Set.of("OFFERED", "COMPLETED", "DECLINED", "OVERDUE");
+
     static final List<EventType<NotificationFacts>> TYPES = List.of(
-            type("DOMESTIC_ABUSE_INCIDENT")
+            plain("DOMESTIC_ABUSE_INCIDENT", "riskAssessment")
                     .asksFor("NO_CIRCUMSTANCES", NotificationFacts::circumstances)
                     .asksFor("NO_RISK_ASSESSMENT", NotificationFacts::riskAssessment)
                     .asksFor("NO_REFERRAL_TIME", NotificationFacts::referredAt)
                     .with(NotificationCatalogue::assessed),
-            type("CHILD_CONCERN").asksFor("NO_CIRCUMSTANCES", NotificationFacts::circumstances),
-            type("MISSING_REPORTED").asksFor("NO_CIRCUMSTANCES", NotificationFacts::circumstances),
-            type("MISSING_FOUND"));
+            told("CHILD_CONCERN"),
+            told("ADULT_CONCERN").asksForAnyOf("NO_ADULT_NAMED", ADULTS),
+            told("MISSING_REPORTED"),
+            plain("MISSING_FOUND"),
+            plain("RETURN_INTERVIEW").refinedBy(INTERVIEW),
+            plain("CHILD_IN_CUSTODY", "legalStatus").asksFor("NO_LEGAL_STATUS", NotificationFacts::legalStatus),
+            told("EXPLOITATION_CONCERN", "level").needs("/level", NotificationFacts::level, "LOW"),
+            plain("ADULT_RISK_MARKER", "marker", "endsOn")
+                    .needs("/marker", NotificationFacts::marker, "RISK_TO_CHILDREN")
+                    .asksForAnyOf("NO_ADULT_NAMED", ADULTS)
+                    .ruled(NotificationCatalogue::ends),
+            plain("MARAC_LISTED").asksForAnyOf("NO_ADULT_NAMED", ADULTS),
+            plain("MARAC_OUTCOME").asksForAnyOf("NO_ADULT_NAMED", ADULTS),
+            plain("MARAC_TRANSFER_IN").asksForAnyOf("NO_ADULT_NAMED", ADULTS));
 
     private NotificationCatalogue() {}
 
-    private static EventType<NotificationFacts> type(String name) {
-        return EventType.named(name);
+    private static EventType<NotificationFacts> told(String name, String... own) {
+        return plain(name, own).asksFor("NO_CIRCUMSTANCES", NotificationFacts::circumstances);
+    }
+
+    /** A type with, of the facts only some types have, its own. */
+    private static EventType<NotificationFacts> plain(String name, String... own) {
+        Set<String> has = Set.of(own);
+        EventType<NotificationFacts> type = EventType.named(name);
+        type = has.contains("riskAssessment")
+                ? type
+                : type.without("/riskAssessment", NotificationFacts::riskAssessment);
+        type = has.contains("level") ? type : type.without("/level", NotificationFacts::level);
+        type = has.contains("marker") ? type : type.without("/marker", NotificationFacts::marker);
+        type = has.contains("endsOn") ? type : type.without("/endsOn", NotificationFacts::endsOn);
+        return has.contains("legalStatus") ? type : type.without("/legalStatus", NotificationFacts::legalStatus);
+    }
+
+    /** A marker that ended before it was set never held. */
+    private static void ends(EventBody event, NotificationFacts facts, Findings findings) {
+        LocalDate endsOn = facts.endsOn();
+        if (endsOn != null
+                && event.occurredAt() != null
+                && endsOn.isBefore(event.occurredAt().atZoneSameInstant(UK).toLocalDate())) {
+            findings.fault("/endsOn", "ENDS_BEFORE_IT_STARTS", "Not before the day of occurredAt.");
+        }
     }
 
     /** An assessment that was not completed carries a reason, and language is none. */

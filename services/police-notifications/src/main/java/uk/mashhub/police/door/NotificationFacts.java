@@ -1,16 +1,48 @@
 package uk.mashhub.police.door;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.police.domain.RiskTool;
 
-/** What a force says beside what every agency says. */
+/**
+ * What a force says beside what every agency says.
+ *
+ * @param riskAssessment of a domestic abuse incident
+ * @param agencyRating the force's own BRAG
+ * @param circumstances what happened, in the force's words
+ * @param location where, in the force's words
+ * @param referredAt when the force decided to refer
+ * @param level how strongly an exploitation concern is put
+ * @param marker what a risk marker says of the adult
+ * @param endsOn last day the marker holds
+ * @param legalStatus of a child in custody, as a code of the published list
+ */
 record NotificationFacts(
         @Nullable RiskAssessmentBody riskAssessment,
         @Nullable AgencyRating agencyRating,
         @Nullable String circumstances,
         @Nullable String location,
-        @Nullable OffsetDateTime referredAt) {
+        @Nullable OffsetDateTime referredAt,
+        @Nullable Level level,
+        @Nullable Marker marker,
+        @Nullable LocalDate endsOn,
+        @Nullable String legalStatus) {
+
+    /** How strongly the force puts it. */
+    enum Level {
+        LOW,
+        MEDIUM,
+        HIGH
+    }
+
+    /** What is said of an adult. */
+    enum Marker {
+        REGISTERED_SEX_OFFENDER,
+        RISK_TO_CHILDREN,
+        PRISON_RELEASE,
+        DOMESTIC_ABUSE_PERPETRATOR
+    }
 
     /** The force's own BRAG; shown, and never lowers ours. */
     enum AgencyRating {

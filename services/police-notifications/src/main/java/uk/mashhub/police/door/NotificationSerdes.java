@@ -25,9 +25,17 @@ final class NotificationSerdes {
                                     : Rating.valueOf(facts.agencyRating().name()))
                     .setCircumstances(IntakeSerdes.trimmed(facts.circumstances()))
                     .setLocation(IntakeSerdes.trimmed(facts.location()))
-                    .setReferredAt(IntakeSerdes.instant(facts.referredAt()));
+                    .setReferredAt(IntakeSerdes.instant(facts.referredAt()))
+                    .setLevel(name(facts.level()))
+                    .setMarker(name(facts.marker()))
+                    .setEndsOn(facts.endsOn())
+                    .setLegalStatus(IntakeSerdes.trimmed(facts.legalStatus()));
         }
         return record.build();
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> code) {
+        return code == null ? null : code.name();
     }
 
     private static @Nullable RiskAssessment assessment(NotificationFacts.@Nullable RiskAssessmentBody body) {

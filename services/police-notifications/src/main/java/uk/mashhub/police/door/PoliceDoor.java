@@ -9,6 +9,7 @@ import uk.mashhub.events.v1.NotificationReceived;
 import uk.mashhub.platform.intake.Door;
 import uk.mashhub.platform.intake.EventType;
 import uk.mashhub.platform.intake.Findings;
+import uk.mashhub.platform.reference.CodeList;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 
@@ -48,6 +49,7 @@ class PoliceDoor implements Door<NotificationFacts, NotificationReceived> {
         findings.atMost("/circumstances", facts.circumstances(), NARRATIVE_MAX);
         findings.atMost("/location", facts.location(), LINE_MAX);
         findings.past("/referredAt", facts.referredAt());
+        findings.onList("/legalStatus", facts.legalStatus(), CodeList.LEGAL_STATUS);
         var assessment = facts.riskAssessment();
         if (assessment != null) {
             findings.between("/riskAssessment/score", assessment.score(), 0, SCORE_MAX);

@@ -1,5 +1,6 @@
 package uk.mashhub.socialcare.door;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param worker the allocated worker, as the sender names them
  * @param team the worker's team
  * @param summary what social care said, in its words
+ * @param level of an exploitation screening
+ * @param legalStatus code of the published list
+ * @param endsOn last day the legal status holds
  */
 record CaseFacts(
         @Nullable Plan plan,
         @Nullable String worker,
         @Nullable String team,
-        @Nullable String summary) {
+        @Nullable String summary,
+        @Nullable Level level,
+        @Nullable String legalStatus,
+        @Nullable LocalDate endsOn) {
+
+    /** How strongly a screening puts it. */
+    enum Level {
+        LOW,
+        MEDIUM,
+        HIGH
+    }
 
     /** Which plan a child is on. */
     enum Plan {

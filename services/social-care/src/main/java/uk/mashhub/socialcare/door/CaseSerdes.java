@@ -20,7 +20,10 @@ final class CaseSerdes {
                                     : PlanType.valueOf(facts.plan().name()))
                     .setWorker(IntakeSerdes.trimmed(facts.worker()))
                     .setTeam(IntakeSerdes.trimmed(facts.team()))
-                    .setSummary(IntakeSerdes.trimmed(facts.summary()));
+                    .setSummary(IntakeSerdes.trimmed(facts.summary()))
+                    .setLevel(facts.level() == null ? null : facts.level().name())
+                    .setLegalStatus(IntakeSerdes.trimmed(facts.legalStatus()))
+                    .setEndsOn(facts.endsOn());
         }
         return record.build();
     }

@@ -9,6 +9,7 @@ import uk.mashhub.events.v1.CaseChanged;
 import uk.mashhub.platform.intake.Door;
 import uk.mashhub.platform.intake.EventType;
 import uk.mashhub.platform.intake.Findings;
+import uk.mashhub.platform.reference.CodeList;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 
@@ -43,6 +44,7 @@ class SocialCareDoor implements Door<CaseFacts, CaseChanged> {
     public void check(CaseFacts facts, Findings findings) {
         findings.atMost("/worker", facts.worker(), WORD_MAX);
         findings.atMost("/team", facts.team(), WORD_MAX);
+        findings.onList("/legalStatus", facts.legalStatus(), CodeList.LEGAL_STATUS);
         findings.atMost("/summary", facts.summary(), NARRATIVE_MAX);
     }
 
