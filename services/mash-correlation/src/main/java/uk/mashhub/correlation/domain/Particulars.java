@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param admittedOn first day on the roll
  * @param leftOn last day on the roll; null while still on it
  * @param sessionDate school day of an absence
+ * @param stated what the sender stated besides, where the type has it
  */
 public record Particulars(
         @Nullable RiskGrade riskGrade,
@@ -21,7 +22,40 @@ public record Particulars(
         @Nullable String urn,
         @Nullable LocalDate admittedOn,
         @Nullable LocalDate leftOn,
-        @Nullable LocalDate sessionDate) {
+        @Nullable LocalDate sessionDate,
+        Stated stated) {
 
     public static final Particulars NONE = new Particulars(null, null, null, null, null, null, null);
+
+    /**
+     * What a sender stated in the words of the catalogue; each null where the type has it not.
+     *
+     * @param level LOW, MEDIUM or HIGH of an exploitation concern or screening
+     * @param marker what is known of an adult the child lives with
+     * @param endsOn last day a marker or legal status holds; null while it has no end
+     * @param legalStatus code of the catalogue
+     * @param absencePercent share of sessions possible that were missed, 0 to 100
+     * @param homeAuthority where the child lives, when that is not the authority that was told
+     */
+    public record Stated(
+            @Nullable String level,
+            @Nullable String marker,
+            @Nullable LocalDate endsOn,
+            @Nullable String legalStatus,
+            @Nullable Integer absencePercent,
+            @Nullable String homeAuthority) {
+
+        public static final Stated NOTHING = new Stated(null, null, null, null, null, null);
+    }
+
+    public Particulars(
+            @Nullable RiskGrade riskGrade,
+            @Nullable Rating agencyRating,
+            @Nullable PlanType plan,
+            @Nullable String urn,
+            @Nullable LocalDate admittedOn,
+            @Nullable LocalDate leftOn,
+            @Nullable LocalDate sessionDate) {
+        this(riskGrade, agencyRating, plan, urn, admittedOn, leftOn, sessionDate, Stated.NOTHING);
+    }
 }

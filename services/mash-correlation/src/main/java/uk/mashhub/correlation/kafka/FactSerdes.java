@@ -70,6 +70,7 @@ public final class FactSerdes {
             case RELEASED -> Fact.Deed.RELEASED;
             case RATED -> Fact.Deed.RATED;
             case DECIDED -> Fact.Deed.DECIDED;
+            case SILENCED -> null;
             case UNKNOWN -> null;
         };
         Rating rating = deed == Fact.Deed.RATED ? WireSerdes.rating(wire.getRating()) : null;
@@ -122,6 +123,24 @@ public final class FactSerdes {
         return new Parties(wire.getHouseholdRef(), adults);
     }
 
+    private static Particulars.Stated stated(ChildEventResolved wire) {
+        boolean nothing = wire.getLevel() == null
+                && wire.getMarker() == null
+                && wire.getEndsOn() == null
+                && wire.getLegalStatus() == null
+                && wire.getAbsencePercent() == null
+                && wire.getHomeAuthority() == null;
+        return nothing
+                ? Particulars.Stated.NOTHING
+                : new Particulars.Stated(
+                        wire.getLevel(),
+                        wire.getMarker(),
+                        wire.getEndsOn(),
+                        wire.getLegalStatus(),
+                        wire.getAbsencePercent(),
+                        wire.getHomeAuthority());
+    }
+
     private static Particulars particulars(ChildEventResolved wire) {
         return new Particulars(
                 WireSerdes.grade(wire.getRiskGrade()),
@@ -130,6 +149,7 @@ public final class FactSerdes {
                 wire.getUrn(),
                 wire.getAdmittedOn(),
                 wire.getLeftOn(),
-                wire.getSessionDate());
+                wire.getSessionDate(),
+                stated(wire));
     }
 }

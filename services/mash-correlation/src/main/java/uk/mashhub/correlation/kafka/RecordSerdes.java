@@ -104,7 +104,8 @@ public final class RecordSerdes {
                         .toList(),
                 counts(timeline.folded(), texts),
                 alert == null ? null : alert(alert),
-                notices);
+                notices,
+                List.of());
     }
 
     private static Folded folded(ChildTimeline state, List<String> texts) {
@@ -184,7 +185,10 @@ public final class RecordSerdes {
                                 change.by(),
                                 change.cause().name()))
                         .toList(),
-                alert.fingerprint());
+                alert.fingerprint(),
+                null,
+                null,
+                List.of());
     }
 
     private static NoticeMemory notice(uk.mashhub.state.v1.NoticeMemory state, List<String> texts) {

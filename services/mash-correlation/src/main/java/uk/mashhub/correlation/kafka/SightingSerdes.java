@@ -88,7 +88,26 @@ final class SightingSerdes {
                 optional(texts, state.getUrn()),
                 date(state.getAdmittedOn()),
                 date(state.getLeftOn()),
-                date(state.getSessionDate()));
+                date(state.getSessionDate()),
+                stated(state, texts));
+    }
+
+    private static Particulars.Stated stated(SightingState state, List<String> texts) {
+        boolean nothing = state.getLevel() == 0
+                && state.getMarker() == 0
+                && state.getEndsOn() == null
+                && state.getLegalStatus() == 0
+                && state.getAbsencePercent() == null
+                && state.getHomeAuthority() == 0;
+        return nothing
+                ? Particulars.Stated.NOTHING
+                : new Particulars.Stated(
+                        optional(texts, state.getLevel()),
+                        optional(texts, state.getMarker()),
+                        date(state.getEndsOn()),
+                        optional(texts, state.getLegalStatus()),
+                        state.getAbsencePercent(),
+                        optional(texts, state.getHomeAuthority()));
     }
 
     private static SightingState write(Sighting sighting, TextsSerdes texts) {
@@ -123,7 +142,13 @@ final class SightingSerdes {
                 day(particulars.leftOn()),
                 day(particulars.sessionDate()),
                 sighting.decided(),
-                sighting.rated());
+                sighting.rated(),
+                texts.number(particulars.stated().level()),
+                texts.number(particulars.stated().marker()),
+                day(particulars.stated().endsOn()),
+                texts.number(particulars.stated().legalStatus()),
+                particulars.stated().absencePercent(),
+                texts.number(particulars.stated().homeAuthority()));
     }
 
     private static List<AdultState> adults(List<Parties.Adult> adults, TextsSerdes texts) {
