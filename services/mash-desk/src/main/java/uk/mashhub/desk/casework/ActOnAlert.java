@@ -16,6 +16,7 @@ import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.kafka.AlertSerdes;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.AlertWriter;
+import uk.mashhub.desk.store.EnquiryStore;
 import uk.mashhub.platform.EventIds;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.outbox.Outbox;
@@ -31,15 +32,26 @@ import uk.mashhub.schemas.HubTopics;
 @Service
 public class ActOnAlert {
 
+    /** The code of a problem that says: look again before you save. */
+    public static final String CHANGED = "CHANGED_MEANWHILE";
+
     private final AlertStore alerts;
     private final AlertWriter writer;
+    private final EnquiryStore enquiries;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ActOnAlert(AlertStore alerts, AlertWriter writer, Outbox outbox, AuditTrail audit, Clock clock) {
+    ActOnAlert(
+            AlertStore alerts,
+            AlertWriter writer,
+            EnquiryStore enquiries,
+            Outbox outbox,
+            AuditTrail audit,
+            Clock clock) {
         this.alerts = alerts;
         this.writer = writer;
+        this.enquiries = enquiries;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -93,8 +105,9 @@ public class ActOnAlert {
 
     /** Sets the working rating, up or down; 422 without a rationale. */
     @Transactional
-    public Alert rate(Caller caller, UUID alertId, Rating rating, @Nullable String rationale) {
+    public Alert rate(Caller caller, UUID alertId, Rating rating, @Nullable String rationale, @Nullable String seen) {
         Alert alert = held(caller, alertId);
+        refuseIfChangedSince(seen, alert);
         refuseUnlessOpen(alert);
         refuseIfAnothers(caller, alert);
         String why = required(rationale);
@@ -104,11 +117,17 @@ public class ActOnAlert {
     /** Decides the alert, once: it closes, and every sender hears the outcome. 422 without a rationale, 409 when it was decided. */
     @Transactional
     public Alert decide(
-            Caller caller, UUID alertId, Outcome outcome, @Nullable String rationale, Decision.Release release) {
+            Caller caller,
+            UUID alertId,
+            Outcome outcome,
+            @Nullable String rationale,
+            Decision.Release release,
+            @Nullable String seen) {
         Alert alert = held(caller, alertId);
         if (alert.closing() != null) {
             throw HubProblem.conflict("ALREADY_DECIDED", "This alert was already decided.");
         }
+        refuseIfChangedSince(seen, alert);
         refuseUnlessOpen(alert);
         refuseIfAnothers(caller, alert);
         String why = required(rationale);
@@ -144,6 +163,10 @@ public class ActOnAlert {
         writer.act(alert.facts(), alert.standing(), decision);
         outbox.add(
                 HubTopics.MASH_DECISION_MADE, alert.facts().childRef(), AlertSerdes.decision(alert.facts(), decision));
+        if (decision.kind() == Decision.Kind.CLAIMED || decision.kind() == Decision.Kind.DECIDED) {
+            enquiries.oweFeedback(
+                    alertId, alert.facts().events(), decision.kind().name(), at);
+        }
         audit.record(caller, "ALERT_" + decision.kind().name(), alert.facts().childRef(), "alert " + alertId);
         return alerts.find(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
     }
@@ -155,6 +178,13 @@ public class ActOnAlert {
     private static void refuseUnlessOpen(Alert alert) {
         if (!alert.isOpen()) {
             throw HubProblem.conflict("ALERT_CLOSED", "This alert is closed.");
+        }
+    }
+
+    /** What somebody wrote without seeing what happened meanwhile is not laid over it. */
+    private static void refuseIfChangedSince(@Nullable String seen, Alert alert) {
+        if (seen != null && !seen.isBlank() && !seen.equals(alert.version())) {
+            throw HubProblem.conflict(CHANGED, "Something happened on this alert since you opened it.");
         }
     }
 

@@ -21,12 +21,14 @@ public class DeskSweep {
 
     private final OverdueStore overdue;
     private final ShareWork work;
+    private final RunEnquiry enquiries;
     private final DeskTimes times;
     private final Clock clock;
 
-    DeskSweep(OverdueStore overdue, ShareWork work, DeskTimes times, Clock clock) {
+    DeskSweep(OverdueStore overdue, ShareWork work, RunEnquiry enquiries, DeskTimes times, Clock clock) {
         this.overdue = overdue;
         this.work = work;
+        this.enquiries = enquiries;
         this.times = times;
         this.clock = clock;
     }
@@ -41,6 +43,7 @@ public class DeskSweep {
                 untilFewer(() -> overdue.escalate(one, now, times.overdueToManager(), BATCH));
             }
             work.passOn();
+            enquiries.escalate();
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("the sweep will try again: {}", e.getClass().getSimpleName());
         }

@@ -64,6 +64,11 @@ public class LookAtAlerts {
         return chronology;
     }
 
+    /** The other children on record in a child's household, as references: a picture names nobody. */
+    public List<String> othersIn(Caller caller, String householdRef, String childRef) {
+        return chronologies.othersIn(caller.authority(), householdRef, childRef);
+    }
+
     /** What a briefing tells: everything since, and what is still open from before. */
     @Transactional
     public List<Alert> briefing(Caller caller, Instant since) {

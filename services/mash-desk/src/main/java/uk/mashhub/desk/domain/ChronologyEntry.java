@@ -43,7 +43,11 @@ public record ChronologyEntry(
         @Nullable LocalDate admittedOn,
         @Nullable LocalDate leftOn,
         @Nullable LocalDate sessionDate,
-        List<String> gaps) {
+        List<String> gaps,
+        @Nullable String level,
+        @Nullable String marker,
+        @Nullable LocalDate endsOn,
+        @Nullable String legalStatus) {
 
     public ChronologyEntry {
         adults = List.copyOf(adults);

@@ -66,7 +66,10 @@ public final class AlertSerdes {
                 progressed.getHoldReason(),
                 progressed.getDeadline(),
                 progressed.getOverdue(),
-                progressed.getAt());
+                progressed.getAt(),
+                progressed.getAttention(),
+                progressed.getSupport(),
+                progressed.getOpenedBy());
     }
 
     /** A deed as the rest of the hub hears of it: codes, and never the rationale. */

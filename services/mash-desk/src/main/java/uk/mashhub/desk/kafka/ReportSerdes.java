@@ -57,7 +57,11 @@ final class ReportSerdes {
                 resolved.getAdmittedOn(),
                 resolved.getLeftOn(),
                 resolved.getSessionDate(),
-                resolved.getGaps());
+                resolved.getGaps(),
+                resolved.getLevel(),
+                resolved.getMarker(),
+                resolved.getEndsOn(),
+                resolved.getLegalStatus());
     }
 
     /**

@@ -24,8 +24,29 @@ public record ActForm(
         @Nullable String consent,
         Map<String, String> faults) {
 
+    public ActForm {
+        // because a browser's form brings none
+        faults = faults == null ? Map.of() : Map.copyOf(faults);
+    }
+
     /** Nothing typed yet. */
     static final ActForm EMPTY = new ActForm(null, null, null, null, null, null, null, Map.of());
+
+    static ActForm of(Map<String, String> typed) {
+        return new ActForm(
+                typed.get("rating"),
+                typed.get("outcome"),
+                typed.get("rationale"),
+                typed.get("sharedWith"),
+                typed.get("withheldFrom"),
+                typed.get("lawfulBasis"),
+                typed.get("consent"),
+                Map.of());
+    }
+
+    boolean isEmpty() {
+        return equals(EMPTY);
+    }
 
     ActForm with(List<Fault> found) {
         Map<String, String> words = found.stream()

@@ -1,14 +1,9 @@
 package uk.mashhub.desk.pages;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -22,20 +17,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.mashhub.desk.casework.ActOnAlert;
-import uk.mashhub.desk.casework.LookAtAlerts;
-import uk.mashhub.desk.casework.PersonIndex;
-import uk.mashhub.desk.config.DeskAccess;
-import uk.mashhub.desk.domain.Agency;
+import uk.mashhub.desk.casework.KeepDrafts;
 import uk.mashhub.desk.domain.Alert;
-import uk.mashhub.desk.domain.Chronology;
-import uk.mashhub.desk.domain.ChronologyEntry;
-import uk.mashhub.desk.domain.Outcome;
-import uk.mashhub.desk.domain.Rating;
-import uk.mashhub.desk.domain.TimeLeft;
-import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.desk.web.DecisionBody;
 import uk.mashhub.desk.web.RatingBody;
-import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
@@ -44,37 +29,20 @@ import uk.mashhub.platform.security.Caller;
 @RequestMapping("/alerts/{alertId}")
 class AlertPage {
 
-    private static final String PAGE = "alert";
-
-    private final LookAtAlerts look;
     private final ActOnAlert act;
-    private final PersonIndex people;
-    private final AuditTrail audit;
-    private final DeskAccess access;
-    private final WorkingHours hours;
-    private final Clock clock;
+    private final KeepDrafts drafts;
+    private final AlertSheet sheet;
 
-    AlertPage(
-            LookAtAlerts look,
-            ActOnAlert act,
-            PersonIndex people,
-            AuditTrail audit,
-            DeskAccess access,
-            WorkingHours hours,
-            Clock clock) {
-        this.look = look;
+    AlertPage(ActOnAlert act, KeepDrafts drafts, AlertSheet sheet) {
         this.act = act;
-        this.people = people;
-        this.audit = audit;
-        this.access = access;
-        this.hours = hours;
-        this.clock = clock;
+        this.drafts = drafts;
+        this.sheet = sheet;
     }
 
     @GetMapping
     @PreAuthorize("@deskAccess.mayRead(authentication)")
     String read(Caller caller, Authentication who, @PathVariable UUID alertId, Model model) {
-        return show(caller, who, alertId, model, ActForm.EMPTY, ActForm.EMPTY);
+        return sheet.show(caller, who, alertId, model, ActForm.EMPTY, ActForm.EMPTY);
     }
 
     @PostMapping("/claim")
@@ -97,6 +65,7 @@ class AlertPage {
             @PathVariable UUID alertId,
             @RequestParam(required = false) @Nullable String rating,
             @RequestParam(required = false) @Nullable String rationale,
+            @RequestParam(required = false) @Nullable String seen,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
@@ -106,13 +75,17 @@ class AlertPage {
             given = form.ratingBody().checked();
         } catch (HubProblem faulty) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(caller, who, alertId, model, form.with(faulty.faults()), ActForm.EMPTY);
+            return sheet.show(caller, who, alertId, model, form.with(faulty.faults()), ActForm.EMPTY);
         }
-        return done(
-                alertId,
-                flash,
-                "The rating is now " + given.rating().word() + ".",
-                () -> act.rate(caller, alertId, given.rating(), given.rationale()));
+        try {
+            act.rate(caller, alertId, given.rating(), given.rationale(), seen);
+            drafts.forget(caller, alertId, "rating");
+            flash.addFlashAttribute(
+                    "told", "The rating is now " + given.rating().word() + ".");
+            return "redirect:/alerts/" + alertId;
+        } catch (HubProblem clash) {
+            return clashed(clash, response, model, () -> sheet.show(caller, who, alertId, model, form, ActForm.EMPTY));
+        }
     }
 
     @PostMapping("/decision")
@@ -122,6 +95,7 @@ class AlertPage {
             Authentication who,
             @PathVariable UUID alertId,
             ActForm typed,
+            @RequestParam(required = false) @Nullable String seen,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
@@ -130,13 +104,30 @@ class AlertPage {
             given = typed.decisionBody().checked();
         } catch (HubProblem faulty) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(caller, who, alertId, model, ActForm.EMPTY, typed.with(faulty.faults()));
+            return sheet.show(caller, who, alertId, model, ActForm.EMPTY, typed.with(faulty.faults()));
         }
-        return done(
-                alertId,
-                flash,
-                "Decided. Every agency that reported is told the outcome.",
-                () -> act.decide(caller, alertId, given.outcome(), given.rationale(), given.release()));
+        try {
+            act.decide(caller, alertId, given.outcome(), given.rationale(), given.release(), seen);
+            drafts.forget(caller, alertId, "decision");
+            flash.addFlashAttribute("told", "Decided. Every agency that reported is told the outcome.");
+            return "redirect:/alerts/" + alertId;
+        } catch (HubProblem clash) {
+            return clashed(clash, response, model, () -> sheet.show(caller, who, alertId, model, ActForm.EMPTY, typed));
+        }
+    }
+
+    /** Shows both: what happened meanwhile, in the alert as it stands, and what was typed, still in its form. */
+    private static String clashed(HubProblem clash, HttpServletResponse response, Model model, Supplier<String> both) {
+        if (clash.status() == HttpStatus.UNPROCESSABLE_CONTENT) {
+            model.addAttribute("refused", clash.faults().getFirst().detail());
+        } else if (clash.status() == HttpStatus.CONFLICT) {
+            model.addAttribute("clash", clash.getMessage());
+            model.addAttribute("mayTryAgain", clash.code().equals(ActOnAlert.CHANGED));
+        } else {
+            throw clash;
+        }
+        response.setStatus(clash.status().value());
+        return both.get();
     }
 
     private interface Deed {
@@ -155,60 +146,5 @@ class AlertPage {
             flash.addFlashAttribute("refused", problem.getMessage() + " Nothing was changed.");
         }
         return "redirect:/alerts/" + alertId;
-    }
-
-    private String show(
-            Caller caller, Authentication who, UUID alertId, Model model, ActForm rating, ActForm decision) {
-        Instant now = clock.instant();
-        Alert alert = look.alert(caller, alertId);
-        String childRef = alert.facts().childRef();
-        Optional<Chronology> chronology = chronology(caller, childRef);
-        model.addAttribute("alert", alert);
-        model.addAttribute("row", WorklistRow.of(alert, caller.name(), now, hours));
-        model.addAttribute(
-                "left", TimeLeft.of(alert.standing().rating(), alert.facts().respondBy(), now, hours));
-        model.addAttribute("name", name(caller, childRef));
-        model.addAttribute("chronology", chronology.orElse(null));
-        model.addAttribute("events", eventsById(chronology));
-        model.addAttribute(
-                "silent",
-                chronology.map(Chronology::silentAgencies).orElse(List.of()).stream()
-                        .map(Agency::word)
-                        .collect(Collectors.joining(", ")));
-        model.addAttribute("mayAct", access.mayAct(who) && alert.isOpen());
-        model.addAttribute(
-                "mayDecide", access.mayAct(who) && alert.isOpen() && !alert.isClaimedByAnotherThan(caller.name()));
-        model.addAttribute("isManager", caller.roles().contains("MANAGER"));
-        model.addAttribute("ratings", List.of(Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE));
-        model.addAttribute("stages", Outcome.Stage.values());
-        model.addAttribute("outcomes", outcomesByStage());
-        model.addAttribute("ratingForm", rating);
-        model.addAttribute("decisionForm", decision);
-        return PAGE;
-    }
-
-    private Optional<Chronology> chronology(Caller caller, String childRef) {
-        try {
-            return Optional.of(look.chronology(caller, childRef, null));
-        } catch (HubProblem notYet) {
-            // because an alert may arrive a moment before the events it rests on
-            return Optional.empty();
-        }
-    }
-
-    private PersonIndex.@Nullable ChildName name(Caller caller, String childRef) {
-        audit.record(caller, "READ_NAME", childRef, "alert opened");
-        return people.name(childRef).orElse(null);
-    }
-
-    private static Map<UUID, ChronologyEntry> eventsById(Optional<Chronology> chronology) {
-        return chronology.map(Chronology::entries).orElse(List.of()).stream()
-                .collect(Collectors.toMap(ChronologyEntry::eventId, Function.identity(), (a, b) -> a));
-    }
-
-    private static Map<Outcome.Stage, List<Outcome>> outcomesByStage() {
-        return Map.of(
-                Outcome.Stage.SCREENING, Outcome.of(Outcome.Stage.SCREENING),
-                Outcome.Stage.MASH, Outcome.of(Outcome.Stage.MASH));
     }
 }

@@ -122,6 +122,20 @@ public class ChronologyStore {
                 childRef, asKnownAt, entries, reportsOf(authority, entries, asKnownAt), feeds.of(authority)));
     }
 
+    /** The other children on record in a household of an authority, as references. */
+    public List<String> othersIn(String authority, String householdRef, String childRef) {
+        return jdbc.sql("""
+                select distinct child_ref from chronology_entry
+                where authority = :authority and facts ->> 'householdRef' = :household and child_ref <> :childRef
+                    and not withdrawn order by child_ref limit 12
+                """)
+                .param("authority", authority)
+                .param("household", householdRef)
+                .param("childRef", childRef)
+                .query(String.class)
+                .list();
+    }
+
     private boolean isKnown(String authority, String childRef) {
         return jdbc.sql(
                         "select exists (select from chronology_entry where child_ref = :childRef and authority = :authority)")

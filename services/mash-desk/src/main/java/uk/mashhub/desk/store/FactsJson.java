@@ -1,7 +1,9 @@
 package uk.mashhub.desk.store;
 
 import java.sql.SQLException;
+import java.util.Map;
 import org.postgresql.util.PGobject;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Facts as JSON in the database: an older reader ignores what a newer writer adds. */
@@ -20,6 +22,10 @@ final class FactsJson {
         } catch (SQLException e) {
             throw new IllegalStateException("facts could not be written as JSON", e);
         }
+    }
+
+    static Map<String, String> strings(String json) {
+        return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
     }
 
     static <T> T read(String json, Class<T> type) {

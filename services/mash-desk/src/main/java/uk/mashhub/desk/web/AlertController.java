@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -109,20 +111,35 @@ class AlertController {
 
     @PostMapping("/{alertId}/rating")
     @PreAuthorize("@deskAccess.mayAct(authentication)")
-    ResponseEntity<AlertView> rate(Caller caller, @PathVariable UUID alertId, @RequestBody RatingBody body) {
+    ResponseEntity<AlertView> rate(
+            Caller caller,
+            @PathVariable UUID alertId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            @RequestBody RatingBody body) {
         RatingBody.Checked given = body.checked();
-        return answer(act.rate(caller, alertId, given.rating(), given.rationale()));
+        return answer(act.rate(caller, alertId, given.rating(), given.rationale(), unquoted(seen)));
     }
 
     @PostMapping("/{alertId}/decision")
     @PreAuthorize("@deskAccess.mayAct(authentication)")
-    ResponseEntity<AlertView> decide(Caller caller, @PathVariable UUID alertId, @RequestBody DecisionBody body) {
+    ResponseEntity<AlertView> decide(
+            Caller caller,
+            @PathVariable UUID alertId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            @RequestBody DecisionBody body) {
         DecisionBody.Checked given = body.checked();
-        return answer(act.decide(caller, alertId, given.outcome(), given.rationale(), given.release()));
+        return answer(act.decide(caller, alertId, given.outcome(), given.rationale(), given.release(), unquoted(seen)));
     }
 
     private ResponseEntity<AlertView> answer(Alert alert) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(AlertView.of(alert, clock.instant()));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.ETAG, "\"" + alert.version() + "\"")
+                .body(AlertView.of(alert, clock.instant()));
+    }
+
+    private static @Nullable String unquoted(@Nullable String tag) {
+        return tag == null ? null : tag.replace("\"", "");
     }
 
     private static Set<Rating> ratings(@Nullable String listed) {

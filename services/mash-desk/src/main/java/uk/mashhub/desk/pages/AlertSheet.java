@@ -1,0 +1,172 @@
+package uk.mashhub.desk.pages;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import uk.mashhub.desk.casework.KeepDrafts;
+import uk.mashhub.desk.casework.LookAtAlerts;
+import uk.mashhub.desk.casework.PersonIndex;
+import uk.mashhub.desk.casework.RunEnquiry;
+import uk.mashhub.desk.casework.ShareWork;
+import uk.mashhub.desk.config.DeskAccess;
+import uk.mashhub.desk.domain.Agency;
+import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.Chronology;
+import uk.mashhub.desk.domain.ChronologyEntry;
+import uk.mashhub.desk.domain.Outcome;
+import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.domain.TimeLeft;
+import uk.mashhub.desk.domain.WorkingHours;
+import uk.mashhub.platform.audit.AuditTrail;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+
+/** Everything the page of one alert shows, put together for one reader; opening it is audited. */
+@Component
+class AlertSheet {
+
+    private final LookAtAlerts look;
+    private final RunEnquiry enquiries;
+    private final KeepDrafts drafts;
+    private final ShareWork work;
+    private final PersonIndex people;
+    private final AuditTrail audit;
+    private final DeskAccess access;
+    private final Words words;
+    private final WorkingHours hours;
+    private final Clock clock;
+
+    AlertSheet(
+            LookAtAlerts look,
+            RunEnquiry enquiries,
+            KeepDrafts drafts,
+            ShareWork work,
+            PersonIndex people,
+            AuditTrail audit,
+            DeskAccess access,
+            Words words,
+            WorkingHours hours,
+            Clock clock) {
+        this.look = look;
+        this.enquiries = enquiries;
+        this.drafts = drafts;
+        this.work = work;
+        this.people = people;
+        this.audit = audit;
+        this.access = access;
+        this.words = words;
+        this.hours = hours;
+        this.clock = clock;
+    }
+
+    /** Fills the page; a form nothing was typed into shows its reader's own draft. */
+    String show(Caller caller, Authentication who, UUID alertId, Model model, ActForm rating, ActForm decision) {
+        Instant now = clock.instant();
+        Alert alert = look.alert(caller, alertId);
+        String childRef = alert.facts().childRef();
+        Optional<Chronology> chronology = chronology(caller, childRef);
+        boolean acts = access.mayAct(who) && alert.isOpen();
+        model.addAttribute("alert", alert);
+        model.addAttribute("row", WorklistRow.of(alert, caller.name(), now, hours));
+        model.addAttribute(
+                "left", TimeLeft.of(alert.standing().rating(), alert.facts().respondBy(), now, hours));
+        model.addAttribute("late", look.overdueOf(alertId));
+        model.addAttribute("name", name(caller, childRef));
+        model.addAttribute("enquiry", enquiries.of(alertId));
+        model.addAttribute("agencies", agencies());
+        model.addAttribute("now", now);
+        record(caller, alert, chronology, model);
+        model.addAttribute("mayAct", acts);
+        model.addAttribute("mayEnquire", access.mayAct(who));
+        model.addAttribute("mayDecide", acts && !alert.isClaimedByAnotherThan(caller.name()));
+        model.addAttribute("isManager", caller.roles().contains("MANAGER"));
+        model.addAttribute("colleagues", acts ? work.colleagues(caller) : List.of());
+        model.addAttribute("ratings", List.of(Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE));
+        model.addAttribute("stages", Outcome.Stage.values());
+        model.addAttribute(
+                "outcomes",
+                Arrays.stream(Outcome.Stage.values()).collect(Collectors.toMap(Function.identity(), Outcome::of)));
+        model.addAttribute("ratingForm", drafted(caller, alertId, "rating", rating, model));
+        model.addAttribute("decisionForm", drafted(caller, alertId, "decision", decision, model));
+        return "alert";
+    }
+
+    private void record(Caller caller, Alert alert, Optional<Chronology> chronology, Model model) {
+        model.addAttribute("chronology", chronology.orElse(null));
+        model.addAttribute(
+                "events",
+                chronology.map(Chronology::entries).orElse(List.of()).stream()
+                        .collect(Collectors.toMap(ChronologyEntry::eventId, Function.identity(), (a, b) -> a)));
+        model.addAttribute(
+                "silent",
+                chronology.map(Chronology::silentAgencies).orElse(List.of()).stream()
+                        .map(Agency::word)
+                        .collect(Collectors.joining(", ")));
+        model.addAttribute("missing", chronology.map(Chronology::gaps).orElse(List.of()));
+        model.addAttribute("invitees", chronology.map(enquiries::invitees).orElse(List.of()));
+        if (chronology.isPresent() && !chronology.get().entries().isEmpty()) {
+            Chronology known = chronology.get();
+            String household = HouseholdPicture.householdOf(known);
+            model.addAttribute(
+                    "household",
+                    HouseholdPicture.of(
+                            known,
+                            household == null ? List.of() : look.othersIn(caller, household, known.childRef()),
+                            words));
+            model.addAttribute(
+                    "timeline",
+                    TimelinePicture.of(known, new HashSet<>(alert.facts().events()), words));
+        }
+    }
+
+    private ActForm drafted(Caller caller, UUID alertId, String form, ActForm typed, Model model) {
+        if (!typed.isEmpty()) {
+            return typed;
+        }
+        return drafts.of(caller, alertId, form)
+                .map(draft -> {
+                    model.addAttribute(form + "DraftAt", draft.savedAt());
+                    return ActForm.of(draft.typed());
+                })
+                .orElse(typed);
+    }
+
+    private Optional<Chronology> chronology(Caller caller, String childRef) {
+        try {
+            return Optional.of(look.chronology(caller, childRef, null));
+        } catch (HubProblem notYet) {
+            if (notYet.status() != HttpStatus.NOT_FOUND) {
+                throw notYet;
+            }
+            // because an alert may arrive a moment before the events it rests on
+            return Optional.empty();
+        }
+    }
+
+    private PersonIndex.@Nullable ChildName name(Caller caller, String childRef) {
+        audit.record(caller, "READ_NAME", childRef, "alert opened");
+        return people.name(childRef).orElse(null);
+    }
+
+    private static Map<String, String> agencies() {
+        Map<String, String> named = new java.util.LinkedHashMap<>();
+        for (Agency agency : Agency.values()) {
+            if (agency != Agency.UNKNOWN) {
+                named.put(agency.name(), agency.word());
+            }
+        }
+        return named;
+    }
+}

@@ -1,0 +1,121 @@
+package uk.mashhub.desk.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.desk.casework.AnswerRequests;
+import uk.mashhub.desk.casework.PersonIndex;
+import uk.mashhub.desk.domain.InformationRequest;
+import uk.mashhub.platform.security.Caller;
+
+/** What the MASH asked the caller's own agency. The child is named only where one request is opened, and every opening is audited. */
+@RestController
+@RequestMapping("/v1/information-requests")
+class InformationRequestController {
+
+    private final AnswerRequests requests;
+    private final PersonIndex people;
+    private final Clock clock;
+
+    InformationRequestController(AnswerRequests requests, PersonIndex people, Clock clock) {
+        this.requests = requests;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** A page of requests. */
+    record Page(List<Summary> items) {}
+
+    /** A request, without the child. */
+    record Summary(
+            UUID requestId,
+            String state,
+            Instant askedAt,
+            Instant due,
+            @Nullable Instant answeredAt) {}
+
+    /** A request as its agency reads it; the child is absent while the person index is away. */
+    record View(
+            UUID requestId,
+            String state,
+            String question,
+            Instant askedAt,
+            Instant due,
+            @Nullable Child child,
+            @Nullable String kind,
+            @Nullable String answer,
+            @Nullable Instant answeredAt) {
+
+        @Override
+        public String toString() {
+            return "View[…]";
+        }
+    }
+
+    /** Whom the question is about. */
+    record Child(String name, @Nullable String dateOfBirth) {
+
+        @Override
+        public String toString() {
+            return "Child[…]";
+        }
+    }
+
+    /** What the agency knows: ANSWERED with words, or NOTHING_KNOWN. */
+    record AnswerBody(@Nullable String kind, @Nullable String answer) {
+
+        @Override
+        public String toString() {
+            return "AnswerBody[…]";
+        }
+    }
+
+    @GetMapping
+    ResponseEntity<Page> list(Caller caller) {
+        Instant now = clock.instant();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Page(requests.list(caller).stream()
+                        .map(one -> new Summary(
+                                one.requestId(), one.state(now), one.askedAt(), one.due(), one.answeredAt()))
+                        .toList()));
+    }
+
+    @GetMapping("/{requestId}")
+    ResponseEntity<View> read(Caller caller, @PathVariable UUID requestId) {
+        return view(requests.read(caller, requestId));
+    }
+
+    @PostMapping("/{requestId}/answer")
+    ResponseEntity<View> answer(Caller caller, @PathVariable UUID requestId, @RequestBody AnswerBody body) {
+        return view(requests.answer(caller, requestId, body.kind(), body.answer()));
+    }
+
+    private ResponseEntity<View> view(InformationRequest request) {
+        Child child = people.name(request.childRef())
+                .map(named -> new Child(named.name(), named.dateOfBirth()))
+                .orElse(null);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new View(
+                        request.requestId(),
+                        request.state(clock.instant()),
+                        request.question(),
+                        request.askedAt(),
+                        request.due(),
+                        child,
+                        request.answerKind(),
+                        request.answer(),
+                        request.answeredAt()));
+    }
+}

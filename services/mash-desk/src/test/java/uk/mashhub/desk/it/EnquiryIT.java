@@ -1,0 +1,272 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import tools.jackson.databind.JsonNode;
+import uk.mashhub.desk.casework.DeskSweep;
+import uk.mashhub.events.v1.AgencyEvent;
+import uk.mashhub.events.v1.NotificationReceived;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.Reporter;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestTokens;
+
+/** What is asked, shared, called and disputed over an alert; drafts and two editors of one alert. */
+class EnquiryIT extends DeskHarness {
+
+    private static final RequestPostProcessor OFFICER = SignInForTests.person("mash.officer", "OFFICER", "northshire");
+    private static final RequestPostProcessor MANAGER = SignInForTests.person("mash.manager", "MANAGER", "northshire");
+
+    @Autowired
+    MockMvc pages;
+
+    @Autowired
+    DeskSweep sweep;
+
+    private UUID id;
+    private String childRef;
+
+    @BeforeEach
+    void oneAlert() {
+        jdbc.sql("delete from alert").update();
+        jdbc.sql("delete from information_request").update();
+        id = UUID.randomUUID();
+        childRef = Wire.childRef();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(id, childRef, 1, Rating.RED).build());
+        awaitRevision(id, 1);
+    }
+
+    @Test
+    void asksAnAgencyThatAnswersItselfAndNobodyElseSeesIt() throws Exception {
+        form(OFFICER, "/requests", Map.of("agency", "HEALTH", "question", " "))
+                .andExpect(flash().attribute("refused", "Say what you ask. Nothing was saved."));
+        form(OFFICER, "/requests", Map.of("agency", "HEALTH", "question", "Zzyzx: seen since May?"))
+                .andExpect(flash().attributeExists("told"));
+        String health = TestTokens.client("northshire-health");
+        JsonNode list = get(health, "/v1/information-requests").json();
+        assertThat(list.path("items")).hasSize(1);
+        assertThat(list.toString()).doesNotContain("Zzyzx");
+        String own = "/v1/information-requests/"
+                + list.path("items").get(0).path("requestId").asString();
+
+        assertThat(get(health, own).json().path("question").asString()).startsWith("Zzyzx");
+        assertThat(audited("READ_REQUEST", childRef)).isEqualTo(1);
+        assertThat(get(TestTokens.client("northshire-police"), own).status()).isEqualTo(404);
+        assertThat(get(TestTokens.client("southmoor-police"), own).status()).isEqualTo(404);
+        assertThat(get(mash(), own).status())
+                .as("the MASH reads it on the alert")
+                .isEqualTo(403);
+        assertThat(post(TestTokens.client("northshire-police"), own + "/answer", answer("x"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(post(health, own + "/answer", "{\"kind\":\"ANSWERED\"}").status())
+                .isEqualTo(422);
+
+        jdbc.sql("update information_request set due = due - interval '30 days'")
+                .update();
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(OFFICER))
+                .andExpect(content().string(containsString("No reply, overdue")));
+        assertThat(post(health, own + "/answer", answer("Seen twice")).status()).isEqualTo(200);
+        assertThat(post(health, own + "/answer", answer("Seen twice")).status())
+                .as("the same again")
+                .isEqualTo(200);
+        assertThat(post(health, own + "/answer", answer("Never seen")).status()).isEqualTo(409);
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(OFFICER))
+                .andExpect(content().string(containsString("Seen twice")))
+                .andExpect(content().string(containsString("not asked")));
+    }
+
+    @Test
+    void recordsWhatLeavesItemByItemAndNothingWithoutWhyOrBasis() throws Exception {
+        Map<String, String> whole = Map.of(
+                "item", "The incident of Friday",
+                "recipient", "School nurse",
+                "shared", "true",
+                "basis", "Children Act 2004, section 11",
+                "consent", "NOT_SOUGHT",
+                "why", "To watch for injuries");
+        for (String field : whole.keySet()) {
+            Map<String, String> lacking = new java.util.HashMap<>(whole);
+            lacking.remove(field);
+            form(OFFICER, "/releases", lacking).andExpect(flash().attributeExists("refused"));
+        }
+        form(OFFICER, "/releases", whole).andExpect(flash().attributeExists("told"));
+        form(
+                        OFFICER,
+                        "/releases",
+                        Map.of(
+                                "item",
+                                "The address",
+                                "recipient",
+                                "Father",
+                                "shared",
+                                "false",
+                                "consent",
+                                "REFUSED",
+                                "why",
+                                "Risk"))
+                .andExpect(flash().attributeExists("told"));
+
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(MANAGER))
+                .andExpect(content().string(containsString("To watch for injuries")))
+                .andExpect(content().string(containsString("Withheld")));
+        assertThat(audited("INFORMATION_SHARED", childRef)).isEqualTo(1);
+        assertThat(audited("INFORMATION_WITHHELD", childRef)).isEqualTo(1);
+    }
+
+    @Test
+    void callsADiscussionAndListsWhoWasLeftOut() throws Exception {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, UUID.randomUUID(), Wire.eventOf(id), 1, Wire.RAISED)
+                        .build());
+        org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        get(mash(), "/v1/children/" + childRef + "/chronology").status() == 200);
+        form(OFFICER, "/strategy-discussions", Map.of("invited", "SOCIAL_CARE", "why", "Same day"))
+                .andExpect(flash().attributeExists("told"));
+
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(OFFICER))
+                .andExpect(content().string(containsString("Not quorate")))
+                .andExpect(content().string(containsString("Left out:")))
+                .andExpect(content().string(containsString("Reported an event in 12 months")));
+    }
+
+    @Test
+    void escalatesThroughThreeStagesOnceEachAndResolvesOnce() throws Exception {
+        form(OFFICER, "/escalations", Map.of("from", "EDUCATION", "to", "SOCIAL_CARE", "issue", "Threshold"))
+                .andExpect(flash().attributeExists("told"));
+        UUID escalation = jdbc.sql("select id from escalation where alert_id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+        for (int n = 0; n < 5; n++) {
+            jdbc.sql("update escalation_stage set due = due - interval '30 days'")
+                    .update();
+            sweep.sweep();
+            sweep.sweep();
+        }
+        assertThat(jdbc.sql("select stage from escalation_stage where escalation_id = :id order by stage")
+                        .param("id", escalation)
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1, 2, 3);
+        String resolve = "/escalations/" + escalation + "/resolution";
+        form(OFFICER, resolve, Map.of("resolution", "")).andExpect(flash().attributeExists("refused"));
+        form(OFFICER, resolve, Map.of("resolution", "Agreed")).andExpect(flash().attributeExists("told"));
+        form(OFFICER, resolve, Map.of("resolution", "Again")).andExpect(flash().attributeExists("refused"));
+    }
+
+    @Test
+    void keepsADraftForItsAuthorAloneUntilItIsSaved() throws Exception {
+        form(OFFICER, "/drafts/decision", Map.of("rationale", "Zzyzx half a sentence", "outcome", "EARLY_HELP"))
+                .andExpect(status().isNoContent());
+
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(OFFICER))
+                .andExpect(content().string(containsString("Zzyzx half a sentence")))
+                .andExpect(content().string(containsString("Your draft of")));
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(MANAGER))
+                .andExpect(content().string(not(containsString("Zzyzx half a sentence"))));
+        form(OFFICER, "/decision", Map.of("rationale", "Zzyzx whole", "outcome", "EARLY_HELP"))
+                .andExpect(status().is3xxRedirection());
+        assertThat(jdbc.sql("select count(*) from draft where alert_id = :id")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void showsBothWhenSomethingHappenedWhileSomebodyWrote() throws Exception {
+        String seen = version();
+        form(MANAGER, "/rating", Map.of("rating", "RED", "rationale", "Zzyzx the manager's", "seen", seen))
+                .andExpect(flash().attributeExists("told"));
+
+        form(OFFICER, "/decision", Map.of("rationale", "Zzyzx the officer's", "outcome", "EARLY_HELP", "seen", seen))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Nobody was overwritten.")))
+                .andExpect(content().string(containsString("Zzyzx the manager&#39;s")))
+                .andExpect(content().string(containsString("Zzyzx the officer&#39;s")));
+        Answer api = send(HttpRequest.newBuilder(uri("/v1/alerts/" + id + "/rating"))
+                .header("Authorization", "Bearer " + mash())
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"" + seen + "\"")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"rating\":\"RED\",\"rationale\":\"r\"}")));
+        assertThat(api.status()).isEqualTo(409);
+        assertThat(api.body()).contains("CHANGED_MEANWHILE");
+        assertThat(get(mash(), "/v1/alerts/" + id).json().path("state").asString())
+                .isEqualTo("OPEN");
+        form(OFFICER, "/decision", Map.of("rationale", "Still so", "outcome", "EARLY_HELP", "seen", version()))
+                .andExpect(status().is3xxRedirection());
+    }
+
+    @Test
+    void owesEveryReporterWhoLeftAnAddressWordOncePerEventAndKind() throws Exception {
+        jdbc.sql("delete from feedback_due").update();
+        var said = Wire.said(UUID.randomUUID(), Wire.eventOf(id), "words");
+        said = NotificationReceived.newBuilder(said)
+                .setEvent(AgencyEvent.newBuilder(said.getEvent())
+                        .setReporter(new Reporter("Teacher", "desk@school.example"))
+                        .build())
+                .build();
+        publish(HubTopics.POLICE_NOTIFICATION_RECEIVED, "r", said);
+        org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from agency_report where event_id = :id")
+                                .param("id", Wire.eventOf(id))
+                                .query(Long.class)
+                                .single()
+                        == 1);
+        for (String deed : new String[] {"claim", "release", "claim"}) {
+            post(mash(), "/v1/alerts/" + id + "/" + deed, "");
+        }
+        post(mash(), "/v1/alerts/" + id + "/decision", "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"r\"}");
+
+        assertThat(jdbc.sql("select kind from feedback_due where event_id = :id order by kind")
+                        .param("id", Wire.eventOf(id))
+                        .query(String.class)
+                        .list())
+                .containsExactly("CLAIMED", "DECIDED");
+    }
+
+    private String version() throws Exception {
+        String page = pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(OFFICER))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        String mark = "name=\"seen\" value=\"";
+        int at = page.indexOf(mark) + mark.length();
+        return page.substring(at, page.indexOf('"', at));
+    }
+
+    private ResultActions form(RequestPostProcessor who, String path, Map<String, String> typed) throws Exception {
+        var request = MockMvcRequestBuilders.post("/alerts/" + id + path);
+        typed.forEach(request::param);
+        return pages.perform(request.with(csrf()).with(who));
+    }
+
+    private static String answer(String words) {
+        return "{\"kind\":\"ANSWERED\",\"answer\":\"" + words + "\"}";
+    }
+}
