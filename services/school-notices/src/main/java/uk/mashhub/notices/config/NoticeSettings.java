@@ -1,5 +1,6 @@
 package uk.mashhub.notices.config;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +24,9 @@ import org.springframework.validation.annotation.Validated;
  * @param poll how often the worker looks when nobody wakes it
  * @param namesTimeout how long the person index may take to answer
  * @param extraBankHolidays bank holidays proclaimed after the calendar library was released
+ * @param giveUpAfter how long a prompt or a school's own system is tried
+ * @param mail how prompts are mailed
+ * @param webhooks how schools' own systems are told
  */
 @Validated
 @ConfigurationProperties("hub.notices")
@@ -40,4 +44,58 @@ public record NoticeSettings(
         @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 10) @DefaultValue("2s")
         Duration namesTimeout,
 
-        @DefaultValue Set<LocalDate> extraBankHolidays) {}
+        @DefaultValue Set<LocalDate> extraBankHolidays,
+
+        @NotNull @DurationMin(hours = 1) @DurationMax(days = 30) @DefaultValue("5d")
+        Duration giveUpAfter,
+
+        @Valid @DefaultValue Mail mail,
+
+        @Valid @DefaultValue Webhooks webhooks) {
+
+    /**
+     * How prompts are mailed.
+     *
+     * @param host the mail server; empty when there is none, and then nothing is mailed and every row says so
+     * @param port its port
+     * @param user whom to sign in as; empty for nobody
+     * @param password that user's
+     * @param from who prompts are from
+     * @param link where a lead signs in, the only address in a prompt
+     * @param encrypted whether the server must take up encryption; only a server on this machine may do without
+     * @param timeout how long it may take over one step
+     */
+    public record Mail(
+            @DefaultValue("") String host,
+            @DefaultValue("25") int port,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password,
+            @DefaultValue("notices@mash-hub.example") String from,
+            @DefaultValue("http://localhost:8107/") URI link,
+            @DefaultValue("true") boolean encrypted,
+            @DefaultValue("10s") Duration timeout) {
+        @Override
+        public String toString() {
+            return "Mail[redacted]";
+        }
+    }
+
+    /**
+     * How schools' own systems are told.
+     *
+     * @param privateAddresses whether one may stand on this machine or a private network: only where the hub runs for trial
+     * @param secretsKey encrypts the schools' secrets where they are kept
+     * @param timeout how long a system may take to answer
+     * @param atOnceEach how many notices one system is sent at once
+     */
+    public record Webhooks(
+            @DefaultValue("false") boolean privateAddresses,
+            @DefaultValue("") String secretsKey,
+            @DefaultValue("10s") Duration timeout,
+            @Min(1) @Max(32) @DefaultValue("4") int atOnceEach) {
+        @Override
+        public String toString() {
+            return "Webhooks[redacted]";
+        }
+    }
+}

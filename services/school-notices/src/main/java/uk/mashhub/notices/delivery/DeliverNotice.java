@@ -2,7 +2,10 @@ package uk.mashhub.notices.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,9 +14,11 @@ import uk.mashhub.notices.domain.Disclosure;
 import uk.mashhub.notices.domain.DisclosureProfile;
 import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.HoldReason;
+import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.NoticeStatus;
+import uk.mashhub.notices.domain.Recipients;
 import uk.mashhub.notices.store.DeliveryQueue;
 import uk.mashhub.notices.store.EstablishmentStore;
 import uk.mashhub.notices.store.NoticeStore;
@@ -32,6 +37,8 @@ class DeliverNotice {
     private final TellingStore tellings;
     private final DeliveryQueue queue;
     private final NoticeBook book;
+    private final FindRecipients recipients;
+    private final Prompts prompts;
     private final Clock clock;
 
     DeliverNotice(
@@ -40,18 +47,44 @@ class DeliverNotice {
             TellingStore tellings,
             DeliveryQueue queue,
             NoticeBook book,
+            FindRecipients recipients,
+            Prompts prompts,
             Clock clock) {
         this.notices = notices;
         this.establishments = establishments;
         this.tellings = tellings;
         this.queue = queue;
         this.book = book;
+        this.recipients = recipients;
+        this.prompts = prompts;
         this.clock = clock;
     }
 
-    /** Delivers it, or holds it when its school has lost its leads meanwhile. */
+    /** Whom these notices might be told to: to be asked about before anybody is. */
+    @Transactional(readOnly = true)
+    List<RecipientConflicts.Question> questions(Collection<UUID> noticeIds) {
+        Instant now = clock.instant();
+        return queue.waiting(noticeIds).stream()
+                .map(notice -> new RecipientConflicts.Question(
+                        notice.request().noticeId(),
+                        notice.request().referenceId(),
+                        recipients
+                                .of(
+                                        notice.request(),
+                                        establishments.find(notice.request().urn()),
+                                        now)
+                                .all()))
+                .toList();
+    }
+
+    /**
+     * Delivers it, or holds it when nobody is left who may be told.
+     *
+     * @param asked who was asked about
+     * @param conflicted the mailboxes of those who may not be told
+     */
     @Transactional
-    void deliver(UUID noticeId, String childRef, ChildIdentity child) {
+    void deliver(UUID noticeId, String childRef, ChildIdentity child, List<Lead> asked, Set<String> conflicted) {
         Optional<Notice> found = notices.findForUpdate(noticeId);
         if (found.isEmpty() || found.get().state().status() != NoticeStatus.QUEUED) {
             queue.remove(noticeId);
@@ -59,18 +92,25 @@ class DeliverNotice {
         }
         Notice notice = found.get();
         NoticeRequest request = notice.request();
-        if (!request.childRef().equals(childRef)) {
-            return; // because the name that was fetched is another child's; the next round fetches the right one
-        }
         Instant now = clock.instant();
-        Optional<Establishment> school = establishments.find(request.urn()).filter(Establishment::isReachable);
-        if (school.isEmpty()) {
-            book.step(notice.moved(notice.state().hold(HoldReason.NO_CONFIRMED_RECIPIENT)), NoticeBook.HUB, now);
+        Optional<Establishment> school = establishments.find(request.urn());
+        Recipients all = recipients.of(request, school, now);
+        if (!request.childRef().equals(childRef) || !asked.containsAll(all.all())) {
+            return; // because what was asked is not what is to be told; the next round asks about that
+        }
+        List<Lead> told = all.without(conflicted);
+        if (school.isEmpty() || told.isEmpty()) {
+            HoldReason reason = all.own().isEmpty() ? HoldReason.NO_CONFIRMED_RECIPIENT : HoldReason.RECIPIENT_CONFLICT;
+            book.step(notice.moved(notice.state().hold(reason)), NoticeBook.HUB, now);
             return;
         }
         Disclosure.Minimal content = minimal(child, request);
         Notice sent = book.step(notice.moved(notice.state().send()), NoticeBook.HUB, now);
-        tellings.tell(sent, content, school.get().safeguardingLeads(), now);
+        tellings.tell(sent, content, told, now);
+        tellings.leftOut(
+                sent,
+                all.all().stream().map(Lead::email).filter(conflicted::contains).toList());
+        prompts.told(sent, school, told, now);
         book.step(sent.moved(sent.state().deliver()), NoticeBook.HUB, now);
     }
 

@@ -5,14 +5,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import uk.mashhub.notices.config.NoticeSettings;
+import uk.mashhub.notices.delivery.RecipientConflicts.Question;
 import uk.mashhub.notices.domain.ChildIdentity;
+import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.notices.store.DeliveryQueue;
 
 /**
@@ -31,6 +35,7 @@ class DeliveryWorker implements SmartLifecycle {
 
     private final DeliveryQueue queue;
     private final ChildNames names;
+    private final RecipientConflicts conflicts;
     private final DeliverNotice deliverNotice;
     private final DeliveryBell bell;
     private final NoticeSettings settings;
@@ -40,12 +45,14 @@ class DeliveryWorker implements SmartLifecycle {
     DeliveryWorker(
             DeliveryQueue queue,
             ChildNames names,
+            RecipientConflicts conflicts,
             DeliverNotice deliverNotice,
             DeliveryBell bell,
             NoticeSettings settings,
             MeterRegistry meters) {
         this.queue = queue;
         this.names = names;
+        this.conflicts = conflicts;
         this.deliverNotice = deliverNotice;
         this.bell = bell;
         this.settings = settings;
@@ -109,7 +116,23 @@ class DeliveryWorker implements SmartLifecycle {
         try {
             Map<String, ChildIdentity> known = names.of(
                     tasks.stream().map(DeliveryQueue.Task::childRef).distinct().toList());
-            tasks.forEach(task -> deliver(task, known.get(task.childRef())));
+            Map<UUID, Question> questions =
+                    deliverNotice
+                            .questions(tasks.stream()
+                                    .map(DeliveryQueue.Task::noticeId)
+                                    .toList())
+                            .stream()
+                            .collect(Collectors.toMap(Question::noticeId, question -> question));
+            Map<UUID, Set<String>> hits =
+                    questions.isEmpty() ? Map.of() : conflicts.of(List.copyOf(questions.values()));
+            for (DeliveryQueue.Task task : tasks) {
+                Question question = questions.get(task.noticeId());
+                deliver(
+                        task,
+                        known.get(task.childRef()),
+                        question == null ? List.of() : question.candidates(),
+                        hits.getOrDefault(task.noticeId(), Set.of()));
+            }
         } catch (ChildNames.NamesUnavailableException e) {
             int attempts =
                     tasks.stream().mapToInt(DeliveryQueue.Task::attempts).min().orElse(1);
@@ -120,14 +143,15 @@ class DeliveryWorker implements SmartLifecycle {
         return true;
     }
 
-    private void deliver(DeliveryQueue.Task task, @Nullable ChildIdentity child) {
+    private void deliver(
+            DeliveryQueue.Task task, @Nullable ChildIdentity child, List<Lead> asked, Set<String> conflicted) {
         if (child == null) {
             LOG.warn("notice {} waits: the person index does not know its child", task.noticeId());
             postpone(task, "CHILD_UNKNOWN");
             return;
         }
         try {
-            deliverNotice.deliver(task.noticeId(), task.childRef(), child);
+            deliverNotice.deliver(task.noticeId(), task.childRef(), child, asked, conflicted);
         } catch (RuntimeException e) {
             // because an exception's own words may hold the row, and so a name
             LOG.warn("notice {} waits: {}", task.noticeId(), e.getClass().getSimpleName());

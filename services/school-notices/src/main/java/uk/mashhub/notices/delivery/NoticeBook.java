@@ -25,12 +25,14 @@ public class NoticeBook {
     private final DeliveryQueue queue;
     private final Progress progress;
     private final DeliveryBell bell;
+    private final Prompts prompts;
 
-    NoticeBook(NoticeStore notices, DeliveryQueue queue, Progress progress, DeliveryBell bell) {
+    NoticeBook(NoticeStore notices, DeliveryQueue queue, Progress progress, DeliveryBell bell, Prompts prompts) {
         this.notices = notices;
         this.queue = queue;
         this.progress = progress;
         this.bell = bell;
+        this.prompts = prompts;
     }
 
     /** Writes the step a notice has just taken, by whom. */
@@ -42,6 +44,9 @@ public class NoticeBook {
             bell.ringAfterCommit();
         } else {
             queue.remove(notice.request().noticeId());
+        }
+        if (notice.state().status() == NoticeStatus.RECALLED) {
+            prompts.recalled(notice, now);
         }
         progress.publish(notice, now);
         return notice;

@@ -6,12 +6,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.notices.domain.AuthoritySettings;
+import uk.mashhub.notices.domain.Desk;
 import uk.mashhub.notices.domain.Disposition;
 import uk.mashhub.notices.domain.Establishment;
+import uk.mashhub.notices.domain.HoldReason;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.domain.SchoolDayStart;
+import uk.mashhub.notices.store.DeliveryRows.Purpose;
 import uk.mashhub.notices.store.EstablishmentStore;
 import uk.mashhub.notices.store.NoticeStore;
 import uk.mashhub.notices.store.TellingStore;
@@ -29,6 +33,8 @@ public class ReceiveRequest {
     private final TellingStore tellings;
     private final Deadlines deadlines;
     private final NoticeBook book;
+    private final FindRecipients recipients;
+    private final Prompts prompts;
     private final Clock clock;
 
     ReceiveRequest(
@@ -37,12 +43,16 @@ public class ReceiveRequest {
             TellingStore tellings,
             Deadlines deadlines,
             NoticeBook book,
+            FindRecipients recipients,
+            Prompts prompts,
             Clock clock) {
         this.notices = notices;
         this.establishments = establishments;
         this.tellings = tellings;
         this.deadlines = deadlines;
         this.book = book;
+        this.recipients = recipients;
+        this.prompts = prompts;
         this.clock = clock;
     }
 
@@ -52,11 +62,15 @@ public class ReceiveRequest {
         notices.lockSchool(request.urn()); // because a school told at this moment must not miss this notice
         Optional<Notice> held = notices.lockIdAndFind(request.noticeId());
         Optional<Establishment> school = establishments.find(request.urn());
-        Disposition disposition =
-                Disposition.of(request, school.map(Establishment::isReachable).orElse(false));
+        AuthoritySettings settings = recipients.settings(request, school);
+        Disposition disposition = Disposition.of(request, school, settings);
         SchoolDayStart due = deadlines.of(request, school);
         if (held.isEmpty()) {
-            step(Notice.begin(request, disposition, due));
+            supersede(request);
+            Notice begun = step(Notice.begin(request, disposition, due), reason(disposition));
+            if (begun.state().holdReason() == HoldReason.NO_SCHOOL_FOUND) {
+                prompts.desk(begun, Purpose.NO_SCHOOL, settings.at(Desk.CHILDREN_MISSING_EDUCATION), clock.instant());
+            }
         } else if (request.revision() > held.get().request().revision()) {
             revise(held.get(), request, disposition, due);
         }
@@ -70,20 +84,28 @@ public class ReceiveRequest {
 
     private void revise(Notice held, NoticeRequest newer, Disposition disposition, SchoolDayStart due) {
         Notice before = held;
+        supersede(newer);
         if (held.hasToldAnotherSchoolThan(newer)) {
             before = step(held.moved(held.state().recall()), "ROLL_CHANGED");
         }
         Notice after = before.revise(newer, disposition, due);
         if (after.step() > before.step()) {
-            step(after);
+            step(after, reason(disposition));
         } else {
             book.note(after);
         }
     }
 
-    private void step(Notice notice) {
-        String reason = notice.request().withdrawnReason();
-        step(notice, reason == null ? "WITHDRAWN" : reason);
+    /** Never two live notices for one child, school and incident, whatever identifiers they came under. */
+    private void supersede(NoticeRequest request) {
+        if (request.wanted()) {
+            notices.liveOfSameForUpdate(request)
+                    .forEach(other -> step(other.moved(other.state().recall()), "SUPERSEDED"));
+        }
+    }
+
+    private static String reason(Disposition disposition) {
+        return disposition instanceof Disposition.Recall recall ? recall.reason() : "WITHDRAWN";
     }
 
     private Notice step(Notice notice, String recallReason) {

@@ -3,6 +3,7 @@ package uk.mashhub.notices.domain;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -27,6 +28,21 @@ public record Establishment(
         insetDays = Set.copyOf(insetDays);
         safeguardingLeads = List.copyOf(safeguardingLeads);
         channels = List.copyOf(channels);
+    }
+
+    /** The phase of the register entry under which an authority enrols the children it knows to be educated at home. */
+    public static final String HOME_EDUCATION = "HOME_EDUCATION";
+
+    private static final Set<String> EARLY_YEARS = Set.of("EARLY_YEARS", "NURSERY", "CHILDMINDER");
+
+    /** Whether it stands for the children an authority knows to be educated at home. */
+    public boolean isHomeEducation() {
+        return phase.equalsIgnoreCase(HOME_EDUCATION);
+    }
+
+    /** Whether it is told only where its authority has agreed to: a nursery or a childminder, and no nursery class of a school. */
+    public boolean isEarlyYears() {
+        return EARLY_YEARS.contains(phase.toUpperCase(Locale.ROOT));
     }
 
     /** Whether there is anybody to tell. */

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param step rises by one with every step
  * @param telling which telling this is: rises when what was told is corrected, or a recalled notice is put back
  * @param recalledByPerson whether a person took it back: then only a person could put it back
+ * @param attention what was done because nobody had read it, in this telling
  */
 public record Notice(
         NoticeRequest request,
@@ -19,11 +20,12 @@ public record Notice(
         SchoolDayStart due,
         long step,
         int telling,
-        boolean recalledByPerson) {
+        boolean recalledByPerson,
+        Attention attention) {
 
     /** The notice as it begins, with its first step taken. */
     public static Notice begin(NoticeRequest request, Disposition disposition, SchoolDayStart due) {
-        return new Notice(request, NoticeState.beginning(disposition), due, 1, 1, false);
+        return new Notice(request, NoticeState.beginning(disposition), due, 1, 1, false, Attention.NONE);
     }
 
     /** Whether it has told a school, and the newer request is for another: then that school has to be recalled first. */
@@ -50,30 +52,53 @@ public record Notice(
         };
         boolean anew = retell || putBack;
         boolean changed = !next.equals(state) || !newlyDue.equals(due);
+        boolean nextTelling = anew && !next.equals(state) && next.status() != NoticeStatus.RECALLED;
         return new Notice(
                 newer,
                 next,
                 newlyDue,
                 changed ? step + 1 : step,
-                anew && !next.equals(state) && next.status() != NoticeStatus.RECALLED ? telling + 1 : telling,
-                recalledByPerson);
+                nextTelling ? telling + 1 : telling,
+                recalledByPerson,
+                nextTelling ? Attention.NONE : attention);
     }
 
     /** Takes one step to another state. */
     public Notice moved(NoticeState next) {
-        return new Notice(request, next, due, step + 1, telling, recalledByPerson);
+        return new Notice(request, next, due, step + 1, telling, recalledByPerson, attention);
     }
 
     /** Taken back by a person. */
     public Notice recalledByAPerson() {
-        return new Notice(request, state.recall(), due, step + 1, telling, true);
+        return new Notice(request, state.recall(), due, step + 1, telling, true, attention);
     }
 
     /** Due at another time, because the school's calendar changed, in one step; the same notice when it did not. */
     public Notice dueAt(SchoolDayStart newlyDue, Instant now) {
         return newlyDue.equals(due)
                 ? this
-                : new Notice(request, state.at(now, newlyDue.at()), newlyDue, step + 1, telling, recalledByPerson);
+                : new Notice(
+                        request,
+                        state.at(now, newlyDue.at()),
+                        newlyDue,
+                        step + 1,
+                        telling,
+                        recalledByPerson,
+                        attention);
+    }
+
+    /** With what is done because nobody has read it by now; the same notice when that had been done. */
+    public Notice attended(Attention owed, Instant now) {
+        Attention risen = owed.compareTo(attention) > 0 ? owed : attention;
+        NoticeState next = state.at(now, due.at());
+        return !state.status().isUnread() || (risen == attention && next.equals(state))
+                ? this
+                : new Notice(request, next, due, step + 1, telling, recalledByPerson, risen);
+    }
+
+    /** One step on in the same state: something was noted beside it. */
+    public Notice noted() {
+        return moved(state);
     }
 
     /** With the overdue flag right for this moment; the same notice when it was. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the hub accepted it
  * @param identityCertain whether it may act without a person having decided which child it is
  * @param reviewId the review a person has to decide, if there is one
+ * @param ageMonths the child's age at the incident; null when not known
  */
 public record NoticeRequest(
         UUID noticeId,
@@ -38,4 +39,5 @@ public record NoticeRequest(
         Instant occurredAt,
         Instant receivedAt,
         boolean identityCertain,
-        @Nullable UUID reviewId) {}
+        @Nullable UUID reviewId,
+        @Nullable Integer ageMonths) {}

@@ -62,6 +62,12 @@ public record SchoolCalendar(
         return firstWeekdayAfter(moment);
     }
 
+    /** Whether the school is closed for a holiday: it has told its terms so far, and none covers the day. */
+    public boolean isHoliday(Instant moment) {
+        LocalDate day = moment.atZone(LONDON).toLocalDate();
+        return knows(day) && terms.stream().noneMatch(term -> term.covers(day));
+    }
+
     /** Whether the school has told us about a day: its last term has not ended before it. */
     private boolean knows(LocalDate day) {
         return terms.stream().anyMatch(term -> !term.to().isBefore(day));

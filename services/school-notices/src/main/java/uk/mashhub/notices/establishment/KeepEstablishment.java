@@ -72,7 +72,9 @@ public class KeepEstablishment {
         if (notice.step() > before.step()) {
             book.step(notice, NoticeBook.HUB, now);
         }
-        if (notice.state().holdReason() == HoldReason.NO_CONFIRMED_RECIPIENT && school.isReachable()) {
+        HoldReason held = notice.state().holdReason();
+        boolean forWantOfSomebody = held == HoldReason.NO_CONFIRMED_RECIPIENT || held == HoldReason.RECIPIENT_CONFLICT;
+        if (forWantOfSomebody && school.isReachable()) {
             book.step(notice.moved(notice.state().queue()), NoticeBook.HUB, now);
         }
     }

@@ -68,7 +68,11 @@ public class Inbox {
         Establishment school = establishments.find(urn).orElseThrow(HubProblem::notFound);
         Caller caller = viewer.caller();
         List<Notice> found = switch (viewer) {
-            case Viewer.Lead lead when lead.urns().contains(urn) -> queries.toldTo(urn, statuses, after, limit + 1);
+            case Viewer.Lead lead
+            when lead.urns().contains(urn) ->
+                queries.toldTo(urn, statuses, after, limit + 1).stream()
+                        .filter(notice -> maySee(lead, notice))
+                        .toList();
             case Viewer.Lead _ -> throw HubProblem.notFound();
             case Viewer.Schools _
             when school.authority().equals(caller.authority()) ->
@@ -95,7 +99,7 @@ public class Inbox {
     public List<NoticeView> ofLead(Viewer.Lead lead) {
         List<Notice> found = queries.inbox(lead.urns(), LIMIT_MAX);
         audit.record(lead.caller(), "LIST_NOTICES", "own schools", "school inbox");
-        return views.of(found, lead);
+        return views.of(found.stream().filter(notice -> maySee(lead, notice)).toList(), lead);
     }
 
     /** One notice. A lead who reads it has opened it; a machine, MASH and police have not. */
@@ -174,7 +178,11 @@ public class Inbox {
     private boolean maySee(Viewer viewer, Notice notice) {
         String urn = notice.request().urn();
         return switch (viewer) {
-            case Viewer.Lead lead -> urn != null && lead.urns().contains(urn) && wasTold(notice);
+            case Viewer.Lead lead ->
+                urn != null
+                        && lead.urns().contains(urn)
+                        && wasTold(notice)
+                        && tellings.mayBeSeenBy(notice, lead.caller().name());
             case Viewer.Schools schools ->
                 establishments
                         .find(urn)

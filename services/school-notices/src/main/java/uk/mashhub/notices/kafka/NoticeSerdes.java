@@ -2,10 +2,12 @@ package uk.mashhub.notices.kafka;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.events.v1.NoticeProgressed;
 import uk.mashhub.events.v1.NoticeRequestStatus;
 import uk.mashhub.events.v1.NoticeRequested;
+import uk.mashhub.notices.domain.Attention;
 import uk.mashhub.notices.domain.HoldReason;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeKind;
@@ -53,7 +55,14 @@ final class NoticeSerdes {
                 .setDeadline(notice.due().at())
                 .setOverdue(notice.state().overdue())
                 .setAt(at)
+                .setAttention(attention(notice))
                 .build();
+    }
+
+    private static @Nullable String attention(Notice notice) {
+        boolean done =
+                notice.attention() == Attention.NONE || !notice.state().status().isUnread();
+        return done ? null : notice.attention().name();
     }
 
     private static NoticeRequest request(NoticeRequested wire, NoticeKind kind) {
@@ -72,7 +81,8 @@ final class NoticeSerdes {
                 wire.getOccurredAt(),
                 wire.getReceivedAt(),
                 isCertain(wire.getIdentity().getBand()),
-                wire.getIdentity().getReviewId());
+                wire.getIdentity().getReviewId(),
+                wire.getAgeMonths());
     }
 
     /** Only a match, and a child first heard of, act without a person; what this build does not know does not. */

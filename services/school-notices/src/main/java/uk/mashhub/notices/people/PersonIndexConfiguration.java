@@ -10,6 +10,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import uk.mashhub.notices.config.NoticeSettings;
 import uk.mashhub.notices.delivery.ChildNames;
+import uk.mashhub.notices.delivery.RecipientConflicts;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.security.ServiceTokens;
 
@@ -19,13 +20,28 @@ class PersonIndexConfiguration {
 
     @Bean
     ChildNames childNames(RestClient.Builder builder, HubProperties hub, NoticeSettings settings) {
+        return new PersonIndexNames(people(builder, settings), tokens(builder, hub, settings));
+    }
+
+    @Bean
+    RecipientConflicts recipientConflicts(RestClient.Builder builder, HubProperties hub, NoticeSettings settings) {
+        return new PersonIndexConflicts(people(builder, settings), tokens(builder, hub, settings));
+    }
+
+    private static RestClient people(RestClient.Builder builder, NoticeSettings settings) {
+        return builder.clone()
+                .requestFactory(bounded(settings.namesTimeout()))
+                .baseUrl(settings.personIndex().toString())
+                .build();
+    }
+
+    private static ServiceTokens tokens(RestClient.Builder builder, HubProperties hub, NoticeSettings settings) {
         String clientId = Objects.requireNonNull(hub.clientId(), "hub.client-id says who this service is");
-        RestClient.Builder bounded = builder.requestFactory(bounded(settings.namesTimeout()));
-        RestClient identity = bounded.clone().baseUrl(hub.issuer()).build();
-        RestClient people =
-                bounded.clone().baseUrl(settings.personIndex().toString()).build();
-        return new PersonIndexNames(
-                people, new ServiceTokens(identity, clientId, hub.clientSecret(), Clock.systemUTC()));
+        RestClient identity = builder.clone()
+                .requestFactory(bounded(settings.namesTimeout()))
+                .baseUrl(hub.issuer())
+                .build();
+        return new ServiceTokens(identity, clientId, hub.clientSecret(), Clock.systemUTC());
     }
 
     private static JdkClientHttpRequestFactory bounded(Duration timeout) {

@@ -31,6 +31,15 @@ public class DeliveryQueue {
      */
     public record Task(UUID noticeId, String childRef, int attempts) {}
 
+    /** Every notice of these that still waits. */
+    public List<Notice> waiting(Collection<UUID> noticeIds) {
+        return jdbc.sql("select " + NoticeStore.columns()
+                        + " from notice n where n.notice_id = any (:ids) and n.status = 'QUEUED'")
+                .param("ids", noticeIds.toArray(UUID[]::new))
+                .query(NoticeStore::notice)
+                .list();
+    }
+
     /** Puts a notice in, to be delivered at once. */
     public void put(Notice notice) {
         jdbc.sql("""

@@ -23,9 +23,11 @@ import uk.mashhub.notices.domain.Term;
 public class EstablishmentStore {
 
     private final JdbcClient jdbc;
+    private final Secrets secrets;
 
-    public EstablishmentStore(JdbcClient jdbc) {
+    public EstablishmentStore(JdbcClient jdbc, Secrets secrets) {
         this.jdbc = jdbc;
+        this.secrets = secrets;
     }
 
     /** The school with this number, if any authority has told of it. */
@@ -128,7 +130,7 @@ public class EstablishmentStore {
                     .param(
                             "url",
                             channel instanceof Channel.Webhook hook ? hook.url().toString() : null)
-                    .param("secret", channel instanceof Channel.Webhook hook ? hook.secret() : null)
+                    .param("secret", channel instanceof Channel.Webhook hook ? secrets.seal(hook.secret()) : null)
                     .update();
         }
     }
@@ -162,13 +164,13 @@ public class EstablishmentStore {
     private List<Channel> channels(String urn) {
         return jdbc.sql("select type, url, secret from establishment_channel where urn = :urn order by position")
                 .param("urn", urn)
-                .query(EstablishmentStore::channel)
+                .query(this::channel)
                 .list();
     }
 
-    private static Channel channel(ResultSet rs, int row) throws SQLException {
+    private Channel channel(ResultSet rs, int row) throws SQLException {
         return rs.getString("type").equals("WEBHOOK")
-                ? new Channel.Webhook(URI.create(rs.getString("url")), rs.getString("secret"))
+                ? new Channel.Webhook(URI.create(rs.getString("url")), secrets.open(rs.getString("secret")))
                 : new Channel.Email();
     }
 }

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import uk.mashhub.notices.domain.Attention;
+import uk.mashhub.notices.domain.AuthoritySettings;
 import uk.mashhub.notices.domain.HoldReason;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeKind;
@@ -28,7 +31,8 @@ public class NoticeStore {
     private static final String COLUMNS = """
             n.notice_id, n.child_ref, n.request_revision, n.wanted, n.withdrawn_reason, n.kind, n.authority, n.event_id,
             n.reference_id, n.urn, n.presence, n.occurred_at, n.received_at, n.identity_certain, n.review_id, n.status,
-            n.hold_reason, n.overdue, n.deadline, n.deadline_assumed, n.step, n.telling, n.recalled_by_person""";
+            n.hold_reason, n.overdue, n.deadline, n.deadline_assumed, n.step, n.telling, n.recalled_by_person,
+            n.age_months, n.attention""";
 
     private static final String UNREAD = "n.status in ('HELD', 'QUEUED', 'SENT', 'DELIVERED')";
 
@@ -71,6 +75,21 @@ public class NoticeStore {
                 .optional();
     }
 
+    /** Live notices for the same child, school and incident under another identifier, locked. */
+    public List<Notice> liveOfSameForUpdate(NoticeRequest request) {
+        return jdbc.sql("select " + COLUMNS + """
+                 from notice n where n.child_ref = :childRef and n.reference_id = :reference
+                  and n.urn is not distinct from cast(:urn as text) and n.status <> 'RECALLED' and n.notice_id <> :id
+                order by n.notice_id for update
+                """)
+                .param("childRef", request.childRef())
+                .param("reference", request.referenceId())
+                .param("urn", request.urn())
+                .param("id", request.noticeId())
+                .query(NoticeStore::notice)
+                .list();
+    }
+
     /** This school's notices nobody has read yet, each locked until the transaction ends. */
     public List<Notice> unreadOfSchoolForUpdate(String urn) {
         return jdbc.sql("select " + COLUMNS + " from notice n where n.urn = :urn and " + UNREAD
@@ -80,12 +99,24 @@ public class NoticeStore {
                 .list();
     }
 
-    /** Unread notices whose school day has begun and that do not say so yet; what another worker holds is left to it. */
-    public List<Notice> newlyOverdueForUpdate(Instant now, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from notice n where " + UNREAD
-                        + " and not n.overdue and n.deadline <= :now order by n.deadline limit :limit"
-                        + " for update skip locked")
+    /** Unread notices that are owed more attention than they have had, the most urgent first; what another worker holds is left to it. */
+    public List<Notice> owedAttentionForUpdate(Instant now, Duration chaseBefore, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                 from notice n left join establishment e on e.urn = n.urn
+                left join authority_settings s on s.authority = coalesce(e.authority, n.authority)
+                where n.status in ('HELD', 'QUEUED', 'SENT', 'DELIVERED') and case
+                    when n.deadline <= :now then not n.overdue or n.attention <> 'ESCALATED'
+                    when n.deadline - coalesce(s.phone_before, make_interval(secs => :phone)) <= :now
+                        then n.attention in ('NONE', 'NEXT_LEAD')
+                    when n.deadline - coalesce(s.chase_before, make_interval(secs => :chase)) <= :now
+                        then n.attention = 'NONE'
+                    else false end
+                  and n.deadline <= cast(:now as timestamptz) + interval '25 hours'
+                order by n.deadline limit :limit for update of n skip locked
+                """)
                 .param("now", at(now))
+                .param("chase", (double) chaseBefore.toSeconds())
+                .param("phone", (double) AuthoritySettings.PHONE_BEFORE.toSeconds())
                 .param("limit", limit)
                 .query(NoticeStore::notice)
                 .list();
@@ -97,10 +128,10 @@ public class NoticeStore {
         jdbc.sql("""
                 insert into notice as n (notice_id, child_ref, request_revision, wanted, withdrawn_reason, kind, authority,
                     event_id, reference_id, urn, presence, occurred_at, received_at, identity_certain, review_id, status,
-                    hold_reason, overdue, deadline, deadline_assumed, step, telling, recalled_by_person)
+                    hold_reason, overdue, deadline, deadline_assumed, step, telling, recalled_by_person, age_months, attention)
                 values (:id, :childRef, :revision, :wanted, :withdrawnReason, :kind, :authority, :eventId, :referenceId, :urn,
                     :presence, :occurredAt, :receivedAt, :identityCertain, :reviewId, :status, :holdReason, :overdue,
-                    :deadline, :assumed, :step, :telling, :byPerson)
+                    :deadline, :assumed, :step, :telling, :byPerson, :ageMonths, :attention)
                 on conflict (notice_id) do update set child_ref = excluded.child_ref,
                     request_revision = excluded.request_revision, wanted = excluded.wanted,
                     withdrawn_reason = excluded.withdrawn_reason, kind = excluded.kind, authority = excluded.authority,
@@ -109,7 +140,8 @@ public class NoticeStore {
                     identity_certain = excluded.identity_certain, review_id = excluded.review_id,
                     status = excluded.status, hold_reason = excluded.hold_reason, overdue = excluded.overdue,
                     deadline = excluded.deadline, deadline_assumed = excluded.deadline_assumed, step = excluded.step,
-                    telling = excluded.telling, recalled_by_person = excluded.recalled_by_person
+                    telling = excluded.telling, recalled_by_person = excluded.recalled_by_person,
+                    age_months = excluded.age_months, attention = excluded.attention
                 """)
                 .param("id", request.noticeId())
                 .param("childRef", request.childRef())
@@ -134,6 +166,8 @@ public class NoticeStore {
                 .param("step", notice.step())
                 .param("telling", notice.telling())
                 .param("byPerson", notice.recalledByPerson())
+                .param("ageMonths", request.ageMonths())
+                .param("attention", notice.attention().name())
                 .update();
     }
 
@@ -184,7 +218,8 @@ public class NoticeStore {
                 new SchoolDayStart(instant(rs, "deadline"), rs.getBoolean("deadline_assumed")),
                 rs.getLong("step"),
                 rs.getInt("telling"),
-                rs.getBoolean("recalled_by_person"));
+                rs.getBoolean("recalled_by_person"),
+                Attention.valueOf(rs.getString("attention")));
     }
 
     static Instant instant(ResultSet rs, String column) throws SQLException {
@@ -211,7 +246,8 @@ public class NoticeStore {
                 instant(rs, "occurred_at"),
                 instant(rs, "received_at"),
                 rs.getBoolean("identity_certain"),
-                rs.getObject("review_id", UUID.class));
+                rs.getObject("review_id", UUID.class),
+                rs.getObject("age_months", Integer.class));
     }
 
     private static @Nullable String nameOf(@Nullable HoldReason reason) {

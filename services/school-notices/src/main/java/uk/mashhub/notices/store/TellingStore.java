@@ -57,6 +57,53 @@ public class TellingStore {
         }
     }
 
+    /** The mailboxes of those in whose inbox the present telling is. */
+    public List<String> toldTo(Notice notice) {
+        return jdbc.sql("""
+                select recipient from notice_delivery
+                where notice_id = :id and telling = :telling and channel = 'INBOX' and purpose = 'TOLD'
+                """)
+                .param("id", notice.request().noticeId())
+                .param("telling", notice.telling())
+                .query(String.class)
+                .list();
+    }
+
+    /** Keeps who was left out of this telling. */
+    public void leftOut(Notice notice, List<String> mailboxes) {
+        for (String mailbox : mailboxes) {
+            jdbc.sql("""
+                    insert into notice_conflict (notice_id, telling, recipient) values (:id, :telling, :recipient)
+                    on conflict do nothing
+                    """)
+                    .param("id", notice.request().noticeId())
+                    .param("telling", notice.telling())
+                    .param("recipient", mailbox)
+                    .update();
+        }
+    }
+
+    /**
+     * Whether somebody who signs in so may see the notice: anybody of the school while nobody was left out of its telling; else only
+     * those who are known to be one of the people it was told to.
+     */
+    public boolean mayBeSeenBy(Notice notice, String signIn) {
+        return jdbc.sql("""
+                select not exists (select 1 from notice_conflict c where c.notice_id = :id and c.telling = :telling)
+                    or exists (
+                        select 1 from notice_delivery d
+                        left join safeguarding_lead l on l.urn = :urn and l.email = d.recipient
+                        where d.notice_id = :id and d.telling = :telling and d.channel = 'INBOX'
+                          and (d.recipient = :signIn or l.sign_in = :signIn))
+                """)
+                .param("id", notice.request().noticeId())
+                .param("telling", notice.telling())
+                .param("urn", notice.request().urn())
+                .param("signIn", signIn)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What was told in the notice's present telling, if it has been told. */
     public Optional<Disclosure.Minimal> content(Notice notice) {
         return jdbc.sql("""

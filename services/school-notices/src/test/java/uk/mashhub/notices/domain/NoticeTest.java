@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -62,15 +65,33 @@ class NoticeTest {
                 .isTrue();
     }
 
+    private static Disposition of(NoticeRequest request, boolean reachable) {
+        return Disposition.of(request, school("PRIMARY", reachable), AuthoritySettings.undecided("northshire"));
+    }
+
+    private static Optional<Establishment> school(String phase, boolean reachable) {
+        return Optional.of(new Establishment(
+                "140001",
+                "northshire",
+                "Example School",
+                phase,
+                LocalTime.of(8, 50),
+                List.of(),
+                Set.of(),
+                reachable ? List.of(new Lead("Lead One", "one@school.example.test", null)) : List.of(),
+                List.of(),
+                "MINIMAL"));
+    }
+
     @Test
     void isHeldForTheFirstReasonThatStopsIt() {
-        assertThat(Disposition.of(Requests.ordinary(), true)).isEqualTo(new Deliver());
-        assertThat(Disposition.of(Requests.ordinary(), false)).isEqualTo(new Hold(HoldReason.NO_CONFIRMED_RECIPIENT));
-        assertThat(Disposition.of(request(1, true, null, true), false)).isEqualTo(new Hold(HoldReason.NO_SCHOOL_FOUND));
-        assertThat(Disposition.of(request(1, true, null, false), false))
+        assertThat(of(Requests.ordinary(), true)).isEqualTo(new Deliver());
+        assertThat(of(Requests.ordinary(), false)).isEqualTo(new Hold(HoldReason.NO_CONFIRMED_RECIPIENT));
+        assertThat(of(request(1, true, null, true), false)).isEqualTo(new Hold(HoldReason.NO_SCHOOL_FOUND));
+        assertThat(of(request(1, true, null, false), false))
                 .as("who it is about comes before where they go to school")
                 .isEqualTo(new Hold(HoldReason.IDENTITY_REVIEW));
-        assertThat(Disposition.of(request(1, false, "140001", true), true)).isEqualTo(new Recall());
+        assertThat(of(request(1, false, "140001", true), true)).isEqualTo(new Recall("RETRACTED"));
     }
 
     @Test
@@ -81,7 +102,7 @@ class NoticeTest {
         assertThat(released.state().status()).isEqualTo(NoticeStatus.QUEUED);
         assertThat(released.step()).isEqualTo(2);
 
-        Notice withdrawn = held.revise(request(2, false, "140001", true), new Recall(), MONDAY);
+        Notice withdrawn = held.revise(request(2, false, "140001", true), new Recall("RETRACTED"), MONDAY);
         assertThat(withdrawn.state().status()).isEqualTo(NoticeStatus.RECALLED);
     }
 
@@ -119,7 +140,7 @@ class NoticeTest {
     @Test
     void isPutBackAfterARetractionButNotAfterAPersonsRecall() {
         Notice told = told(NoticeStatus.OPENED);
-        Notice retracted = told.revise(request(2, false, "140001", true), new Recall(), MONDAY);
+        Notice retracted = told.revise(request(2, false, "140001", true), new Recall("RETRACTED"), MONDAY);
         Notice recalled = told.recalledByAPerson();
 
         Notice back = retracted.revise(request(3, true, "140001", true), new Deliver(), MONDAY);
@@ -132,7 +153,7 @@ class NoticeTest {
     }
 
     private static Notice told(NoticeStatus status) {
-        return new Notice(Requests.ordinary(), state(status), MONDAY, 4, 1, false);
+        return new Notice(Requests.ordinary(), state(status), MONDAY, 4, 1, false, Attention.NONE);
     }
 
     private static NoticeRequest request(

@@ -38,7 +38,8 @@ final class Requests {
                 occurredAt,
                 occurredAt.plusSeconds(600),
                 certain,
-                null);
+                null,
+                127);
     }
 
     private static UUID id(String name) {

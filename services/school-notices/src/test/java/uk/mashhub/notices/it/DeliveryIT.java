@@ -246,7 +246,7 @@ class DeliveryIT extends OnRealParts {
     }
 
     private long deliveries(Asked asked) {
-        return jdbc.sql("select count(*) from notice_delivery where notice_id = :id")
+        return jdbc.sql("select count(*) from notice_delivery where notice_id = :id and channel = 'INBOX'")
                 .param("id", asked.noticeId())
                 .query(Long.class)
                 .single();

@@ -25,6 +25,7 @@ final class PersonIndexStandIn {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+    private final Set<String> parties = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, String>> moreThanAsked = new ConcurrentHashMap<>();
     private final HttpServer server;
     private volatile boolean away;
@@ -38,6 +39,7 @@ final class PersonIndexStandIn {
         server.setExecutor(Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("person-index-", 0).factory()));
         server.createContext("/v1/people/names", this::names);
+        server.createContext("/v1/people/conflicts", this::conflicts);
         server.start();
     }
 
@@ -59,6 +61,26 @@ final class PersonIndexStandIn {
 
     void learns(String childRef) {
         unknown.remove(childRef);
+    }
+
+    /** From now on, whoever is called so is a party to every incident, or lives with one. */
+    void isAParty(String name) {
+        parties.add(name);
+    }
+
+    private void conflicts(HttpExchange exchange) throws IOException {
+        JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        if (away) {
+            answer(exchange, 503, Map.of());
+            return;
+        }
+        List<List<Boolean>> answers = new ArrayList<>();
+        for (JsonNode check : question.path("checks")) {
+            List<Boolean> hits = new ArrayList<>();
+            check.path("names").forEach(name -> hits.add(parties.contains(name.asString())));
+            answers.add(hits);
+        }
+        answer(exchange, 200, Map.of("answers", answers));
     }
 
     /** Fields it says of this child besides those it is meant to. */

@@ -1,0 +1,46 @@
+package uk.mashhub.personindex.store;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import uk.mashhub.personindex.domain.PersonName;
+
+/** What the adults around an incident are called. */
+@Repository
+public class PartyStore {
+
+    private final JdbcClient jdbc;
+
+    public PartyStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Every name, in comparable form, of every adult in the incident and of every adult who lives with anybody in it: as the incident
+     * gives it, and as any agency ever gave it of the same person.
+     */
+    public List<PersonName> names(UUID referenceId) {
+        return jdbc.sql("""
+                with party as (
+                    select distinct l.person_ref from observation o
+                    join link l on l.observation_id = o.id and l.superseded_at is null
+                    where o.reference_id = :reference and o.live),
+                adult as (
+                    select person_ref from party
+                    union
+                    select other.person_ref from household_member own
+                    join household_member other on other.household_ref = own.household_ref and other.to_at is null
+                    where own.person_ref in (select person_ref from party) and own.to_at is null)
+                select n.given, n.family from name n
+                join link l on l.observation_id = n.observation_id and l.superseded_at is null
+                where l.person_ref in (select person_ref from adult where person_ref like 'p\\_%')
+                union
+                select n.given, n.family from name n join observation o on o.id = n.observation_id
+                where o.reference_id = :reference and o.live and o.kind = 'ADULT'
+                """)
+                .param("reference", referenceId)
+                .query((rs, row) -> new PersonName(rs.getString("given"), rs.getString("family")))
+                .list();
+    }
+}

@@ -1,0 +1,79 @@
+package uk.mashhub.personindex.web;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.personindex.domain.PersonName;
+import uk.mashhub.personindex.domain.SameName;
+import uk.mashhub.personindex.store.PartyStore;
+import uk.mashhub.platform.problem.Fault;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+
+/**
+ * Whether people who would be told of an incident may be a party to it, or live with one.
+ *
+ * <p>Answers yes or no, and neither who nor why: the answer itself would be a disclosure. For the hub's own services alone.
+ */
+@RestController
+@RequestMapping("/v1/people/conflicts")
+class ConflictController {
+
+    static final int CHECKS_MAX = 500;
+    static final int NAMES_MAX = 60;
+
+    private final PartyStore parties;
+
+    ConflictController(PartyStore parties) {
+        this.parties = parties;
+    }
+
+    record Check(@Nullable UUID referenceId, @Nullable List<@Nullable String> names) {
+        @Override
+        public String toString() {
+            return "Check[redacted]";
+        }
+    }
+
+    record Checks(@Nullable List<@Nullable Check> checks) {}
+
+    /** One list for each check, one answer for each of its names, in the order they were asked. */
+    record Answers(List<List<Boolean>> answers) {}
+
+    @PostMapping
+    @Transactional(readOnly = true)
+    @PreAuthorize("hasAuthority('SCOPE_people:read')")
+    Answers conflicts(Caller caller, @RequestBody Checks body) {
+        if (!caller.agency().equals(Caller.HUB)) {
+            throw HubProblem.forbidden();
+        }
+        List<@Nullable Check> checks = body.checks();
+        if (checks == null || checks.size() > CHECKS_MAX) {
+            throw HubProblem.unprocessable(
+                    List.of(new Fault("/checks", "OUT_OF_BOUNDS", "A list of at most " + CHECKS_MAX + " checks.")));
+        }
+        return new Answers(checks.stream().map(this::answer).toList());
+    }
+
+    private List<Boolean> answer(@Nullable Check check) {
+        if (check == null
+                || check.referenceId() == null
+                || check.names() == null
+                || check.names().size() > NAMES_MAX) {
+            throw HubProblem.unprocessable(List.of(new Fault(
+                    "/checks", "INCOMPLETE", "An incident and at most " + NAMES_MAX + " names in each check.")));
+        }
+        List<PersonName> known = parties.names(check.referenceId());
+        return check.names().stream()
+                .map(name -> Objects.requireNonNullElse(name, ""))
+                .map(name -> known.stream().anyMatch(party -> SameName.may(name, party)))
+                .toList();
+    }
+}

@@ -1,0 +1,88 @@
+package uk.mashhub.personindex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.mashhub.personindex.Told.home;
+import static uk.mashhub.personindex.Told.person;
+import static uk.mashhub.personindex.Told.police;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import uk.mashhub.events.v1.PersonRole;
+import uk.mashhub.testkit.parts.HubParts;
+
+/** R-117: whoever would be told is no party to the incident and lives with none; and the answer tells nobody why. */
+@HubParts
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ConflictsIT {
+
+    private Hub hub;
+
+    @LocalServerPort
+    private int port;
+
+    private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9-]", "q");
+
+    @BeforeEach
+    void listen() {
+        hub = new Hub();
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void findsTheVictimTheAllegedPerpetratorAndWhoeverLivesWithThem() {
+        var at = home("9 Invented Row", "NT9 9ZZ");
+        Told before = police("CHILD_CONCERN", "before" + word)
+                .child(person("Childine", "Party" + word, "2015-01-02")
+                        .setAddress(at)
+                        .build())
+                .of(
+                        PersonRole.CARER,
+                        true,
+                        person("Lodger", "Household" + word, "1970-02-03")
+                                .setAddress(at)
+                                .build());
+        hub.tell(before);
+        hub.one(before);
+        Told incident = police("DOMESTIC_ABUSE_INCIDENT", "incident" + word)
+                .child(person("Childine", "Party" + word, "2015-01-02")
+                        .setAddress(at)
+                        .build())
+                .of(
+                        PersonRole.VICTIM,
+                        true,
+                        person("Victoria", "Party" + word, "1985-02-03")
+                                .setAddress(at)
+                                .build())
+                .of(
+                        PersonRole.ALLEGED_PERPETRATOR,
+                        false,
+                        person("Peter", "Elsewhere" + word, "1983-02-03").build());
+        hub.tell(incident);
+        hub.one(incident);
+
+        String question = """
+                {"checks":[{"referenceId":"%s","names":["Mrs V Party%s","Pete Elsewhere%s","Lodger Household%s","Ann Stranger"]},
+                           {"referenceId":"%s","names":["Mrs V Party%s"]}]}""".formatted(incident.referenceId(), word, word, word, UUID.randomUUID(), word);
+        var answer = new Api(port, "hub-school-notices").post("/v1/people/conflicts", question);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"answers\":[[true,true,true,false],[false]]}");
+        assertThat(new Api(port, "northshire-mash")
+                        .post("/v1/people/conflicts", question)
+                        .status())
+                .as("for the hub's own services alone")
+                .isEqualTo(403);
+        assertThat(new Api(port, "hub-school-notices")
+                        .post("/v1/people/conflicts", "{\"checks\":[{}]}")
+                        .status())
+                .isEqualTo(422);
+    }
+}

@@ -1,0 +1,110 @@
+package uk.mashhub.notices.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import uk.mashhub.notices.domain.Attention;
+import uk.mashhub.notices.domain.AuthoritySettings;
+import uk.mashhub.notices.domain.Desk;
+import uk.mashhub.notices.domain.Establishment;
+import uk.mashhub.notices.domain.Lead;
+import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.domain.NoticeStatus;
+import uk.mashhub.notices.store.DeliveryRows.Purpose;
+import uk.mashhub.notices.store.EstablishmentStore;
+import uk.mashhub.notices.store.NoticeStore;
+import uk.mashhub.notices.store.TellingStore;
+
+/**
+ * Sees to every notice nobody has read (R-114): the next leads, then a telephone task, then overdue and the authority told.
+ *
+ * <p>Each once, whatever held the notice up and however often the service starts again: what is done is written down in the
+ * transaction that does it.
+ */
+@Component
+class ChaseSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChaseSweep.class);
+
+    private static final int BATCH = 200;
+
+    private final NoticeStore notices;
+    private final EstablishmentStore establishments;
+    private final TellingStore tellings;
+    private final FindRecipients recipients;
+    private final Prompts prompts;
+    private final NoticeBook book;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ChaseSweep(
+            NoticeStore notices,
+            EstablishmentStore establishments,
+            TellingStore tellings,
+            FindRecipients recipients,
+            Prompts prompts,
+            NoticeBook book,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.notices = notices;
+        this.establishments = establishments;
+        this.tellings = tellings;
+        this.recipients = recipients;
+        this.prompts = prompts;
+        this.book = book;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${hub.notices.overdue-sweep:PT10S}")
+    void sweep() {
+        try {
+            Integer seen = BATCH;
+            while (seen != null && seen == BATCH) {
+                seen = transaction.execute(status -> sweepSome(clock.instant()));
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn(
+                    "the sweep of unread notices will try again: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private int sweepSome(Instant now) {
+        List<Notice> unread = notices.owedAttentionForUpdate(now, AuthoritySettings.CHASE_BEFORE, BATCH);
+        unread.forEach(notice -> attend(notice, now));
+        return unread.size();
+    }
+
+    private void attend(Notice notice, Instant now) {
+        Optional<Establishment> school = establishments.find(notice.request().urn());
+        AuthoritySettings settings = recipients.settings(notice.request(), school);
+        Notice attended = notice.attended(settings.owed(notice.due().at(), now), now);
+        if (attended.step() == notice.step()) {
+            return;
+        }
+        book.step(attended, NoticeBook.HUB, now);
+        if (attended.attention() == Attention.NEXT_LEAD && notice.state().status() == NoticeStatus.DELIVERED) {
+            prompts.chase(attended, toldOf(notice, school, now), now);
+        }
+        if (attended.attention() == Attention.ESCALATED && notice.attention() != Attention.ESCALATED) {
+            prompts.desk(attended, Purpose.ESCALATED, settings.at(Desk.EDUCATION_SAFEGUARDING), now);
+        }
+    }
+
+    /** Those in whose inbox it is: whoever was left out for a conflict is not chased either. */
+    private List<Lead> toldOf(Notice notice, Optional<Establishment> school, Instant now) {
+        List<String> told = tellings.toldTo(notice);
+        return recipients.of(notice.request(), school, now).all().stream()
+                .filter(lead -> told.contains(lead.email()))
+                .toList();
+    }
+}

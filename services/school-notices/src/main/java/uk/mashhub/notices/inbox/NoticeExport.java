@@ -1,0 +1,57 @@
+package uk.mashhub.notices.inbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.notices.domain.Disclosure;
+import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.domain.NoticeKind;
+import uk.mashhub.notices.domain.NoticeStatus;
+
+/**
+ * A notice as a school's own system takes it in, by webhook or as a file.
+ *
+ * @param telling rises when what was told is corrected: the highest holds
+ * @param status RECALLED when it is not to be relied on any more; then there is no content
+ * @param readBy the start of the school day before which it must be read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NoticeExport(
+        UUID noticeId,
+        int telling,
+        @Nullable String urn,
+        NoticeKind kind,
+        NoticeStatus status,
+        Instant readBy,
+        NoticeView.@Nullable Content content) {
+
+    /** The notice with what the school was told. */
+    public static NoticeExport told(Notice notice, Disclosure.Minimal content) {
+        return of(
+                notice,
+                new NoticeView.Content(
+                        content.childName(), content.dateOfBirth(), content.incidentAt(), content.present()));
+    }
+
+    /** That it was taken back, and nothing of what it said. */
+    public static NoticeExport recalled(Notice notice) {
+        return of(notice, null);
+    }
+
+    private static NoticeExport of(Notice notice, NoticeView.@Nullable Content content) {
+        return new NoticeExport(
+                notice.request().noticeId(),
+                notice.telling(),
+                notice.request().urn(),
+                notice.request().kind(),
+                notice.state().status(),
+                notice.due().at(),
+                content);
+    }
+
+    @Override
+    public String toString() {
+        return "NoticeExport[" + noticeId + "]";
+    }
+}

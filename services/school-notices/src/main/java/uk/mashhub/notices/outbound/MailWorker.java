@@ -1,0 +1,129 @@
+package uk.mashhub.notices.outbound;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import uk.mashhub.notices.config.NoticeSettings;
+import uk.mashhub.notices.store.DeliveryRows;
+import uk.mashhub.notices.store.DeliveryRows.Sending;
+
+/** Mails prompts, the most urgent first, over a few connections at once. Without a mail server every row says that there was none. */
+@Component
+class MailWorker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailWorker.class);
+
+    static final int CONNECTIONS = 3;
+    static final int BATCH = 50;
+    static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final DeliveryRows rows;
+    private final Results results;
+    private final NoticeSettings settings;
+    private final MailServer server;
+    private volatile boolean running;
+    private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    MailWorker(DeliveryRows rows, Results results, NoticeSettings settings, MeterRegistry meters) {
+        this.rows = rows;
+        this.results = results;
+        this.settings = settings;
+        this.server = new MailServer(settings.mail());
+        Gauge.builder("hub.notices.waiting", () -> rows.waiting("EMAIL"))
+                .tag("channel", "email")
+                .description("prompts waiting to be mailed")
+                .register(meters);
+    }
+
+    @Override
+    public void start() {
+        if (settings.mail().host().isEmpty()) {
+            LOG.warn(
+                    "no mail server is configured: nobody is prompted by mail, schools see notices in their inbox only");
+        }
+        running = true;
+        threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("notice-mail-", 0).factory());
+        for (int i = 0; i < CONNECTIONS; i++) {
+            threads.execute(this::run);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (!round()) {
+                    Thread.sleep(settings.poll());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("a round of mail failed: {}", e.getClass().getSimpleName());
+                pause();
+            }
+        }
+    }
+
+    private boolean round() {
+        List<Sending> due = new ArrayList<>(rows.lease("EMAIL", BATCH, BATCH, List.of(), LEASE));
+        if (due.isEmpty()) {
+            return false;
+        }
+        due.removeIf(results::isOver);
+        if (settings.mail().host().isEmpty()) {
+            due.forEach(sending -> results.record(sending, new Outcome.Unconfigured()));
+        } else {
+            send(due);
+        }
+        return true;
+    }
+
+    /** What was taken is written down together: one statement for a batch instead of one for each. */
+    private void send(List<Sending> due) {
+        List<Sending> taken = new ArrayList<>();
+        try {
+            server.send(due, (sending, outcome) -> {
+                if (outcome instanceof Outcome.Delivered) {
+                    taken.add(sending);
+                } else {
+                    results.record(sending, outcome);
+                }
+            });
+        } finally {
+            results.recordDelivered(taken);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(settings.poll());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package uk.mashhub.notices.outbound;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.notices.domain.Channel;
+import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.inbox.NoticeExport;
+import uk.mashhub.notices.store.DeliveryRows.Purpose;
+import uk.mashhub.notices.store.DeliveryRows.Sending;
+import uk.mashhub.notices.store.EstablishmentStore;
+import uk.mashhub.notices.store.NoticeStore;
+import uk.mashhub.notices.store.TellingStore;
+
+/** What a school's system is sent: the notice as its export, or, when it was taken back, that it was and nothing of what it said. */
+@Component
+class WebhookBodies {
+
+    /** A body and what it is signed with. */
+    record Signed(String body, String secret) {
+        @Override
+        public String toString() {
+            return "Signed[redacted]";
+        }
+    }
+
+    private final NoticeStore notices;
+    private final TellingStore tellings;
+    private final EstablishmentStore establishments;
+    private final JsonMapper json;
+
+    WebhookBodies(NoticeStore notices, TellingStore tellings, EstablishmentStore establishments, JsonMapper json) {
+        this.notices = notices;
+        this.tellings = tellings;
+        this.establishments = establishments;
+        this.json = json;
+    }
+
+    /** Null when the school no longer has this system, or no longer holds the notice. */
+    @Transactional(readOnly = true)
+    @Nullable
+    Signed of(Sending sending) {
+        Optional<Notice> notice = notices.find(sending.noticeId());
+        Optional<String> secret = notice.flatMap(
+                        known -> establishments.find(known.request().urn()))
+                .flatMap(school -> school.channels().stream()
+                        .filter(Channel.Webhook.class::isInstance)
+                        .map(Channel.Webhook.class::cast)
+                        .filter(hook -> hook.url().toString().equals(sending.recipient()))
+                        .map(Channel.Webhook::secret)
+                        .findFirst());
+        if (notice.isEmpty() || secret.isEmpty()) {
+            return null;
+        }
+        NoticeExport export = sending.purpose() == Purpose.RECALLED
+                ? NoticeExport.recalled(notice.get())
+                : tellings.content(notice.get())
+                        .map(content -> NoticeExport.told(notice.get(), content))
+                        .orElse(null);
+        return export == null ? null : new Signed(json.writeValueAsString(export), secret.get());
+    }
+}

@@ -1,0 +1,79 @@
+package uk.mashhub.notices.people;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.databind.JsonNode;
+import uk.mashhub.notices.delivery.ChildNames.NamesUnavailableException;
+import uk.mashhub.notices.delivery.RecipientConflicts;
+import uk.mashhub.notices.domain.Lead;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.ServiceTokens;
+
+/** Asks the person index, which holds the names of the parties, over HTTP; it answers yes or no and nothing besides. */
+final class PersonIndexConflicts implements RecipientConflicts {
+
+    private final RestClient http;
+    private final ServiceTokens tokens;
+
+    PersonIndexConflicts(RestClient http, ServiceTokens tokens) {
+        this.http = http;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Map<UUID, Set<String>> of(List<Question> questions) {
+        try {
+            JsonNode answer = http.post()
+                    .uri("/v1/people/conflicts")
+                    .headers(headers -> headers.setBearerAuth(tokens.bearer()))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(Map.of(
+                            "checks",
+                            questions.stream().map(PersonIndexConflicts::check).toList()))
+                    .retrieve()
+                    .body(JsonNode.class);
+            return read(
+                    questions,
+                    answer == null
+                            ? List.of()
+                            : List.copyOf(answer.path("answers").values()));
+        } catch (HubProblem e) {
+            throw new NamesUnavailableException("the identity provider gave no token");
+        } catch (RestClientException e) {
+            throw new NamesUnavailableException("the person index is away");
+        }
+    }
+
+    private static Map<String, Object> check(Question question) {
+        return Map.of(
+                "referenceId", question.referenceId(),
+                "names", question.candidates().stream().map(Lead::name).toList());
+    }
+
+    private static Map<UUID, Set<String>> read(List<Question> questions, List<JsonNode> answers) {
+        Map<UUID, Set<String>> conflicts = new HashMap<>();
+        for (int i = 0; i < questions.size(); i++) {
+            Question question = questions.get(i);
+            List<JsonNode> hits =
+                    i < answers.size() ? List.copyOf(answers.get(i).values()) : List.of();
+            if (hits.size() != question.candidates().size()) {
+                throw new NamesUnavailableException("the person index answered something else");
+            }
+            Set<String> mailboxes = new HashSet<>();
+            for (int j = 0; j < hits.size(); j++) {
+                if (hits.get(j).asBoolean(true)) {
+                    mailboxes.add(question.candidates().get(j).email());
+                }
+            }
+            conflicts.put(question.noticeId(), mailboxes);
+        }
+        return conflicts;
+    }
+}

@@ -1,0 +1,99 @@
+package uk.mashhub.notices.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import uk.mashhub.notices.domain.AuthoritySettings;
+import uk.mashhub.notices.domain.Desk;
+import uk.mashhub.notices.domain.DisclosureProfile;
+import uk.mashhub.notices.domain.Lead;
+import uk.mashhub.notices.domain.Officer;
+
+/** What authorities have decided. Every write expects the caller's transaction. */
+@Repository
+public class SettingsStore {
+
+    private final JdbcClient jdbc;
+
+    public SettingsStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What an authority has decided; what holds without a decision when it has made none. */
+    public AuthoritySettings of(String authority) {
+        return jdbc.sql("""
+                select early_years, disclosure_profile, guidance, extract(epoch from chase_before)::bigint as chase,
+                    extract(epoch from phone_before)::bigint as phone
+                from authority_settings where authority = :authority
+                """)
+                .param("authority", authority)
+                .query((rs, row) -> settings(authority, rs))
+                .optional()
+                .orElseGet(() -> AuthoritySettings.undecided(authority));
+    }
+
+    /** Puts the decisions in place of those before. */
+    public void replace(AuthoritySettings settings, Instant now) {
+        jdbc.sql("""
+                insert into authority_settings as s (authority, early_years, disclosure_profile, guidance, chase_before,
+                    phone_before, version, updated_at)
+                values (:authority, :earlyYears, :profile, :guidance, make_interval(secs => :chase),
+                    make_interval(secs => :phone), 1, :now)
+                on conflict (authority) do update set early_years = excluded.early_years,
+                    disclosure_profile = excluded.disclosure_profile, guidance = excluded.guidance,
+                    chase_before = excluded.chase_before, phone_before = excluded.phone_before,
+                    version = s.version + 1, updated_at = excluded.updated_at
+                """)
+                .param("authority", settings.authority())
+                .param("earlyYears", settings.earlyYears())
+                .param("profile", settings.profile().name())
+                .param("guidance", settings.guidance())
+                .param("chase", (double) settings.chaseBefore().toSeconds())
+                .param("phone", (double) settings.phoneBefore().toSeconds())
+                .param("now", NoticeStore.at(now))
+                .update();
+        jdbc.sql("delete from authority_officer where authority = :authority")
+                .param("authority", settings.authority())
+                .update();
+        int position = 0;
+        for (Officer officer : settings.officers()) {
+            jdbc.sql("""
+                    insert into authority_officer (authority, desk, email, position, name, phone)
+                    values (:authority, :desk, :email, :position, :name, :phone)
+                    """)
+                    .param("authority", settings.authority())
+                    .param("desk", officer.desk().name())
+                    .param("email", officer.person().email())
+                    .param("position", position++)
+                    .param("name", officer.person().name())
+                    .param("phone", officer.person().phone())
+                    .update();
+        }
+    }
+
+    private AuthoritySettings settings(String authority, ResultSet rs) throws SQLException {
+        return new AuthoritySettings(
+                authority,
+                rs.getBoolean("early_years"),
+                DisclosureProfile.valueOf(rs.getString("disclosure_profile")),
+                rs.getString("guidance"),
+                officers(authority),
+                Duration.ofSeconds(rs.getLong("chase")),
+                Duration.ofSeconds(rs.getLong("phone")));
+    }
+
+    private List<Officer> officers(String authority) {
+        return jdbc.sql("""
+                select desk, name, email, phone from authority_officer where authority = :authority order by position
+                """)
+                .param("authority", authority)
+                .query((rs, row) -> new Officer(
+                        Desk.valueOf(rs.getString("desk")),
+                        new Lead(rs.getString("name"), rs.getString("email"), rs.getString("phone"))))
+                .list();
+    }
+}
