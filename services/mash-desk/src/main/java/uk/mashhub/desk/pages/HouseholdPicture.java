@@ -86,6 +86,11 @@ public record HouseholdPicture(
                 .orElse(null);
     }
 
+    /** Where the drawing begins: without adults there is no row for them. */
+    public int top() {
+        return adults.isEmpty() ? 104 : 0;
+    }
+
     public int width() {
         return FIRST + COLUMN * Math.max(2, Math.max(adults.size(), children.size()));
     }

@@ -96,6 +96,7 @@ class BrowserIT extends DeskHarness {
                 .until(() -> !browser.findElements(By.className("govuk-error-summary"))
                         .isEmpty());
         picture("alert-faults");
+        axeFindsNothing("alert with faults");
         assertThat(browser.switchTo().activeElement().getDomAttribute("class")).contains("govuk-error-summary");
         browser.findElement(By.id("outcome-EARLY_HELP")).sendKeys(Keys.SPACE);
         browser.findElement(By.id("decision-rationale")).sendKeys("Agreed with the health visitor");
@@ -111,7 +112,7 @@ class BrowserIT extends DeskHarness {
     void showsANewAlertByItselfAndNeverScrollsSideways() throws IOException {
         for (int width : List.of(360, 800, 1280)) {
             browser.manage().window().setSize(new Dimension(width, 1000));
-            for (String page : List.of("/", "/worklist", "/alerts/" + red)) {
+            for (String page : List.of("/", "/worklist", "/overdue", "/team", "/alerts/" + red)) {
                 browser.get(uri(page).toString());
                 picture("w" + width
                         + page.replaceAll("/.*alerts.*|/alerts.*", "-alert").replace('/', '-'));
@@ -119,6 +120,9 @@ class BrowserIT extends DeskHarness {
                                 "return document.documentElement.scrollWidth <= window.innerWidth"))
                         .as("no sideways scroll at %s of %s", width, page)
                         .isTrue();
+                if (width != 800) {
+                    axeFindsNothing(page + " at " + width);
+                }
             }
         }
         browser.get(uri("/worklist").toString());
@@ -141,8 +145,14 @@ class BrowserIT extends DeskHarness {
                 .as("light words need a dark page")
                 .isEqualTo("rgb(18, 24, 30)");
         picture("dark-worklist");
+        axeFindsNothing("dark worklist");
         browser.get(uri("/alerts/" + red).toString());
         picture("dark-alert");
+        axeFindsNothing("dark alert");
+        for (String page : List.of("/", "/overdue", "/team")) {
+            browser.get(uri(page).toString());
+            axeFindsNothing("dark " + page);
+        }
     }
 
     private void fillTheDesk() {
@@ -198,6 +208,20 @@ class BrowserIT extends DeskHarness {
         await().atMost(PATIENCE)
                 .until(() ->
                         get(mash(), "/v1/children/" + childRef + "/chronology").status() == 200);
+    }
+
+    /** WCAG 2.2 AA as far as a machine can tell, of the page as it stands. */
+    @SuppressWarnings("unchecked")
+    private void axeFindsNothing(String page) throws IOException {
+        try (var axe = Objects.requireNonNull(BrowserIT.class.getResourceAsStream("/axe.min.js"))) {
+            browser.executeScript(new String(axe.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        var found = (List<String>) browser.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(result => done(
+                    result.passes.length === 0 ? ['nothing was checked'] : result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; '))));
+                """);
+        assertThat(found).as("what axe finds on %s", page).isEmpty();
     }
 
     private WebElement tabTo(String words) {
