@@ -75,6 +75,18 @@ public class NoticeStore {
                 .optional();
     }
 
+    /** Notices of an authority's schools that wait because nobody there may be told, locked. */
+    public List<Notice> heldForWantOfSomebodyForUpdate(String authority) {
+        return jdbc.sql("select " + COLUMNS + """
+                 from notice n join establishment e on e.urn = n.urn and e.authority = :authority
+                where n.status = 'HELD' and n.hold_reason in ('RECIPIENT_CONFLICT', 'NO_CONFIRMED_RECIPIENT')
+                order by n.notice_id for update of n
+                """)
+                .param("authority", authority)
+                .query(NoticeStore::notice)
+                .list();
+    }
+
     /** Live notices for the same child, school and incident under another identifier, locked. */
     public List<Notice> liveOfSameForUpdate(NoticeRequest request) {
         return jdbc.sql("select " + COLUMNS + """

@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,7 +35,8 @@ import uk.mashhub.testkit.parts.TestTokens;
 class PromptsIT extends OnRealParts {
 
     private static final String SECRET = "0123456789abcdef-secret";
-    private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final GreenMail MAIL =
+            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static final List<Call> CALLS = new CopyOnWriteArrayList<>();
     private static final HttpServer RECEIVER = receiver();
 
@@ -243,6 +245,15 @@ class PromptsIT extends OnRealParts {
         byte[] signed =
                 mac.doFinal((call.header("Mash-hub-timestamp") + "." + call.body()).getBytes(StandardCharsets.UTF_8));
         return "v1=" + HexFormat.of().formatHex(signed);
+    }
+
+    /** The same one again after it was away, as a mail server's is. */
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static HttpServer receiver() {
