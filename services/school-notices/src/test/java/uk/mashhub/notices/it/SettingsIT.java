@@ -72,6 +72,18 @@ class SettingsIT extends OnRealParts {
         assertThat(api().get(TestTokens.client(MASH), "/v1/settings").status()).isEqualTo(403);
     }
 
+    @Test
+    void showsWhatNobodyHasReadToItsOwnAuthorityAlone() {
+        Asked asked = delivered(knownSchool());
+
+        Api.Answer board = api().get(TestTokens.client(MASH), "/v1/board");
+        assertThat(board.body()).contains(asked.noticeId().toString()).doesNotContain(asked.childRef(), "Testchild");
+        Api.Answer elsewhere = api().get(TestTokens.client("southmoor-mash"), "/v1/board");
+        assertThat(elsewhere.status()).isEqualTo(200);
+        assertThat(elsewhere.body()).doesNotContain(asked.noticeId().toString());
+        assertThat(api().get(null, "/v1/board").status()).isEqualTo(401);
+    }
+
     private void decide(String body) {
         Api.Answer answer = api().put(TestTokens.client(SCHOOLS), "/v1/settings", body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);

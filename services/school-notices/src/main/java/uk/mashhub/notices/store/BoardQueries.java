@@ -1,0 +1,68 @@
+package uk.mashhub.notices.store;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Everything nobody has read, for those who see to it. */
+@Repository
+public class BoardQueries {
+
+    /** More than a desk can telephone before the bell; the rest follows as these are read. */
+    public static final int LINES_MAX = 500;
+
+    private static final String UNREAD = "status in ('HELD', 'QUEUED', 'SENT', 'DELIVERED')";
+
+    private final JdbcClient jdbc;
+
+    public BoardQueries(JdbcClient jdbc, MeterRegistry meters) {
+        this.jdbc = jdbc;
+        Gauge.builder("hub.notices.unread", this::unreadCount)
+                .description("notices nobody has read yet")
+                .register(meters);
+    }
+
+    /** One notice nobody has read. */
+    public record Line(
+            UUID noticeId,
+            @Nullable String urn,
+            @Nullable String school,
+            String status,
+            @Nullable String holdReason,
+            Instant deadline,
+            boolean overdue,
+            String attention) {}
+
+    /** An authority's unread notices, the most urgent first. */
+    public List<Line> unread(String authority) {
+        return jdbc.sql("""
+                select n.notice_id, n.urn, e.name, n.status, n.hold_reason, n.deadline, n.overdue, n.attention
+                from notice n left join establishment e on e.urn = n.urn
+                where n.authority = :authority and n.status in ('HELD', 'QUEUED', 'SENT', 'DELIVERED')
+                order by n.deadline, n.notice_id limit :limit
+                """)
+                .param("authority", authority)
+                .param("limit", LINES_MAX)
+                .query((rs, row) -> new Line(
+                        rs.getObject("notice_id", UUID.class),
+                        rs.getString("urn"),
+                        rs.getString("name"),
+                        rs.getString("status"),
+                        rs.getString("hold_reason"),
+                        NoticeStore.instant(rs, "deadline"),
+                        rs.getBoolean("overdue"),
+                        rs.getString("attention")))
+                .list();
+    }
+
+    private long unreadCount() {
+        return jdbc.sql("select count(*) from notice where " + UNREAD)
+                .query(Long.class)
+                .single();
+    }
+}
