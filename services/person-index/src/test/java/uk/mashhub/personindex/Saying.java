@@ -16,6 +16,7 @@ import uk.mashhub.platform.EventIds;
 
 /** A report as the index takes it, told in few words. */
 record Saying(
+        String authority,
         String agency,
         String type,
         String reference,
@@ -34,19 +35,23 @@ record Saying(
             @Nullable String postcode) {}
 
     static Saying of(String type, String reference, Somebody... people) {
-        return new Saying("HEALTH", type, reference, 0, false, Told.MONDAY, List.of(people));
+        return of("northshire", type, reference, people);
+    }
+
+    static Saying of(String authority, String type, String reference, Somebody... people) {
+        return new Saying(authority, "HEALTH", type, reference, 0, false, Told.MONDAY, List.of(people));
     }
 
     Saying revised(int to, boolean gone, Somebody... now) {
-        return new Saying(agency, type, reference, to, gone, at, List.of(now));
+        return new Saying(authority, agency, type, reference, to, gone, at, List.of(now));
     }
 
     UUID referenceId() {
-        return EventIds.referenceId("northshire", agency, reference);
+        return EventIds.referenceId(authority, agency, reference);
     }
 
     Report report() {
-        UUID eventId = EventIds.eventId("northshire", agency, reference, revision);
+        UUID eventId = EventIds.eventId(authority, agency, reference, revision);
         List<Mention> mentions = new ArrayList<>();
         for (Somebody person : people) {
             mentions.add(mention(person, mentions.size()));
@@ -55,7 +60,7 @@ record Saying(
                 referenceId(),
                 new Standing(revision, retracted, at.plusSeconds(60)),
                 new Report.Event(
-                        eventId, "northshire", agency, null, type, null, at, null, List.of("ETHNICITY"), Details.NONE),
+                        eventId, authority, agency, null, type, null, at, null, List.of("ETHNICITY"), Details.NONE),
                 mentions);
     }
 

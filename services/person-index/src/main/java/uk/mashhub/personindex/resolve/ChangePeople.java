@@ -80,7 +80,7 @@ public class ChangePeople {
         }
         people.stand(ref);
         people.relink(observations(ref), ref, Band.NONE.name(), caller.name());
-        publication.refresh(Set.of(ref), Set.of(ref), Set.of());
+        follow(caller, Set.of(ref), Answer.NOT_THE_SAME, rationale);
     }
 
     /** Two references were one person: everything of the one moves to the other. */
@@ -103,9 +103,19 @@ public class ChangePeople {
         people.merged(from.ref(), into.ref());
         reviews.offerInstead(from.ref(), into.ref());
         people.record("MERGE", from, into.ref(), observations, caller.name(), rationale);
-        Set<String> both = Set.of(from.ref(), into.ref());
-        index.rederive(both);
-        publication.refresh(both, both, Set.of());
+        follow(caller, Set.of(from.ref(), into.ref()), Answer.SAME, rationale);
+    }
+
+    /** Works out what follows: a question this answered too is asked no more, and its person stands. */
+    private void follow(Caller caller, Set<String> refs, Answer answer, String rationale) {
+        Set<String> changed = new HashSet<>(refs);
+        for (Review answered : reviews.withoutAnswered(refs)) {
+            reviews.decide(answered.id(), answer.name(), null, caller.name(), rationale);
+            people.stand(answered.provisionalRef());
+            changed.add(answered.provisionalRef());
+        }
+        index.rederive(refs);
+        publication.refresh(changed, changed, Set.of());
     }
 
     /**
@@ -126,9 +136,7 @@ public class ChangePeople {
         people.relink(observations, other, Band.MATCH.name(), caller.name());
         people.keepApart(ref, other, caller.name(), rationale);
         people.record("SPLIT", from, other, observations, caller.name(), rationale);
-        Set<String> both = Set.of(ref, other);
-        index.rederive(both);
-        publication.refresh(both, both, Set.of());
+        follow(caller, Set.of(ref, other), Answer.NOT_THE_SAME, rationale);
         return other;
     }
 

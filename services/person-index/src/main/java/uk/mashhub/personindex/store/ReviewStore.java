@@ -3,7 +3,9 @@ package uk.mashhub.personindex.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,37 @@ public class ReviewStore {
                 update review set candidates = array_replace(array_remove(candidates, :into::text), :merged::text, :into::text)
                 where candidates @> array[:merged::text] and state in ('OPEN', 'NEED_MORE')
                 """).param("merged", merged).param("into", into).update();
+    }
+
+    /**
+     * Takes out of every open question that concerns these people whom it can no longer be about: the person themselves, and whoever
+     * they were decided not to be.
+     *
+     * @return the questions with nobody left to ask about
+     */
+    public List<Review> withoutAnswered(Collection<String> refs) {
+        List<UUID> empty = jdbc.sql("""
+                with open as (
+                    select r.id, r.candidates, array(
+                        select c.ref from unnest(r.candidates) with ordinality as c (ref, place)
+                        where c.ref <> r.provisional_ref and not exists (
+                            select 1 from do_not_link d
+                            where d.ref_a = least(c.ref, r.provisional_ref) and d.ref_b = greatest(c.ref, r.provisional_ref))
+                        order by c.place) as remaining
+                    from review r
+                    where r.state in ('OPEN', 'NEED_MORE')
+                        and (r.provisional_ref = any(:refs) or r.candidates && :refs::text[]))
+                update review r set candidates = open.remaining
+                from open where r.id = open.id and open.remaining <> open.candidates
+                returning case when open.remaining = '{}' then r.id end
+                """)
+                .param("refs", refs.toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+        return empty.stream()
+                .filter(Objects::nonNull)
+                .flatMap(id -> review(id).stream())
+                .toList();
     }
 
     private static Review review(ResultSet row) throws SQLException {

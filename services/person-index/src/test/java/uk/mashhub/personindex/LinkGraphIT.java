@@ -1,0 +1,387 @@
+package uk.mashhub.personindex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.mashhub.personindex.Saying.Somebody;
+import uk.mashhub.personindex.resolve.Again;
+import uk.mashhub.personindex.resolve.ChangePeople;
+import uk.mashhub.personindex.resolve.ChangePeople.Answer;
+import uk.mashhub.personindex.resolve.ResolveReports;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+import uk.mashhub.testkit.parts.HubParts;
+
+/** Whatever is said, corrected, withdrawn and decided, in whichever order: what must hold of who is who, in the real database. */
+@HubParts
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class LinkGraphIT {
+
+    private static final int STEPS = 60;
+
+    /** Two families at one time each, twins among them; every street is a word that must never be heard outside. */
+    private static final List<Somebody> CHILDREN = List.of(
+            new Somebody("Amber", "Testling", LocalDate.of(2014, 3, 2), "9990000018", "1 Zzyzx Row", "NT1 1AB"),
+            new Somebody("Amy", "Testling", LocalDate.of(2014, 3, 2), "9990000026", "1 Zzyzx Row", "NT1 1AB"),
+            new Somebody("Boris", "Testling", LocalDate.of(2016, 5, 4), "9990000034", "1 Zzyzx Row", "NT1 1AB"),
+            new Somebody("Carla", "Invented", LocalDate.of(2012, 7, 6), "9990000042", "2 Zzyzx Row", "NT1 2AB"),
+            new Somebody("Carla", "Invented", LocalDate.of(2012, 7, 6), null, "3 Zzyzx Row", "NT1 3AB"));
+
+    @Autowired
+    private ApplicationContext index;
+
+    @Autowired
+    private ResolveReports resolve;
+
+    @Autowired
+    private ChangePeople people;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void holdsAfterAnySequence(int seed) {
+        String authority = "graph" + seed + UUID.randomUUID().toString().substring(0, 6);
+        try (var hub = new Hub()) {
+            var random = new Random(seed);
+            List<Saying> told = new ArrayList<>();
+            for (int step = 0; step < STEPS; step++) {
+                step(authority, random, told, step);
+                everyObservationIsOfOneWhoStands(authority);
+            }
+            questionsAreAboutThoseInQuestion(authority);
+            workedOutAnewChangesNothing(authority);
+            assertThat(hub.heard)
+                    .allSatisfy(record -> assertThat(record.value().toString()).doesNotContain("Zzyzx"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {21, 22, 23, 24})
+    void mergeThenSplitRestores(int seed) {
+        String authority = "merge" + seed + UUID.randomUUID().toString().substring(0, 6);
+        var random = new Random(seed);
+        for (int time = 0; time < 15; time++) {
+            resolve.accept(List.of(said(authority, random, "m" + time).report()));
+        }
+        List<String> standing = standing(authority);
+        assertThat(standing).hasSizeGreaterThan(1);
+        for (String from : standing) {
+            String into = standing.get(from.equals(standing.getFirst()) ? 1 : 0);
+            Map<Long, String> before = partition(authority);
+            Map<String, String> published = published(authority);
+            Set<String> named = named(authority);
+            int asked = open(authority).size();
+            String state = state(from);
+            Set<Long> moved = new HashSet<>();
+            before.forEach((observation, ref) -> {
+                if (ref.equals(from)) {
+                    moved.add(observation);
+                }
+            });
+
+            people.merge(caller(authority), from, into, "One child");
+            assertThat(partition(authority)).as("the merge did something").isNotEqualTo(before);
+            String back = people.split(caller(authority), into, moved, "Two after all");
+
+            assertThat(back).isEqualTo(from);
+            assertThat(partition(authority)).isEqualTo(before);
+            assertThat(state(from))
+                    .as("an answered question is not asked again")
+                    .isIn(state, "ACTIVE");
+            Map<String, String> after = published(authority);
+            if (standing.equals(standing(authority))
+                    && state.equals(state(from))
+                    && asked == open(authority).size()) {
+                assertThat(after.keySet()).isEqualTo(published.keySet());
+            }
+            assertThat(named(authority)).isEqualTo(named);
+        }
+    }
+
+    @Test
+    void whatIsCertainInOneOrderIsNotApartInAnother() {
+        for (int seed = 31; seed < 35; seed++) {
+            List<Map<String, String>> components = new ArrayList<>();
+            List<Map<String, String>> certain = new ArrayList<>();
+            for (int order = 0; order < 3; order++) {
+                String authority =
+                        "order" + order + UUID.randomUUID().toString().substring(0, 6);
+                var random = new Random(seed);
+                List<Saying> told = new ArrayList<>();
+                for (int time = 0; time < 20; time++) {
+                    told.add(said(authority, random, "o" + time));
+                }
+                Collections.shuffle(told, new Random(order));
+                told.forEach(saying -> resolve.accept(List.of(saying.report())));
+                certain.add(byReference(authority, told));
+                components.add(leftOpen(authority, certain.getLast()));
+            }
+            for (Map<String, String> links : certain) {
+                for (Map<String, String> open : components) {
+                    links.forEach((a, ref) -> links.forEach((b, other) -> {
+                        if (ref.equals(other)) {
+                            assertThat(open.get(a))
+                                    .as("one child, or asked about")
+                                    .isEqualTo(open.get(b));
+                        }
+                    }));
+                }
+            }
+        }
+    }
+
+    private void step(String authority, Random random, List<Saying> told, int step) {
+        int what = told.isEmpty() ? 0 : random.nextInt(10);
+        switch (what) {
+            case 0, 1, 2, 3 -> {
+                Saying saying = said(authority, random, "s" + step);
+                told.add(saying);
+                resolve.accept(List.of(saying.report()));
+            }
+            case 4, 5 -> {
+                int which = random.nextInt(told.size());
+                Saying old = told.get(which);
+                Saying now = old.revised(old.revision() + 1, what == 5, somebody(random));
+                told.set(which, now);
+                resolve.accept(List.of(now.report()));
+            }
+            case 6, 7 -> answer(authority, random);
+            case 8 -> merge(authority, random);
+            default -> split(authority, random);
+        }
+    }
+
+    private static Saying said(String authority, Random random, String reference) {
+        String type = random.nextBoolean() ? "HEALTH_CONCERN" : "HEALTH_ASSESSMENT";
+        return Saying.of(authority, type, reference, somebody(random));
+    }
+
+    private static Somebody somebody(Random random) {
+        Somebody whole = CHILDREN.get(random.nextInt(CHILDREN.size()));
+        return switch (random.nextInt(4)) {
+            case 0 -> whole;
+            case 1 -> new Somebody(whole.given(), whole.family(), whole.born(), null, whole.line(), whole.postcode());
+            case 2 -> new Somebody(whole.given(), whole.family(), whole.born(), null, null, null);
+            default -> new Somebody(whole.given(), whole.family(), null, null, whole.line(), whole.postcode());
+        };
+    }
+
+    private record Open(UUID id, String about, List<String> candidates) {}
+
+    private List<Open> open(String authority) {
+        return jdbc.sql("""
+                select id, provisional_ref, candidates from review
+                where authority = :authority and state in ('OPEN', 'NEED_MORE') order by opened_at, id
+                """)
+                .param("authority", authority)
+                .query((row, number) -> new Open(row.getObject(1, UUID.class), row.getString(2), List.of((String[])
+                        row.getArray(3).getArray())))
+                .list();
+    }
+
+    private void answer(String authority, Random random) {
+        List<Open> open = open(authority);
+        if (!open.isEmpty()) {
+            Open question = open.get(random.nextInt(open.size()));
+            boolean same = !question.candidates().isEmpty() && random.nextBoolean();
+            String chosen = same ? question.candidates().getFirst() : null;
+            attempt(() -> people.answer(
+                    caller(authority), question.id(), same ? Answer.SAME : Answer.NOT_THE_SAME, chosen, "Known to us"));
+        }
+    }
+
+    private void merge(String authority, Random random) {
+        List<String> standing = standing(authority);
+        if (standing.size() > 1) {
+            Collections.shuffle(standing, random);
+            attempt(() -> people.merge(caller(authority), standing.get(0), standing.get(1), "One child"));
+        }
+    }
+
+    private void split(String authority, Random random) {
+        List<String> standing = standing(authority);
+        if (standing.isEmpty()) {
+            return;
+        }
+        String ref = standing.get(random.nextInt(standing.size()));
+        Set<Long> some = new HashSet<>(
+                jdbc.sql("select observation_id from link where person_ref = :ref and superseded_at is null limit 1")
+                        .param("ref", ref)
+                        .query(Long.class)
+                        .list());
+        attempt(() -> people.split(caller(authority), ref, some, "Two children"));
+    }
+
+    /** A refusal is an answer too; it must leave everything as it was. */
+    private static void attempt(Runnable change) {
+        try {
+            change.run();
+        } catch (HubProblem refused) {
+            assertThat(refused.getMessage()).isNotNull();
+        }
+    }
+
+    private void everyObservationIsOfOneWhoStands(String authority) {
+        assertThat(count("""
+                select count(*) from observation o where o.authority = :authority and 1 <> (
+                    select count(*) from link l join person p on p.ref = l.person_ref and p.state <> 'MERGED'
+                    where l.observation_id = o.id and l.superseded_at is null)""", authority)).isZero();
+    }
+
+    private void questionsAreAboutThoseInQuestion(String authority) {
+        assertThat(count("""
+                select count(*) from person p where p.authority = :authority and p.state = 'PROVISIONAL'
+                    and exists (select 1 from link l join observation o on o.id = l.observation_id and o.live
+                        where l.person_ref = p.ref and l.superseded_at is null)
+                    and not exists (select 1 from review r where r.provisional_ref = p.ref and r.state in ('OPEN', 'NEED_MORE'))
+                """, authority)).as("in question, and nobody asked").isZero();
+        assertThat(count("""
+                select count(*) from review r join person p on p.ref = r.provisional_ref
+                where r.authority = :authority and r.state in ('OPEN', 'NEED_MORE') and p.state <> 'PROVISIONAL'
+                """, authority))
+                .as("asked about somebody not in question")
+                .isZero();
+        assertThat(count("""
+                select count(*) from review r join do_not_link d
+                    on (d.ref_a = r.provisional_ref and d.ref_b = any(r.candidates))
+                    or (d.ref_b = r.provisional_ref and d.ref_a = any(r.candidates))
+                where r.authority = :authority and r.state in ('OPEN', 'NEED_MORE')
+                """, authority)).as("asked twice").isZero();
+    }
+
+    private void workedOutAnewChangesNothing(String authority) {
+        Map<String, String> published = published(authority);
+        long keys = count(KEYS, authority);
+        Set<String> refs = new HashSet<>(jdbc.sql("select ref from person where authority = :authority")
+                .param("authority", authority)
+                .query(String.class)
+                .list());
+        Set<UUID> events = new HashSet<>(jdbc.sql("select reference_id from agency_event where authority = :authority")
+                .param("authority", authority)
+                .query(UUID.class)
+                .list());
+
+        Again.all(index, authority, refs, events);
+
+        assertThat(published).isNotEmpty();
+        assertThat(published(authority)).isEqualTo(published);
+        assertThat(keys).isPositive();
+        assertThat(count(KEYS, authority)).isEqualTo(keys);
+    }
+
+    private static final String KEYS = """
+            select coalesce(sum(abs(hashtextextended(k.key || k.person_ref, 0) % 1000003)), 0)
+            from person_key k join person p on p.ref = k.person_ref where p.authority = :authority""";
+
+    private long count(String sql, String authority) {
+        return jdbc.sql(sql).param("authority", authority).query(Long.class).single();
+    }
+
+    private String state(String ref) {
+        return jdbc.sql("select state from person where ref = :ref")
+                .param("ref", ref)
+                .query(String.class)
+                .single();
+    }
+
+    private List<String> standing(String authority) {
+        return new ArrayList<>(
+                jdbc.sql("""
+                select distinct p.ref from person p join link l on l.person_ref = p.ref and l.superseded_at is null
+                join observation o on o.id = l.observation_id and o.live
+                where p.authority = :authority and p.state <> 'MERGED' order by p.ref
+                """).param("authority", authority).query(String.class).list());
+    }
+
+    private Map<Long, String> partition(String authority) {
+        Map<Long, String> partition = new HashMap<>();
+        jdbc.sql("""
+                select l.observation_id, l.person_ref from link l join observation o on o.id = l.observation_id
+                where o.authority = :authority and l.superseded_at is null
+                """).param("authority", authority).query(row -> {
+            partition.put(row.getLong(1), row.getString(2));
+        });
+        return partition;
+    }
+
+    private Map<String, String> published(String authority) {
+        Map<String, String> published = new HashMap<>();
+        jdbc.sql("""
+                select r.reference_id || ' ' || r.child_ref, r.resolution || r.fingerprint from resolved_event r
+                join agency_event e using (reference_id) where e.authority = :authority and r.status = 'CURRENT'
+                """).param("authority", authority).query(row -> {
+            published.put(row.getString(1), row.getString(2));
+        });
+        return published;
+    }
+
+    private Set<String> named(String authority) {
+        return new HashSet<>(
+                jdbc.sql("""
+                select r.reference_id || ' ' || r.child_ref from resolved_event r join agency_event e using (reference_id)
+                where e.authority = :authority and r.status = 'CURRENT' and r.basis = 'NAMED'
+                """).param("authority", authority).query(String.class).list());
+    }
+
+    private Map<String, String> byReference(String authority, List<Saying> told) {
+        Map<String, String> linked = new HashMap<>();
+        for (Saying saying : told) {
+            linked.put(
+                    saying.reference(),
+                    jdbc.sql("""
+                            select l.person_ref from link l join observation o on o.id = l.observation_id and o.live
+                            where o.reference_id = :reference and o.authority = :authority and l.superseded_at is null
+                            """)
+                            .param("reference", saying.referenceId())
+                            .param("authority", authority)
+                            .query(String.class)
+                            .single());
+        }
+        return linked;
+    }
+
+    /** What is one child once every open question is answered with "the same". */
+    private Map<String, String> leftOpen(String authority, Map<String, String> linked) {
+        Map<String, String> same = new HashMap<>();
+        for (Open question : open(authority)) {
+            for (String candidate : question.candidates()) {
+                String a = root(same, question.about());
+                String b = root(same, candidate);
+                if (!a.equals(b)) {
+                    same.put(a, b);
+                }
+            }
+        }
+        Map<String, String> components = new HashMap<>();
+        linked.forEach((reference, ref) -> components.put(reference, root(same, ref)));
+        return components;
+    }
+
+    private static String root(Map<String, String> same, String ref) {
+        @Nullable String up = same.get(ref);
+        return up == null ? ref : root(same, up);
+    }
+
+    private static Caller caller(String authority) {
+        return new Caller("mash.officer", authority, "MASH", Set.of(), Set.of("OFFICER"), Set.of());
+    }
+}

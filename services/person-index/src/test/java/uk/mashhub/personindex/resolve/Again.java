@@ -1,0 +1,24 @@
+package uk.mashhub.personindex.resolve;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import uk.mashhub.personindex.store.Holds;
+
+/** Works out again all that is worked out, to show that it is what it would be if it were worked out anew. */
+public final class Again {
+
+    private Again() {}
+
+    /** Everything of an authority: the keys people are found under, and what is published. */
+    public static void all(ApplicationContext index, String authority, Set<String> refs, Set<UUID> events) {
+        new TransactionTemplate(index.getBean(PlatformTransactionManager.class)).executeWithoutResult(status -> {
+            index.getBean(Holds.class).alone(List.of(authority));
+            index.getBean(MatchIndex.class).rederive(refs);
+            index.getBean(Publication.class).refresh(refs, refs, events);
+        });
+    }
+}
