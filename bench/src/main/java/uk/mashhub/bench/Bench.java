@@ -8,11 +8,13 @@ import java.util.TreeMap;
 /** Runs the benchmarks, or the one named; prints their figures and keeps them in {@code bench/results}. */
 public final class Bench {
 
-    private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of("correlation", new CorrelationBenchmark(), "latency", new LatencyBenchmark()));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "correlation", new CorrelationBenchmark(),
+            "latency", new LatencyBenchmark(),
+            "person-index", new PersonIndexBenchmark()));
 
     /** What runs when none is named: those that start their own parts. */
-    private static final List<String> BY_DEFAULT = List.of("correlation");
+    private static final List<String> BY_DEFAULT = List.of("correlation", "person-index");
 
     private Bench() {}
 

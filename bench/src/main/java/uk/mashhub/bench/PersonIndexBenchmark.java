@@ -1,0 +1,221 @@
+package uk.mashhub.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import uk.mashhub.local.parts.Ports;
+import uk.mashhub.local.parts.PostgresPart;
+import uk.mashhub.personindex.PersonIndexApplication;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Known;
+import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.resolve.ResolveReports;
+import uk.mashhub.personindex.store.CensusStore;
+import uk.mashhub.personindex.store.MatchKeyHash;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.schemas.SchemaRegistration;
+
+/**
+ * What the person index costs in the real PostgreSQL, with so many people known and then ten times as many.
+ *
+ * <p>A look-up is the whole of it: keys, candidates, everything known of them, the matcher's decision. An identifier hit taken is the
+ * whole of that: decided, written, published to the outbox, committed to a disk that waits for it.
+ */
+final class PersonIndexBenchmark implements Bench.Benchmark {
+
+    private static final int FEW = Integer.getInteger("bench.few", 100_000);
+    private static final int MANY = Integer.getInteger("bench.many", 1_000_000);
+    private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 8));
+    private static final int THREADS = 2;
+    private static final int BATCH = 200;
+
+    @Override
+    public Figures run() throws Exception {
+        var figures = new Figures();
+        figures.under("people", "%,d, then %,d".formatted(FEW, MANY));
+        figures.under(
+                "look-ups",
+                THREADS + " threads, alone and " + BATCH + " in one round trip; every other one with a slip");
+        figures.under(
+                "identifier hits",
+                THREADS + " batches of " + BATCH + " at a time, PostgreSQL with fsync on the same cores");
+        try (var parts = new Parts()) {
+            var postgres = new PostgresPart(
+                    parts.directory("postgresql"), parts.directory("postgresql.log"), Ports.free(), true);
+            postgres.start();
+            new SchemaRegistration(parts.registry()).register(HubTopics.FACTS);
+            try (ConfigurableApplicationContext index = index(parts, postgres)) {
+                measure(figures, index, new People(postgres.jdbcUrl("mashhub"), index.getBean(Matcher.class)));
+            } finally {
+                postgres.stop();
+            }
+        }
+        return figures;
+    }
+
+    private static ConfigurableApplicationContext index(Parts parts, PostgresPart postgres) {
+        return new SpringApplicationBuilder(PersonIndexApplication.class)
+                .run(
+                        "--server.port=0",
+                        // because the settings of another service are on this class path too: none are read
+                        "--hub.service=person-index",
+                        "--hub.schema=person_index",
+                        "--spring.config.name=person-index-measured",
+                        "--logging.level.root=WARN",
+                        "--hub.kafka=" + parts.kafka(),
+                        "--hub.registry=" + parts.registry(),
+                        "--spring.datasource.url=" + postgres.jdbcUrl("mashhub"),
+                        "--spring.datasource.username=" + PostgresPart.USER,
+                        "--spring.datasource.password=" + PostgresPart.PASSWORD);
+    }
+
+    private static void measure(Figures figures, ConfigurableApplicationContext index, People people) throws Exception {
+        double[] cost = new double[2];
+        int[] sizes = {FEW, MANY};
+        int known = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            long began = System.nanoTime();
+            people.load(known, sizes[i]);
+            System.out.printf(
+                    "%,d people known, loaded in %,d s%n", sizes[i], (System.nanoTime() - began) / 1_000_000_000);
+            known = sizes[i];
+            String with = "%,d people: ".formatted(known);
+            lookUps(index, people, known, 1, null, with); // because a cold cache is not what is compared
+            double alone = lookUps(index, people, known, 1, figures, with);
+            figures.add(with + "look-ups/s, one at a time", alone);
+            figures.add(with + "look-ups/s, " + BATCH + " at a time", lookUps(index, people, known, BATCH, null, with));
+            cost[i] = 1 / alone;
+            figures.add(with + "identifier hits looked up/s", identifierHits(index, people, known));
+        }
+        figures.add("cost of a look-up, many / few", cost[1] / cost[0]);
+        figures.add("identifier hits taken/s", taken(index, people, known));
+    }
+
+    private static double lookUps(
+            ConfigurableApplicationContext index,
+            People people,
+            int known,
+            int batch,
+            @Nullable Figures figures,
+            String with)
+            throws Exception {
+        return rate(thread -> {
+            var random = new Random(7L * known + thread);
+            return () -> {
+                List<Facts> asked = new ArrayList<>();
+                for (int i = 0; i < batch; i++) {
+                    asked.add(people.asked(random.nextInt(known), random));
+                }
+                long began = System.nanoTime();
+                lookUp(index, asked);
+                if (figures != null) {
+                    synchronized (figures) {
+                        figures.add(with + "look-up, ms", (System.nanoTime() - began) / 1e6);
+                    }
+                }
+                return batch;
+            };
+        });
+    }
+
+    private static double identifierHits(ConfigurableApplicationContext index, People people, int known)
+            throws Exception {
+        return rate(thread -> {
+            var random = new Random(11L * known + thread);
+            return () -> {
+                List<Facts> asked = new ArrayList<>();
+                for (int i = 0; i < BATCH; i++) {
+                    asked.add(people.numbered(random.nextInt(known)));
+                }
+                lookUp(index, asked);
+                return BATCH;
+            };
+        });
+    }
+
+    private static double taken(ConfigurableApplicationContext index, People people, int known) throws Exception {
+        ResolveReports resolve = index.getBean(ResolveReports.class);
+        var serial = new AtomicLong();
+        return rate(thread -> {
+            var random = new Random(13L * known + thread);
+            return () -> {
+                List<Report> reports = new ArrayList<>();
+                for (int i = 0; i < BATCH; i++) {
+                    reports.add(people.report(random.nextInt(known), serial.incrementAndGet()));
+                }
+                resolve.accept(reports);
+                return BATCH;
+            };
+        });
+    }
+
+    private static void lookUp(ConfigurableApplicationContext index, List<Facts> asked) {
+        Matcher matcher = index.getBean(Matcher.class);
+        CensusStore store = index.getBean(CensusStore.class);
+        Set<Long> keys = new HashSet<>();
+        List<Set<Long>> each = new ArrayList<>();
+        for (Facts facts : asked) {
+            Set<Long> own = new HashSet<>();
+            matcher.lookups(facts, Kind.CHILD).forEach(key -> own.add(MatchKeyHash.of(People.AUTHORITY, key)));
+            each.add(own);
+            keys.addAll(own);
+        }
+        var found = store.found(keys);
+        Set<String> refs = new HashSet<>();
+        found.values().forEach(refs::addAll);
+        var known = new HashMap<String, Known>();
+        store.people(refs).forEach(person -> known.put(person.ref(), person));
+        for (int i = 0; i < asked.size(); i++) {
+            Set<String> sharing = new HashSet<>();
+            each.get(i).forEach(key -> sharing.addAll(found.getOrDefault(key, Set.of())));
+            matcher.decide(
+                    asked.get(i),
+                    Kind.CHILD,
+                    sharing.stream().filter(known::containsKey).map(known::get).toList());
+        }
+    }
+
+    /** One thing done over and over. */
+    private interface Work {
+        int once() throws Exception;
+    }
+
+    private interface Worker {
+        Work of(int thread);
+    }
+
+    private static double rate(Worker worker) throws InterruptedException, ExecutionException {
+        var done = new AtomicLong();
+        long began = System.nanoTime();
+        long until = began + RUN.toNanos();
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                Work work = worker.of(thread);
+                running.add(threads.submit(() -> {
+                    while (System.nanoTime() < until) {
+                        done.addAndGet(work.once());
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+        return done.get() * 1e9 / (System.nanoTime() - began);
+    }
+}
