@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Decision;
 import uk.mashhub.desk.domain.Outcome;
@@ -39,6 +40,7 @@ public class ActOnAlert {
     private final AlertWriter writer;
     private final EnquiryStore enquiries;
     private final Outbox outbox;
+    private final Seals seals;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -47,12 +49,14 @@ public class ActOnAlert {
             AlertWriter writer,
             EnquiryStore enquiries,
             Outbox outbox,
+            Seals seals,
             AuditTrail audit,
             Clock clock) {
         this.alerts = alerts;
         this.writer = writer;
         this.enquiries = enquiries;
         this.outbox = outbox;
+        this.seals = seals;
         this.audit = audit;
         this.clock = clock;
     }
@@ -69,7 +73,8 @@ public class ActOnAlert {
     /** Takes the first alert of the queue that nobody works; nothing when there is none. */
     @Transactional
     public Optional<Alert> takeNext(Caller caller) {
-        return alerts.lockNext(caller.authority()).map(alert -> act(caller, alert, Deed.of(Decision.Kind.CLAIMED)));
+        return alerts.lockNext(caller.authority(), caller.name(), caller.roles().contains("MANAGER"))
+                .map(alert -> act(caller, alert, Deed.of(Decision.Kind.CLAIMED)));
     }
 
     /** Gives an alert back; a manager may give back anybody's. 409 when another has it. */
@@ -172,7 +177,9 @@ public class ActOnAlert {
     }
 
     private Alert held(Caller caller, UUID alertId) {
-        return alerts.lock(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
+        Alert alert = alerts.lock(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
+        seals.require(caller, alert.facts().childRef());
+        return alert;
     }
 
     private static void refuseUnlessOpen(Alert alert) {

@@ -7,14 +7,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.Overdue;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.ChronologyStore;
+import uk.mashhub.desk.store.NewsCounts;
 import uk.mashhub.desk.store.OverdueStore;
+import uk.mashhub.desk.trail.Familiarity;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -31,12 +35,22 @@ public class LookAtAlerts {
     private final AlertStore alerts;
     private final ChronologyStore chronologies;
     private final OverdueStore overdue;
+    private final Seals seals;
+    private final Familiarity familiarity;
     private final AuditTrail audit;
 
-    LookAtAlerts(AlertStore alerts, ChronologyStore chronologies, OverdueStore overdue, AuditTrail audit) {
+    LookAtAlerts(
+            AlertStore alerts,
+            ChronologyStore chronologies,
+            OverdueStore overdue,
+            Seals seals,
+            Familiarity familiarity,
+            AuditTrail audit) {
         this.overdue = overdue;
         this.alerts = alerts;
         this.chronologies = chronologies;
+        this.seals = seals;
+        this.familiarity = familiarity;
         this.audit = audit;
     }
 
@@ -44,23 +58,27 @@ public class LookAtAlerts {
     @Transactional
     public List<Alert> list(Caller caller, AlertQuery query) {
         audit.record(caller, "LIST_ALERTS", WORKLIST, "worklist");
-        return alerts.page(query);
+        return seals.shown(caller, alerts.page(query));
     }
 
     /** One alert; 404 when it is another authority's. */
     @Transactional
     public Alert alert(Caller caller, UUID alertId) {
         Alert alert = alerts.find(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
+        seals.require(caller, alert.facts().childRef());
         audit.record(caller, "READ_ALERT", alert.facts().childRef(), "alert " + alertId);
+        familiarity.opened(caller, alert.facts().childRef());
         return alert;
     }
 
     /** A child's record, now or as the hub knew it; 404 when the caller's authority never heard of the child. */
     @Transactional
     public Chronology chronology(Caller caller, String childRef, @Nullable Instant asKnownAt) {
+        seals.require(caller, childRef);
         Chronology chronology =
                 chronologies.of(caller.authority(), childRef, asKnownAt).orElseThrow(HubProblem::notFound);
         audit.record(caller, "READ_CHRONOLOGY", childRef, asKnownAt == null ? "now" : "as known at " + asKnownAt);
+        familiarity.opened(caller, childRef);
         return chronology;
     }
 
@@ -69,11 +87,29 @@ public class LookAtAlerts {
         return chronologies.othersIn(caller.authority(), householdRef, childRef);
     }
 
+    /** The child's alerts as the correlation had said them by an instant; null for now. The record is opened and audited beside it. */
+    public List<AlertFacts> alertsAsKnown(Caller caller, String childRef, @Nullable Instant asKnownAt) {
+        seals.require(caller, childRef);
+        return alerts.asKnown(caller.authority(), childRef, asKnownAt);
+    }
+
     /** What a briefing tells: everything since, and what is still open from before. */
     @Transactional
     public List<Alert> briefing(Caller caller, Instant since) {
         audit.record(caller, "READ_BRIEFING", WORKLIST, "since " + since);
-        return alerts.forBriefing(caller.authority(), since, BRIEFING_MAX);
+        return seals.shown(caller, alerts.forBriefing(caller.authority(), since, BRIEFING_MAX));
+    }
+
+    /** What was raised, revised or decided of one rating since, first things first. */
+    @Transactional
+    public List<Alert> news(Caller caller, Instant since, Rating rating, int limit) {
+        audit.record(caller, "READ_BRIEFING", WORKLIST, rating + " since " + since);
+        return seals.shown(caller, alerts.news(caller.authority(), since, rating, limit));
+    }
+
+    /** How many there are. */
+    public NewsCounts newsCounts(Caller caller, Instant since, Rating rating) {
+        return alerts.newsCounts(caller.authority(), since, rating);
     }
 
     /** How many open alerts of each rating the caller's authority has. */

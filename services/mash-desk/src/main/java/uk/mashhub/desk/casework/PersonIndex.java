@@ -17,6 +17,25 @@ public interface PersonIndex {
      */
     JsonNode search(String bearer, JsonNode query);
 
+    /** Whether a reader resembles a child: a yes or a no for each; nothing when the person index is away. */
+    Optional<Resemblance> resemblance(String childRef, Likeness reader);
+
+    /** What a reader's sign-in says of themselves. Never logged, never kept. */
+    record Likeness(
+            @Nullable String familyName,
+            @Nullable String addressLine,
+            @Nullable String postcode) {
+
+        @Override
+        public String toString() {
+            return "Likeness[…]";
+        }
+    }
+
+    /** The answer; null where it cannot be told. */
+    record Resemblance(
+            @Nullable Boolean sameFamilyName, @Nullable Boolean sameAddress) {}
+
     /** A child's name, for the eyes of one reader. Never logged, never kept. */
     record ChildName(String name, @Nullable String dateOfBirth) {
 

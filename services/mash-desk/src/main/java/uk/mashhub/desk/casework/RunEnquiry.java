@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Chronology;
@@ -42,6 +43,7 @@ public class RunEnquiry {
     private final ChronologyStore chronologies;
     private final EnquiryStore enquiries;
     private final RequestStore requests;
+    private final Seals seals;
     private final AuditTrail audit;
     private final WorkingHours hours;
     private final DeskTimes times;
@@ -52,6 +54,7 @@ public class RunEnquiry {
             ChronologyStore chronologies,
             EnquiryStore enquiries,
             RequestStore requests,
+            Seals seals,
             AuditTrail audit,
             WorkingHours hours,
             DeskTimes times,
@@ -60,6 +63,7 @@ public class RunEnquiry {
         this.chronologies = chronologies;
         this.enquiries = enquiries;
         this.requests = requests;
+        this.seals = seals;
         this.audit = audit;
         this.hours = hours;
         this.times = times;
@@ -249,7 +253,9 @@ public class RunEnquiry {
     }
 
     private Alert held(Caller caller, UUID alertId) {
-        return alerts.find(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
+        Alert alert = alerts.find(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
+        seals.require(caller, alert.facts().childRef());
+        return alert;
     }
 
     private Instant now() {

@@ -23,6 +23,26 @@ public class DeskAccess {
         return allowed(authentication, "mash:write", ACTORS);
     }
 
+    /** Whether they are a manager: a person, never a system. */
+    public boolean isManager(Authentication authentication) {
+        return hasRole(authentication, Set.of("MANAGER"));
+    }
+
+    /** Whether they are a person who may act: only a person can be asked why. */
+    public boolean isPersonWhoActs(Authentication authentication) {
+        return hasRole(authentication, ACTORS);
+    }
+
+    /** Whether they may read the audit trail. */
+    public boolean mayAudit(Authentication authentication) {
+        return allowed(authentication, "audit:read", Set.of("AUDITOR"));
+    }
+
+    private static boolean hasRole(Authentication authentication, Set<String> roles) {
+        return authentication.getPrincipal() instanceof ClaimAccessor token
+                && Caller.of(token).roles().stream().anyMatch(roles::contains);
+    }
+
     private static boolean allowed(Authentication authentication, String scope, Set<String> roles) {
         if (!(authentication.getPrincipal() instanceof ClaimAccessor token)) {
             return false;

@@ -2,6 +2,7 @@ package uk.mashhub.desk.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,39 @@ final class RemotePersonIndex implements PersonIndex {
             LOG.warn("the person index could not be searched: {}", e.getClass().getSimpleName());
             throw HubProblem.unavailable(RETRY_AFTER);
         }
+    }
+
+    @Override
+    public Optional<Resemblance> resemblance(String childRef, Likeness reader) {
+        Map<String, Object> asked = new HashMap<>();
+        asked.put("ref", childRef);
+        asked.put("familyName", reader.familyName());
+        asked.put("address", address(reader));
+        try {
+            JsonNode answer = http.post()
+                    .uri("/v1/people/resemblance")
+                    .headers(headers -> headers.setBearerAuth(tokens.bearer()))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(asked)
+                    .retrieve()
+                    .body(JsonNode.class);
+            return answer == null
+                    ? Optional.empty()
+                    : Optional.of(new Resemblance(yes(answer, "sameFamilyName"), yes(answer, "sameAddress")));
+        } catch (HubProblem | RestClientException e) {
+            LOG.debug("the person index could not say: {}", e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Map<String, String> address(Likeness reader) {
+        return reader.addressLine() == null || reader.postcode() == null
+                ? null
+                : Map.of("line", reader.addressLine(), "postcode", reader.postcode());
+    }
+
+    private static @Nullable Boolean yes(JsonNode answer, String field) {
+        return answer.path(field).isBoolean() ? answer.path(field).asBoolean() : null;
     }
 
     private static Optional<ChildName> named(JsonNode answer, String childRef) {

@@ -44,6 +44,25 @@ public record Alert(
     /** How an alert was decided. */
     public record Closing(Outcome outcome, String by, Instant at) {}
 
+    /** The alert as somebody sees it to whom the child's record is closed: its place, its rating and its clock. */
+    public Alert restricted() {
+        return new Alert(
+                facts.restricted(),
+                new Standing(standing.rating(), standing.state(), false, List.of()),
+                claim,
+                closing,
+                marks,
+                List.of(),
+                feeds,
+                lastSeq,
+                change);
+    }
+
+    /** Whether this is what somebody sees to whom the record is closed. */
+    public boolean isRestricted() {
+        return facts.reasons().size() == 1 && facts.reasons().getFirst().rule().equals(AlertFacts.RESTRICTED_RULE);
+    }
+
     public boolean isOpen() {
         return standing.state() == AlertState.OPEN;
     }

@@ -41,6 +41,11 @@ public record AlertFacts(
         List<Instant> earlierRespondBy,
         @Nullable String receivingAuthority) {
 
+    static final String RESTRICTED_RULE = "restricted-record";
+
+    /** What stands in the place of the reasons. */
+    public static final String RESTRICTED = "Restricted record: only the people named for it see why";
+
     public AlertFacts {
         reasons = List.copyOf(reasons);
         agencies = List.copyOf(agencies);
@@ -48,5 +53,34 @@ public record AlertFacts(
         ratingHistory = List.copyOf(ratingHistory);
         // because facts kept before this was said hold none
         earlierRespondBy = earlierRespondBy == null ? List.of() : List.copyOf(earlierRespondBy);
+    }
+
+    /** What is told of an alert whose record is closed to the reader: nothing of what it rests on. */
+    AlertFacts restricted() {
+        return new AlertFacts(
+                alertId,
+                childRef,
+                authority,
+                episode,
+                revision,
+                rating,
+                rating,
+                false,
+                state,
+                route,
+                raisedAt,
+                revisedAt,
+                respondBy,
+                policyVersion,
+                List.of(new Reason(RESTRICTED_RULE, rating, RESTRICTED, List.of())),
+                List.of(),
+                0,
+                List.of(),
+                new Identity("MATCH", 1, "restricted", null),
+                List.of(),
+                decisionSeq,
+                contactDecisionBy,
+                List.of(),
+                null);
     }
 }

@@ -6,6 +6,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
+import uk.mashhub.desk.briefing.BriefingStore;
+import uk.mashhub.desk.domain.ChronologyEntry;
+import uk.mashhub.desk.domain.Report;
+import uk.mashhub.desk.silence.FeedHours;
 import uk.mashhub.desk.store.AlertWriter;
 import uk.mashhub.desk.store.ChronologyStore;
 import uk.mashhub.desk.store.NoticeStore;
@@ -18,8 +22,8 @@ import uk.mashhub.events.v1.NoticeProgressed;
  *
  * <pre>
  *   mash.alert.revised.v1 ─────────────▶ alert, alert_revision
- *   child.event.resolved.v1 ───────────▶ chronology_entry, feed
- *   the four agency topics ────────────▶ agency_report (restricted)
+ *   child.event.resolved.v1 ───────────▶ chronology_entry, feed, screening_item
+ *   the four agency topics ────────────▶ agency_report (restricted), feed_hour
  *   encompass.notice.progressed.v1 ────▶ notice_step, and the alert is shown again
  * </pre>
  *
@@ -34,11 +38,20 @@ class DeskListeners {
     private final AlertWriter alerts;
     private final ChronologyStore chronologies;
     private final NoticeStore notices;
+    private final FeedHours feedHours;
+    private final BriefingStore briefings;
 
-    DeskListeners(AlertWriter alerts, ChronologyStore chronologies, NoticeStore notices) {
+    DeskListeners(
+            AlertWriter alerts,
+            ChronologyStore chronologies,
+            NoticeStore notices,
+            FeedHours feedHours,
+            BriefingStore briefings) {
         this.alerts = alerts;
         this.chronologies = chronologies;
         this.notices = notices;
+        this.feedHours = feedHours;
+        this.briefings = briefings;
     }
 
     @KafkaListener(
@@ -58,9 +71,11 @@ class DeskListeners {
             topics = "child.event.resolved.v1",
             containerFactory = IN_BATCHES)
     void resolved(List<ConsumerRecord<String, ChildEventResolved>> records) {
-        chronologies.resolve(records.stream()
+        List<ChronologyEntry> entries = records.stream()
                 .map(record -> ReportSerdes.entry(record.value(), knownAt(record)))
-                .toList());
+                .toList();
+        chronologies.resolve(entries);
+        briefings.resolve(entries);
     }
 
     @KafkaListener(
@@ -74,9 +89,11 @@ class DeskListeners {
             },
             containerFactory = IN_BATCHES)
     void heard(List<ConsumerRecord<String, SpecificRecord>> records) {
-        chronologies.hear(records.stream()
+        List<Report> reports = records.stream()
                 .map(record -> ReportSerdes.report(record.value(), knownAt(record)))
-                .toList());
+                .toList();
+        chronologies.hear(reports);
+        feedHours.heard(reports);
     }
 
     @KafkaListener(

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import uk.mashhub.desk.access.Seals;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
@@ -48,7 +49,10 @@ class PageAdvice {
     }
 
     @ExceptionHandler(HubProblem.class)
-    String problem(HubProblem problem, HttpServletResponse response, Model model) {
+    String problem(HubProblem problem, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (problem.code().equals(Seals.RECORD_SEALED)) {
+            return "redirect:" + RestrictedPage.of(request.getRequestURI());
+        }
         response.setStatus(problem.status().value());
         return say(problem.status().value(), model);
     }

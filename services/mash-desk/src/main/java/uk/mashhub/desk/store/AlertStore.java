@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.Decision;
 import uk.mashhub.desk.domain.Feed;
 import uk.mashhub.desk.domain.Notice;
@@ -45,17 +47,21 @@ public class AlertStore {
 
     /**
      * The first alert of the MASH's queue that nobody works and nobody is just taking, held for the transaction under way: two
-     * callers get two alerts.
+     * callers get two alerts. Of a record under seal only to whom it is open.
      */
-    public Optional<Alert> lockNext(String authority) {
+    public Optional<Alert> lockNext(String authority, String person, boolean manager) {
         return joined(
                         authority,
                         jdbc.sql("select " + AlertRow.COLUMNS + """
                                  from alert where authority = :authority and state = 'OPEN' and claimed_by is null
                                  and route <> 'ALLOCATED_WORKER'
-                                order by urgency, due, raised_at, alert_id limit 1 for update skip locked
+                                 and (:manager or not exists (select from seal where seal.authority = alert.authority
+                                      and seal.child_ref = alert.child_ref and lifted_at is null and not :person = any(named)))
+                                order by urgency, due, raised_at, alert_id limit 1 for update of alert skip locked
                                 """)
                                 .param("authority", authority)
+                                .param("manager", manager)
+                                .param("person", person)
                                 .query(AlertRow::of)
                                 .list())
                 .stream()
@@ -108,6 +114,62 @@ public class AlertStore {
                 .param("authority", authority)
                 .param("name", name)
                 .query(UUID.class)
+                .list();
+    }
+
+    /** What was raised, revised or decided of one rating since: open ones first, then first things first. */
+    public List<Alert> news(String authority, Instant since, Rating rating, int limit) {
+        return joined(
+                authority,
+                jdbc.sql("select " + AlertRow.COLUMNS + """
+                         from alert where authority = :authority and rating = :rating and alert_id in (
+                            select alert_id from alert where authority = :authority and raised_at >= :since
+                            union select alert_id from alert where authority = :authority and revised_at >= :since
+                            union select alert_id from alert where authority = :authority and decided_at >= :since)
+                        order by state = 'CLOSED', due, raised_at, alert_id limit :limit
+                        """)
+                        .param("authority", authority)
+                        .param("rating", rating.name())
+                        .param("since", AlertRow.at(since))
+                        .param("limit", limit)
+                        .query(AlertRow::of)
+                        .list());
+    }
+
+    /** How many of a rating are news since, and how many stand open from before, unchanged. */
+    public NewsCounts newsCounts(String authority, Instant since, Rating rating) {
+        return jdbc.sql("""
+                select (select count(*) from (
+                            select alert_id from alert where authority = :authority and raised_at >= :since and rating = :rating
+                            union select alert_id from alert where authority = :authority and revised_at >= :since
+                                and rating = :rating
+                            union select alert_id from alert where authority = :authority and decided_at >= :since
+                                and rating = :rating) as news) as news,
+                    (select count(*) from alert where authority = :authority and state = 'OPEN' and urgency = :urgency
+                        and raised_at < :since and revised_at < :since) as carried
+                """)
+                .param("authority", authority)
+                .param("since", AlertRow.at(since))
+                .param("rating", rating.name())
+                .param("urgency", rating.urgency())
+                .query((row, number) -> new NewsCounts(row.getLong("news"), row.getLong("carried")))
+                .single();
+    }
+
+    /** A child's alerts as they had been said by an instant, newest first; null for now. */
+    public List<AlertFacts> asKnown(String authority, String childRef, @Nullable Instant asKnownAt) {
+        return jdbc.sql("""
+                select facts from (
+                    select distinct on (r.alert_id) r.facts, a.raised_at from alert a
+                    join alert_revision r on r.alert_id = a.alert_id
+                    where a.child_ref = :ref and a.authority = :authority and r.known_at <= coalesce(:at, r.known_at)
+                    order by r.alert_id, r.revision desc) as standing
+                order by raised_at desc limit 100
+                """)
+                .param("ref", childRef)
+                .param("authority", authority)
+                .param("at", AlertRow.at(asKnownAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .query((row, number) -> FactsJson.read(row.getString("facts"), AlertFacts.class))
                 .list();
     }
 

@@ -119,7 +119,11 @@ public class ChronologyStore {
                 .query((row, number) -> FactsJson.read(row.getString("facts"), ChronologyEntry.class))
                 .list();
         return Optional.of(new Chronology(
-                childRef, asKnownAt, entries, reportsOf(authority, entries, asKnownAt), feeds.of(authority)));
+                childRef,
+                asKnownAt,
+                entries,
+                reportsOf(authority, entries, asKnownAt),
+                asKnownAt == null ? feeds.of(authority) : feeds.asKnown(authority, asKnownAt)));
     }
 
     /** The other children on record in a household of an authority, as references. */

@@ -59,15 +59,19 @@ public record AlertView(
             UUID eventId,
             Instant at) {}
 
-    /** When an agency was last heard; null says never, and is said. */
+    /** When an agency was last heard; null says never, and is said. Since when it is silent, where it is. */
     public record Heard(
             Agency agency,
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
-            Instant lastHeard) {
+            Instant lastHeard,
+
+            @Nullable Instant silentSince,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> silentProviders) {
 
         static Heard of(Feed feed) {
-            return new Heard(feed.agency(), feed.lastHeard());
+            return new Heard(feed.agency(), feed.lastHeard(), feed.silentSince(), feed.silentProviders());
         }
     }
 

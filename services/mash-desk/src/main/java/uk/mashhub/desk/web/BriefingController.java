@@ -11,10 +11,11 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.desk.briefing.Briefings;
+import uk.mashhub.desk.briefing.ScreeningItem;
 import uk.mashhub.desk.casework.LookAtAlerts;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Rating;
-import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.platform.security.Caller;
 
 /** The morning meeting's list: everything since the last one, by rating; what is open from before carries over. */
@@ -22,17 +23,17 @@ import uk.mashhub.platform.security.Caller;
 class BriefingController {
 
     private final LookAtAlerts look;
-    private final WorkingHours hours;
+    private final Briefings briefings;
     private final Clock clock;
 
-    BriefingController(LookAtAlerts look, WorkingHours hours, Clock clock) {
+    BriefingController(LookAtAlerts look, Briefings briefings, Clock clock) {
         this.look = look;
-        this.hours = hours;
+        this.briefings = briefings;
         this.clock = clock;
     }
 
-    /** The list between two meetings. */
-    record Briefing(Instant since, Instant until, int count, List<Section> ratings) {}
+    /** The list between two meetings, and what waits for daily screening. */
+    record Briefing(Instant since, Instant until, int count, List<Section> ratings, List<ScreeningItem> screening) {}
 
     /**
      * One rating, first things first.
@@ -46,10 +47,7 @@ class BriefingController {
     @PreAuthorize("@deskAccess.mayRead(authentication)")
     ResponseEntity<Briefing> briefing(Caller caller, @RequestParam(required = false) @Nullable String since) {
         Instant now = clock.instant();
-        // because at the meeting itself "since the last one" is since yesterday's
-        Instant from = since == null
-                ? hours.lastOpening(hours.lastOpening(now).minusSeconds(1))
-                : ChildController.instant("since", since);
+        Instant from = since == null ? briefings.since(caller.authority()) : ChildController.instant("since", since);
         List<Alert> alerts = look.briefing(caller, from);
         List<Section> sections = new ArrayList<>();
         for (Rating rating : List.of(Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE, Rating.UNKNOWN)) {
@@ -61,7 +59,9 @@ class BriefingController {
             }
         }
         int count = sections.stream().mapToInt(Section::count).sum();
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Briefing(from, now, count, sections));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Briefing(from, now, count, sections, briefings.screening(caller, from)));
     }
 
     private static Section section(Rating rating, List<Alert> alerts, Instant from, Instant now) {

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.casework.LookAtAlerts;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
@@ -23,10 +24,12 @@ class StreamController {
 
     private final AlertStream stream;
     private final LookAtAlerts look;
+    private final Seals seals;
 
-    StreamController(AlertStream stream, LookAtAlerts look) {
+    StreamController(AlertStream stream, LookAtAlerts look, Seals seals) {
         this.stream = stream;
         this.look = look;
+        this.seals = seals;
     }
 
     @GetMapping(path = "/v1/alerts/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -35,7 +38,10 @@ class StreamController {
             Caller caller, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         long after = lastEventId == null || lastEventId.isBlank() ? stream.head() : number(lastEventId);
         look.followed(caller);
-        return stream.follow(caller.authority(), after, AlertView::of);
+        return stream.follow(
+                caller.authority(),
+                after,
+                (alert, now) -> AlertView.of(seals.shown(caller, List.of(alert)).getFirst(), now));
     }
 
     static long number(String lastEventId) {

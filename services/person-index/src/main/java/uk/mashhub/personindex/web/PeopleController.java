@@ -1,9 +1,5 @@
 package uk.mashhub.personindex.web;
 
-import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import uk.mashhub.personindex.domain.Facts;
-import uk.mashhub.personindex.domain.Names;
 import uk.mashhub.personindex.resolve.ChangePeople;
-import uk.mashhub.personindex.resolve.Written;
-import uk.mashhub.personindex.store.CensusStore;
-import uk.mashhub.personindex.store.MatchKeyHash;
 import uk.mashhub.personindex.store.PeopleStore;
 import uk.mashhub.personindex.store.PeopleStore.Linked;
 import uk.mashhub.personindex.store.PeopleStore.Name;
@@ -29,47 +20,24 @@ import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
-/** Names for references, references for names, and two references made one or one two. Never an address. */
+/** Names for references, and two references made one or one two. Never an address. */
 @RestController
 @RequestMapping("/v1/people")
 class PeopleController {
 
     private static final int REFS_MAX = 500;
-    private static final int FOUND_MAX = 50;
 
     private final PeopleStore people;
-    private final CensusStore census;
     private final ChangePeople change;
     private final AuditTrail audit;
 
-    PeopleController(PeopleStore people, CensusStore census, ChangePeople change, AuditTrail audit) {
+    PeopleController(PeopleStore people, ChangePeople change, AuditTrail audit) {
         this.people = people;
-        this.census = census;
         this.change = change;
         this.audit = audit;
     }
 
     record Refs(@Nullable List<String> refs) {}
-
-    record Search(
-            @Nullable String givenName,
-            @Nullable String familyName,
-            @Nullable LocalDate dateOfBirth,
-            @Nullable String nhsNumber,
-            @Nullable String upn,
-            @Nullable String reason) {
-        @Override
-        public String toString() {
-            return "Search[redacted]";
-        }
-    }
-
-    record Found(List<Name> items) {
-        @Override
-        public String toString() {
-            return "Found[" + items.size() + "]";
-        }
-    }
 
     record Merge(@Nullable String into, @Nullable String rationale) {}
 
@@ -92,49 +60,6 @@ class PeopleController {
         audit.recordAll(
                 caller, "READ_NAME", names.stream().map(name -> name.ref()).toList(), "NAME_SHOWN");
         return names;
-    }
-
-    @PostMapping("/search")
-    @Transactional
-    @PreAuthorize("hasAuthority('SCOPE_people:search')")
-    Found search(Caller caller, @RequestBody Search body) {
-        String reason = Rationale.required("/reason", body.reason());
-        Written written = new Written(
-                body.givenName(),
-                body.familyName(),
-                List.of(),
-                body.dateOfBirth(),
-                null,
-                body.nhsNumber(),
-                body.upn(),
-                List.of(),
-                null,
-                null,
-                null);
-        Facts facts = written.facts("");
-        String family = Names.part(body.familyName());
-        if (facts.identifiers().isEmpty() && family.isEmpty()) {
-            throw HubProblem.unprocessable(List.of(new Fault(
-                    "/familyName", "REQUIRED", "A family name, or a valid NHS number or UPN, to search by.")));
-        }
-        Set<String> refs = new LinkedHashSet<>(byIdentifier(caller.authority(), facts));
-        if (!family.isEmpty()) {
-            String given = Names.part(body.givenName());
-            refs.addAll(people.called(
-                    caller.authority(), family, given.isEmpty() ? null : given, facts.dateOfBirth(), FOUND_MAX));
-        }
-        List<Name> found = people.names(refs, caller.authority());
-        audit.record(caller, "SEARCH", "-", reason);
-        audit.recordAll(caller, "FOUND", found.stream().map(name -> name.ref()).toList(), reason);
-        return new Found(found);
-    }
-
-    private Collection<String> byIdentifier(String authority, Facts facts) {
-        Set<Long> keys = new HashSet<>();
-        facts.identifiers().forEach(i -> keys.add(MatchKeyHash.of(authority, "CI|" + i.scheme() + "|" + i.value())));
-        Set<String> refs = new LinkedHashSet<>();
-        census.found(keys).values().forEach(refs::addAll);
-        return refs;
     }
 
     /** What is linked to a reference, how, and by whom: what a merge or a split works on. */

@@ -1,0 +1,70 @@
+package uk.mashhub.desk.access;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.platform.security.Caller;
+
+/** Seals a child's record, takes a seal off, breaks the glass, and tells managers who did. */
+@RestController
+class SealController {
+
+    private final Seals seals;
+
+    SealController(Seals seals) {
+        this.seals = seals;
+    }
+
+    record SealBody(@Nullable String reason, @Nullable List<String> named) {}
+
+    record ReasonBody(@Nullable String reason) {}
+
+    record NoteBody(@Nullable String note) {}
+
+    record Opened(String childRef, Instant openUntil) {}
+
+    record Notices(List<BrokenGlass> items) {}
+
+    @PostMapping("/v1/children/{childRef}/seal")
+    @PreAuthorize("@deskAccess.isManager(authentication)")
+    ResponseEntity<Void> seal(Caller caller, @PathVariable String childRef, @RequestBody SealBody body) {
+        seals.seal(caller, childRef, body.reason(), body.named() == null ? List.of() : body.named());
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/v1/children/{childRef}/unseal")
+    @PreAuthorize("@deskAccess.isManager(authentication)")
+    ResponseEntity<Void> unseal(Caller caller, @PathVariable String childRef, @RequestBody ReasonBody body) {
+        seals.lift(caller, childRef, body.reason());
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/v1/children/{childRef}/break-glass")
+    @PreAuthorize("@deskAccess.isPersonWhoActs(authentication)")
+    ResponseEntity<Opened> breakGlass(Caller caller, @PathVariable String childRef, @RequestBody ReasonBody body) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Opened(childRef, seals.breakGlass(caller, childRef, body.reason())));
+    }
+
+    @GetMapping("/v1/broken-glass")
+    @PreAuthorize("@deskAccess.isManager(authentication)")
+    ResponseEntity<Notices> notices(Caller caller) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Notices(seals.notices(caller)));
+    }
+
+    @PostMapping("/v1/broken-glass/{id}/seen")
+    @PreAuthorize("@deskAccess.isManager(authentication)")
+    ResponseEntity<Void> seen(Caller caller, @PathVariable long id, @RequestBody NoteBody body) {
+        seals.see(caller, id, body.note());
+        return ResponseEntity.noContent().build();
+    }
+}

@@ -1,0 +1,201 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import uk.mashhub.desk.trail.AuditChain;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestTokens;
+
+/** Sealed records, broken glass, the audit trail and its chain, the record as it was known (R-141, R-143, R-147, R-148). */
+class AccessIT extends DeskHarness {
+
+    private static final String OFFICER = TestTokens.person("mash.officer");
+    private static final String MANAGER = TestTokens.person("mash.manager");
+    private static final String AUDITOR = TestTokens.person("audit.reader");
+
+    @Autowired
+    AuditChain chain;
+
+    private UUID alertId;
+    private String childRef;
+
+    @BeforeEach
+    void oneChild() {
+        jdbc.sql("delete from alert").update();
+        alertId = UUID.randomUUID();
+        childRef = Wire.childRef();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alertId, childRef, 1, Rating.RED).build());
+        awaitRevision(alertId, 1);
+    }
+
+    @Test
+    void closesASealedRecordToOthersWhoAreToldSoAndMayBreakTheGlass() {
+        String seal = "/v1/children/" + childRef + "/seal";
+        assertThat(post(OFFICER, seal, "{\"reason\":\"x\"}").status()).isEqualTo(403);
+        assertThat(post(mash(), seal, "{\"reason\":\"x\"}").status())
+                .as("no system")
+                .isEqualTo(403);
+        assertThat(post(MANAGER, seal, "{\"reason\":\" \"}").status()).isEqualTo(422);
+        assertThat(post(MANAGER, "/v1/children/" + Wire.childRef() + "/seal", "{\"reason\":\"x\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(get(OFFICER, "/v1/alerts/" + alertId).status()).isEqualTo(200);
+
+        assertThat(post(MANAGER, seal, "{\"reason\":\"A colleague's child\"}").status())
+                .isEqualTo(204);
+
+        var refused = get(OFFICER, "/v1/alerts/" + alertId);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("RECORD_SEALED").doesNotContain("domestic", "colleague");
+        assertThat(get(OFFICER, "/v1/children/" + childRef + "/chronology").status())
+                .isEqualTo(403);
+        assertThat(post(OFFICER, "/v1/alerts/" + alertId + "/claim", "").status())
+                .isEqualTo(403);
+        assertThat(post(OFFICER, "/v1/alerts/take-next", "").status())
+                .as("nothing else waits")
+                .isEqualTo(204);
+        var listed = get(OFFICER, "/v1/alerts").json().path("items").get(0);
+        assertThat(listed.path("rating").asString())
+                .as("a child is not missed for being protected")
+                .isEqualTo("RED");
+        assertThat(listed.toString()).contains("Restricted record").doesNotContain("domestic", "POLICE\"]");
+        assertThat(get(OFFICER, "/v1/briefing").body())
+                .contains("Restricted record")
+                .doesNotContain("domestic-abuse");
+        assertThat(get(MANAGER, "/v1/alerts/" + alertId).body()).contains("domestic-abuse");
+
+        String glass = "/v1/children/" + childRef + "/break-glass";
+        assertThat(post(OFFICER, glass, "{}").status()).isEqualTo(422);
+        assertThat(post(AUDITOR, glass, "{\"reason\":\"x\"}").status()).isEqualTo(403);
+        assertThat(post(OFFICER, glass, "{\"reason\":\"Called to the home now\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(get(OFFICER, "/v1/alerts/" + alertId).body()).contains("domestic-abuse");
+        assertThat(audited("BROKE_GLASS", childRef)).isEqualTo(1);
+
+        var notices = get(MANAGER, "/v1/broken-glass").json().path("items");
+        assertThat(notices.get(0).path("childRef").asString()).isEqualTo(childRef);
+        assertThat(notices.get(0).path("reason").asString()).isEqualTo("Called to the home now");
+        String seen = "/v1/broken-glass/" + notices.get(0).path("id").asLong() + "/seen";
+        assertThat(post(MANAGER, seen, "{\"note\":\"Agreed\"}").status()).isEqualTo(204);
+        assertThat(post(MANAGER, seen, "{\"note\":\"Agreed\"}").status()).isEqualTo(409);
+        assertThat(get(OFFICER, "/v1/broken-glass").status()).isEqualTo(403);
+
+        jdbc.sql("update broken_glass set ends_at = broken_at").update();
+        assertThat(get(OFFICER, "/v1/alerts/" + alertId).status())
+                .as("four hours are over")
+                .isEqualTo(403);
+        assertThat(post(MANAGER, "/v1/children/" + childRef + "/unseal", "{\"reason\":\"No longer\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(get(OFFICER, "/v1/alerts/" + alertId).status()).isEqualTo(200);
+    }
+
+    @Test
+    void opensASealedRecordToThePeopleNamed() {
+        assertThat(post(
+                                MANAGER,
+                                "/v1/children/" + childRef + "/seal",
+                                "{\"reason\":\"Witness\",\"named\":[\"mash.officer\"]}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(get(OFFICER, "/v1/alerts/" + alertId).status()).isEqualTo(200);
+        assertThat(get(mash(), "/v1/alerts/" + alertId).status()).isEqualTo(403);
+        assertThat(post(OFFICER, "/v1/alerts/take-next", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void bindsEveryLookAndFindsALineThatWasChangedOrSlippedIn() {
+        get(OFFICER, "/v1/alerts/" + alertId);
+        chain.bind();
+        var whole = chain.verify(null, null);
+        assertThat(whole.faults()).isEmpty();
+        assertThat(whole.lines())
+                .isEqualTo(jdbc.sql("select count(*) from audit_trail")
+                        .query(Long.class)
+                        .single());
+        long position = whole.lines();
+        String head = whole.head();
+        assertThat(chain.verify(position, head).isWhole()).isTrue();
+        assertThat(chain.verify(position, "00" + head.substring(2)).isWhole()).isFalse();
+        assertThat(chain.verify(position + 1_000, head).isWhole())
+                .as("an end cut off")
+                .isFalse();
+
+        forge("update audit_trail set actor = 'nobody' where id = (select max(audit_id) from audit_link)");
+        assertThat(chain.verify(null, null).faults()).anyMatch(fault -> fault.contains("not what was written"));
+        forge("update audit_trail set actor = 'mash.officer' where id = (select max(audit_id) from audit_link)");
+        assertThat(chain.verify(null, null).faults()).isEmpty();
+
+        assertThat(post(AUDITOR, "/v1/audit/verification", "{}")
+                        .json()
+                        .path("lines")
+                        .asLong())
+                .isGreaterThanOrEqualTo(position);
+        assertThat(post(OFFICER, "/v1/audit/verification", "{}").status()).isEqualTo(403);
+    }
+
+    @Test
+    void letsAnAuditorFindLinesByPersonChildAndTimeWithinTheAuthority() {
+        for (int n = 0; n < 3; n++) {
+            get(OFFICER, "/v1/alerts/" + alertId);
+        }
+        get(MANAGER, "/v1/alerts/" + alertId);
+        String query = "{\"actor\":\"mash.officer\",\"subject\":\"" + childRef + "\"}";
+        var lines = post(AUDITOR, "/v1/audit/search", query).json().path("items");
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0).path("action").asString()).isEqualTo("READ_ALERT");
+        assertThat(post(AUDITOR, "/v1/audit/search", "{\"until\":\"2020-01-01T00:00:00Z\"}")
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(post(MANAGER, "/v1/audit/search", "{}").status()).isEqualTo(403);
+        assertThat(post(AUDITOR, "/v1/audit/search", "{\"cursor\":\"x\"}").status())
+                .isEqualTo(400);
+
+        for (int n = 0; n < 60; n++) {
+            get(OFFICER, "/v1/alerts/" + alertId);
+        }
+        var first = post(AUDITOR, "/v1/audit/search", "{}").json();
+        var second = post(
+                        AUDITOR,
+                        "/v1/audit/search",
+                        "{\"cursor\":\"" + first.path("next").asString() + "\"}")
+                .json();
+        assertThat(second.path("items").get(0).path("id").asLong())
+                .isLessThan(first.path("items").get(49).path("id").asLong());
+    }
+
+    @Test
+    void listsALookWithoutOpenWorkAndNotOneWithIt() {
+        String finished = Wire.childRef();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                finished,
+                Wire.resolved(finished, UUID.randomUUID(), UUID.randomUUID(), 1, Wire.RAISED)
+                        .build());
+        await().atMost(PATIENCE)
+                .until(() ->
+                        get(OFFICER, "/v1/children/" + finished + "/chronology").status() == 200);
+        get(OFFICER, "/v1/alerts/" + alertId);
+
+        String listed = post(AUDITOR, "/v1/audit/lookups-worth-asking", "").body();
+
+        assertThat(listed).contains(finished, "mash.officer").doesNotContain(childRef);
+    }
+
+    private void forge(String sql) {
+        jdbc.sql("alter table audit_trail disable trigger user").update();
+        jdbc.sql(sql).update();
+        jdbc.sql("alter table audit_trail enable trigger user").update();
+    }
+}

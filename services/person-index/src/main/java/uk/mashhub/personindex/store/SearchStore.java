@@ -1,0 +1,83 @@
+package uk.mashhub.personindex.store;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Who lives where, for those who search. An address goes in and never comes out; a shielded home answers as if it were not there,
+ * so that nobody learns from a search that it is one.
+ */
+@Repository
+public class SearchStore {
+
+    private static final String SHIELDED = """
+            h.shielded or exists (select from address a join observation o on o.id = a.observation_id and o.live
+                                  where o.household_ref = h.ref and a.shielded)
+            """;
+
+    private final JdbcClient jdbc;
+
+    SearchStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The children who live at an address now. */
+    public List<String> childrenAt(String authority, Collection<Long> addressKeys, int limit) {
+        return jdbc.sql("""
+                select distinct p.ref from household_address k
+                join household h on h.ref = k.household_ref and h.authority = :authority
+                join household_member m on m.household_ref = h.ref and m.to_at is null
+                join person p on p.ref = m.person_ref and p.kind <> 'ADULT' and p.state <> 'MERGED'
+                where k.key = any(:keys) and not (%s) limit :limit
+                """.formatted(SHIELDED))
+                .param("authority", authority)
+                .param("keys", addressKeys.toArray(Long[]::new))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** The children who live where this child lives now, this child among them. */
+    public List<String> childrenWith(String authority, String childRef, int limit) {
+        return jdbc.sql("""
+                select distinct p.ref from household_member own
+                join household h on h.ref = own.household_ref and h.authority = :authority
+                join household_member m on m.household_ref = h.ref and m.to_at is null
+                join person p on p.ref = m.person_ref and p.kind <> 'ADULT' and p.state <> 'MERGED'
+                where own.person_ref = :ref and own.to_at is null and not (%s) limit :limit
+                """.formatted(SHIELDED))
+                .param("authority", authority)
+                .param("ref", childRef)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether anybody calls this child by this family name. */
+    public boolean bears(String childRef, String family) {
+        return jdbc.sql("""
+                select exists (select from link l join observation o on o.id = l.observation_id and o.live
+                               join name n on n.observation_id = o.id
+                               where l.person_ref = :ref and l.superseded_at is null and n.family = :family)
+                """)
+                .param("ref", childRef)
+                .param("family", family)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether this child lives at this address now. */
+    public boolean livesAt(String childRef, Collection<Long> addressKeys) {
+        return jdbc.sql("""
+                select exists (select from household_address k
+                               join household_member m on m.household_ref = k.household_ref and m.to_at is null
+                               where k.key = any(:keys) and m.person_ref = :ref)
+                """)
+                .param("ref", childRef)
+                .param("keys", addressKeys.toArray(Long[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,139 @@
+package uk.mashhub.personindex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.mashhub.personindex.Told.health;
+import static uk.mashhub.personindex.Told.home;
+import static uk.mashhub.personindex.Told.person;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.mashhub.testkit.parts.HubParts;
+
+/** Search by name, by address, by household; a shielded home is not found; yes or no for a reader who resembles a child. */
+@HubParts
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class SearchIT {
+
+    private static final String ADDRESS = "{\"line\":\"%s Planted Road\",\"postcode\":\"NT3 4AB\"}";
+
+    private final String word = UUID.randomUUID().toString().substring(0, 6);
+    private final String house = String.valueOf(1_000 + Math.abs(word.hashCode() % 8_000));
+    private Hub hub;
+    private Api mash;
+    private Api desk;
+    private String elder;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeEach
+    void aHousehold() {
+        hub = new Hub();
+        mash = new Api(port, "northshire-mash");
+        desk = new Api(port, "hub-mash-desk");
+        elder = told("Elderine", "2012-02-03");
+        told("Youngerine", "2016-05-06");
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void findsTheChildrenOfAnAddressAndOfAHouseholdAndNeverTellsAnAddress() {
+        String byAddress = search("\"address\":" + ADDRESS.formatted(house));
+        assertThat(byAddress).contains("Elderine", "Youngerine").doesNotContain("Planted", "NT3");
+        assertThat(search("\"familyName\":\"Search" + word + "\",\"givenName\":\"Young\",\"address\":"
+                        + ADDRESS.formatted(house)))
+                .contains("Youngerine")
+                .doesNotContain("Elderine");
+        assertThat(search("\"householdOf\":\"" + elder + "\"")).contains("Elderine", "Youngerine");
+        assertThat(search("\"address\":" + ADDRESS.formatted("9")))
+                .as("another door")
+                .doesNotContain("Elderine");
+        assertThat(new Api(port, "southmoor-mash")
+                        .post("/v1/people/search", body("\"address\":" + ADDRESS.formatted(house)))
+                        .json()
+                        .path("items"))
+                .as("another authority")
+                .isEmpty();
+    }
+
+    @Test
+    void answersForAShieldedHomeAsForNone() {
+        String before = search("\"address\":" + ADDRESS.formatted(house));
+        assertThat(before).contains("Elderine");
+        jdbc.sql("update household set shielded = true where ref in "
+                        + "(select household_ref from household_member where person_ref = :ref)")
+                .param("ref", elder)
+                .update();
+
+        assertThat(search("\"address\":" + ADDRESS.formatted(house)))
+                .isEqualTo(search("\"address\":" + ADDRESS.formatted("9")));
+        assertThat(search("\"householdOf\":\"" + elder + "\"")).isEqualTo("{\"items\":[]}");
+        assertThat(search("\"familyName\":\"Search" + word + "\""))
+                .as("the child is found, the home is not")
+                .contains("Elderine");
+    }
+
+    @Test
+    void asksForAReasonAndForSomethingPrecise() {
+        assertThat(mash.post("/v1/people/search", "{\"address\":" + ADDRESS.formatted(house) + "}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(mash.post("/v1/people/search", body("\"address\":{\"postcode\":\"NT3 4AB\"}"))
+                        .body())
+                .contains("NOT_PRECISE", "/address");
+        assertThat(desk.post("/v1/people/search", body("\"familyName\":\"x\"")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void saysYesOrNoToAReaderWhoResemblesAChildAndNothingElse() {
+        String asked = "{\"ref\":\"" + elder + "\",\"familyName\":\"%s\",\"address\":" + ADDRESS.formatted(house) + "}";
+        assertThat(desk.post("/v1/people/resemblance", asked.formatted("SEARCH" + word))
+                        .body())
+                .isEqualTo("{\"sameFamilyName\":true,\"sameAddress\":true}");
+        assertThat(desk.post("/v1/people/resemblance", asked.replace(house, "9").formatted("Otherman"))
+                        .body())
+                .isEqualTo("{\"sameFamilyName\":false,\"sameAddress\":false}");
+        assertThat(mash.post("/v1/people/resemblance", asked.formatted("x")).status())
+                .isEqualTo(403);
+    }
+
+    private String search(String criteria) {
+        return mash.post("/v1/people/search", body(criteria)).body();
+    }
+
+    private static String body(String criteria) {
+        return "{" + criteria + ",\"reason\":\"Synthetic strategy meeting\"}";
+    }
+
+    private String told(String given, String born) {
+        Told visit = health("WAS_NOT_BROUGHT", given + word)
+                .child(person(given, "Search" + word, born)
+                        .setAddress(home(house + " Planted Road", "NT3 4AB"))
+                        .build());
+        hub.tell(visit);
+        return hub
+                .await(
+                        visit,
+                        records -> records.stream()
+                                .anyMatch(r -> r.getBasis().name().equals("NAMED")))
+                .stream()
+                .filter(r -> r.getBasis().name().equals("NAMED"))
+                .findFirst()
+                .orElseThrow()
+                .getChildRef();
+    }
+}
