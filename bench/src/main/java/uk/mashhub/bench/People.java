@@ -104,6 +104,7 @@ final class People {
                 written.postcode(),
                 null,
                 false,
+                false,
                 "{}");
         var mention = new Mention(0, Kind.CHILD, Role.CHILD, "PRESENT", true, written.facts(AGENCY), said);
         return new Report(reference, new Report.Standing(0, false, SINCE), event, List.of(mention));

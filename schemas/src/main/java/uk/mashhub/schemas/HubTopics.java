@@ -110,7 +110,7 @@ public final class HubTopics {
             NoticeProgressed.class,
             CHILD_REF,
             SCHOOL_NOTICES,
-            List.of(POLICE_NOTIFICATIONS, MASH_DESK),
+            List.of(POLICE_NOTIFICATIONS, PERSON_INDEX, MASH_DESK),
             FOREVER);
     public static final Topic<DecisionMade> MASH_DECISION_MADE = new Topic<>(
             "mash.decision.made.v1", DecisionMade.class, CHILD_REF, MASH_DESK, withDoors(MASH_CORRELATION), FOREVER);

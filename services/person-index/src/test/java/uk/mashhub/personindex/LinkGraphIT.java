@@ -205,7 +205,12 @@ class LinkGraphIT {
             boolean same = !question.candidates().isEmpty() && random.nextBoolean();
             String chosen = same ? question.candidates().getFirst() : null;
             attempt(() -> people.answer(
-                    caller(authority), question.id(), same ? Answer.SAME : Answer.NOT_THE_SAME, chosen, "Known to us"));
+                    caller(authority),
+                    question.id(),
+                    same ? Answer.SAME : Answer.NOT_THE_SAME,
+                    chosen,
+                    "Known to us",
+                    null));
         }
     }
 

@@ -92,6 +92,7 @@ record Saying(
                         person.postcode(),
                         null,
                         false,
+                        false,
                         "{\"quoted\":\"a \\\"word\\\", and a {brace}\"}"));
     }
 }

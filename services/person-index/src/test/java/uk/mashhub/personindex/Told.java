@@ -36,6 +36,8 @@ final class Told {
     private Instant at = MONDAY;
     private int revision;
     private boolean retracted;
+    private @Nullable String marker;
+    private @Nullable LocalDate endsOn;
 
     private Told(Agency agency, String type, String reference) {
         this.agency = agency;
@@ -71,6 +73,12 @@ final class Told {
 
     Told in(String otherAuthority) {
         this.authority = otherAuthority;
+        return this;
+    }
+
+    Told marked(String what, @Nullable LocalDate until) {
+        this.marker = what;
+        this.endsOn = until;
         return this;
     }
 
@@ -114,7 +122,11 @@ final class Told {
     }
 
     NotificationReceived notification() {
-        return NotificationReceived.newBuilder().setEvent(event()).build();
+        return NotificationReceived.newBuilder()
+                .setEvent(event())
+                .setMarker(marker)
+                .setEndsOn(endsOn)
+                .build();
     }
 
     AlertReceived alert() {
@@ -147,6 +159,14 @@ final class Told {
                 .setFamilyName(family)
                 .setDateOfBirth(born == null ? null : LocalDate.parse(born))
                 .setSex(Sex.UNKNOWN);
+    }
+
+    /** A postcode of its own for a word: children of one birth date in one postcode would be asked about each other. */
+    static String postcode(String word) {
+        String letters = "ABDEFGHJLNPQRSTUWXYZ";
+        int n = Math.floorMod(word.hashCode(), 10_000_000);
+        return "NT%d %d%c%c"
+                .formatted(10 + n % 89, n / 89 % 10, letters.charAt(n / 890 % 20), letters.charAt(n / 17_800 % 20));
     }
 
     static Address home(@Nullable String line, @Nullable String postcode) {

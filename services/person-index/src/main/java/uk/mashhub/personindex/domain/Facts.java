@@ -34,6 +34,11 @@ public record Facts(
         addresses = Set.copyOf(addresses);
     }
 
+    /** The same without where they live. */
+    public Facts withoutHome() {
+        return new Facts(names, dateOfBirth, expectedDelivery, identifiers, null, Set.of(), null);
+    }
+
     /** Whether somebody is known by a full name. */
     public boolean hasFullName() {
         return names.stream().anyMatch(PersonName::isFull);

@@ -26,6 +26,7 @@ public record Mention(
     /**
      * The sender's own words: kept, and shown to those entitled.
      *
+     * @param shielded whether the sender says that nobody may learn the address from the hub
      * @param raw the whole of it, as JSON
      */
     public record Said(
@@ -36,6 +37,7 @@ public record Mention(
             @Nullable String postcode,
             @Nullable String uprn,
             boolean pseudoPostcode,
+            boolean shielded,
             String raw) {
         @Override
         public String toString() {

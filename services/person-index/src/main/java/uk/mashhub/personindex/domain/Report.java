@@ -120,6 +120,23 @@ public record Report(UUID referenceId, Standing standing, Event event, List<Ment
         return Boolean.TRUE.equals(mention.resident()) || byDefault ? home() : Set.of();
     }
 
+    /** Whether a sender shields where they live: their own address, or the one of the household they are in by default. */
+    public boolean isShielded(Mention mention) {
+        Set<String> home = homeOf(mention);
+        return people.stream()
+                .filter(m -> m.said().shielded())
+                .anyMatch(m -> m.facts().addresses().stream().anyMatch(home::contains));
+    }
+
+    /** The home they are told not, or no longer, to live in; empty unless that is said. */
+    public Set<String> leftBy(Mention mention) {
+        if (!Boolean.FALSE.equals(mention.resident())) {
+            return Set.of();
+        }
+        Set<String> home = home();
+        return mention.facts().addresses().stream().anyMatch(home::contains) ? Set.of() : home;
+    }
+
     /** Every key under which any home of this event is known. */
     public Stream<String> homes() {
         return people.stream().map(m -> m.facts().addresses()).flatMap(Collection::stream);

@@ -1,5 +1,6 @@
 package uk.mashhub.personindex.domain;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param linked known to live in the household, not named
  * @param householdRef the household the event happened in
  * @param adults the parties, as references
+ * @param endsOn the last day on which what the event says holds for this child; null while there is none
  */
 public record Resolved(
         String childRef,
@@ -23,7 +25,8 @@ public record Resolved(
         Identity identity,
         @Nullable String householdRef,
         List<Adult> adults,
-        @Nullable Integer ageMonths) {
+        @Nullable Integer ageMonths,
+        @Nullable LocalDate endsOn) {
 
     /** How surely it is this child. */
     public record Identity(

@@ -103,7 +103,7 @@ class AvroAnnouncements implements Announcements {
                 .setSessionDate(details.sessionDate())
                 .setLevel(details.stated().level())
                 .setMarker(details.stated().marker())
-                .setEndsOn(details.stated().endsOn())
+                .setEndsOn(resolved.endsOn())
                 .setLegalStatus(details.stated().legalStatus())
                 .setAbsencePercent(details.stated().absencePercent())
                 .setHomeAuthority(details.stated().homeAuthority())

@@ -64,6 +64,7 @@ final class Mentions {
                 postcode,
                 address == null ? null : address.getUprn(),
                 postcode != null && Written.realPostcode(postcode) == null,
+                address != null && Boolean.TRUE.equals(address.getShielded()),
                 person.toString());
     }
 }

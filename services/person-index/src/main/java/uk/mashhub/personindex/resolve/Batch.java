@@ -76,8 +76,12 @@ final class Batch {
         Set<Long> keys = hashed(authority, matcher.keys(facts, mention.kind()));
         census.learn(choice.person(), facts, keys);
         String ref = choice.person().ref();
+        String home = household(report, report.homeOf(mention));
+        if (home != null && report.isShielded(mention)) {
+            writes.shielded.add(home);
+        }
         writes.observations.add(
-                new Writes.NewObservation(id, report, mention, household(report, report.homeOf(mention)), keys));
+                new Writes.NewObservation(id, report, mention, home, household(report, report.leftBy(mention)), keys));
         writes.links.add(new Writes.NewLink(id, ref, choice.band(), choice.probability(), choice.reason()));
         writes.touched.add(ref);
         if (choice.question() != null) {

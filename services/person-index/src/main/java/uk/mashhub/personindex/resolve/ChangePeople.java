@@ -1,5 +1,6 @@
 package uk.mashhub.personindex.resolve;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,13 @@ public class ChangePeople {
 
     /** Takes an answer to a question; a question is answered once. */
     @Transactional
-    public Review answer(Caller caller, UUID reviewId, Answer answer, @Nullable String chosen, String rationale) {
+    public Review answer(
+            Caller caller,
+            UUID reviewId,
+            Answer answer,
+            @Nullable String chosen,
+            String rationale,
+            @Nullable Instant lookAgainAt) {
         Review review = owned(caller, reviewId);
         holds.alone(List.of(review.authority()));
         review = owned(caller, reviewId);
@@ -68,7 +75,7 @@ public class ChangePeople {
                 reviews.decide(reviewId, answer.name(), null, caller.name(), rationale);
                 standAlone(caller, review, rationale);
             }
-            case NEED_MORE -> reviews.decide(reviewId, answer.name(), null, caller.name(), rationale);
+            case NEED_MORE -> reviews.decide(reviewId, answer.name(), null, caller.name(), rationale, lookAgainAt);
         }
         return owned(caller, reviewId);
     }

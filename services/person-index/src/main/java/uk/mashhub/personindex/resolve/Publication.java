@@ -21,6 +21,7 @@ import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Resolved;
 import uk.mashhub.personindex.domain.Resolved.Adult;
 import uk.mashhub.personindex.domain.Resolved.Identity;
+import uk.mashhub.personindex.resolve.Cohabitants.Cohabitant;
 import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.personindex.store.PublicationStore;
 import uk.mashhub.personindex.store.PublicationStore.EventRow;
@@ -44,17 +45,26 @@ class Publication {
     /** How surely a child known in a household was there. */
     private static final double LINKED = 0.95;
 
+    private static final Identity KNOWN = new Identity("MATCH", LINKED, "household/1", null);
+
     private static final String WITHDRAWN = "WITHDRAWN";
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private final PublicationStore store;
     private final ResidenceStore residences;
+    private final Cohabitants cohabitants;
     private final Announcements announcements;
     private final Holds holds;
 
-    Publication(PublicationStore store, ResidenceStore residences, Announcements announcements, Holds holds) {
+    Publication(
+            PublicationStore store,
+            ResidenceStore residences,
+            Cohabitants cohabitants,
+            Announcements announcements,
+            Holds holds) {
         this.store = store;
         this.residences = residences;
+        this.cohabitants = cohabitants;
         this.announcements = announcements;
         this.holds = holds;
     }
@@ -67,6 +77,12 @@ class Publication {
      * @param events events that changed
      */
     void refresh(Collection<String> touched, Collection<String> changed, Set<UUID> events) {
+        refresh(touched, changed, events, Set.of());
+    }
+
+    /** The same, and all that happened in households whose address is shielded from now on. */
+    void refresh(
+            Collection<String> touched, Collection<String> changed, Set<UUID> events, Collection<String> shielded) {
         Set<String> people = new HashSet<>(touched);
         people.addAll(changed);
         var reach = residences.rederive(people, changed);
@@ -77,8 +93,10 @@ class Publication {
             references.addAll(store.naming(reach.people()));
             references.addAll(store.publishedTo(reach.people()));
         }
-        if (!reach.households().isEmpty()) {
-            references.addAll(store.in(reach.households()));
+        Set<String> homes = new HashSet<>(reach.households());
+        homes.addAll(shielded);
+        if (!homes.isEmpty()) {
+            references.addAll(store.in(homes));
         }
         holds.alsoEvents(references);
         List<UUID> ordered = references.stream().sorted().toList();
@@ -93,16 +111,22 @@ class Publication {
                 store.subjects(references).stream().collect(Collectors.groupingBy(Subject::referenceId));
         Map<UUID, String> households = households(events, subjects);
         Map<String, List<Member>> children = children(events, households);
+        var marked = cohabitants.of(events, subjects);
+        Set<String> shielded = store.shielded(new HashSet<>(households.values()));
         Map<UUID, List<Published>> before =
                 store.published(references).stream().collect(Collectors.groupingBy(Published::referenceId));
         List<Published> remembered = new ArrayList<>();
         for (EventRow event : events) {
-            String household = households.get(event.referenceId());
+            String home = households.get(event.referenceId());
+            // because a household told on would say who lives together at an address nobody may learn of
+            String household = home == null || shielded.contains(home) ? null : home;
+            boolean marker = event.event().type().equals(FanOut.RISK_MARKER);
             Map<String, Resolved> wanted = wanted(
                     event,
                     subjects.getOrDefault(event.referenceId(), List.of()),
                     household,
-                    household == null ? List.of() : children.getOrDefault(household, List.of()));
+                    home == null || marker ? List.of() : children.getOrDefault(home, List.of()));
+            mark(event, wanted, marked.getOrDefault(event.referenceId(), List.of()));
             remembered.addAll(announce(event, household, wanted, before.getOrDefault(event.referenceId(), List.of())));
         }
         if (!remembered.isEmpty()) {
@@ -180,6 +204,7 @@ class Publication {
         if (event.standing().retracted()) {
             return wanted;
         }
+        LocalDate endsOn = event.event().details().stated().endsOn();
         List<Adult> adults = subjects.stream()
                 .filter(s -> s.kind() == Kind.ADULT && s.role().isParty())
                 .map(s -> new Adult(s.personRef(), s.role().name()))
@@ -190,26 +215,37 @@ class Publication {
                 wanted.putIfAbsent(
                         s.personRef(),
                         resolved(event, s.personRef(), false, s.role().name(), s.presence(), s.identity(), household)
-                                .of(adults, s.dateOfBirth()));
+                                .of(adults, s.dateOfBirth(), endsOn));
             }
         }
         if (reachesHousehold(event)) {
-            Identity known = new Identity("MATCH", LINKED, "household/1", null);
             for (Member child : children) {
                 if (child.covers(event.event().occurredAt())) {
                     wanted.putIfAbsent(
                             child.personRef(),
-                            resolved(event, child.personRef(), true, "CHILD", "UNKNOWN", known, household)
-                                    .of(adults, child.dateOfBirth()));
+                            resolved(event, child.personRef(), true, "CHILD", "UNKNOWN", KNOWN, household)
+                                    .of(adults, child.dateOfBirth(), endsOn));
                 }
             }
         }
         return wanted;
     }
 
+    /** An adult's marker reaches whoever lives with them, for as long as they do. */
+    private static void mark(EventRow event, Map<String, Resolved> wanted, List<Cohabitant> cohabitants) {
+        for (Cohabitant cohabitant : cohabitants) {
+            Member child = cohabitant.child();
+            String household = child.shielded() ? null : child.householdRef();
+            wanted.putIfAbsent(
+                    child.personRef(),
+                    resolved(event, child.personRef(), true, "CHILD", "UNKNOWN", KNOWN, household)
+                            .of(List.of(), child.dateOfBirth(), cohabitant.endsOn()));
+        }
+    }
+
     /** What is still open until the parties and the child's age are known. */
     private interface Unfinished {
-        Resolved of(List<Adult> adults, @Nullable LocalDate born);
+        Resolved of(List<Adult> adults, @Nullable LocalDate born, @Nullable LocalDate endsOn);
     }
 
     private static Unfinished resolved(
@@ -221,7 +257,7 @@ class Publication {
             Identity identity,
             @Nullable String household) {
         LocalDate day = event.event().occurredAt().atZone(LONDON).toLocalDate();
-        return (adults, born) -> new Resolved(
+        return (adults, born, endsOn) -> new Resolved(
                 child,
                 event.referenceId(),
                 event.standing().revision(),
@@ -233,7 +269,8 @@ class Publication {
                 identity,
                 household,
                 adults,
-                BirthDates.ageMonths(born, day));
+                BirthDates.ageMonths(born, day),
+                endsOn);
     }
 
     private List<Published> announce(
@@ -260,7 +297,7 @@ class Publication {
                                 held.presence(),
                                 held.identity(),
                                 household)
-                        .of(List.of(), null);
+                        .of(List.of(), null, null);
                 announcements.withdrawn(gone, held.resolution() + 1);
                 remembered.add(remembered(gone, held.resolution() + 1, false, WITHDRAWN));
             }

@@ -117,7 +117,8 @@ public class ResolveReports {
         publication.refresh(
                 writes.touched,
                 writes.changed,
-                new HashSet<>(news.stream().map(Report::referenceId).toList()));
+                new HashSet<>(news.stream().map(Report::referenceId).toList()),
+                writes.shielded);
     }
 
     /** For each event the one report of the batch that holds from now on, if any is newer than what held. */

@@ -148,6 +148,21 @@ public class CensusStore {
         return questions;
     }
 
+    /**
+     * Those of these people of whom a shielded address was ever told, or who were ever told to live at one: it stays so through every
+     * correction, merge and split (R-087).
+     */
+    public Set<String> shielded(Collection<String> refs) {
+        return new LinkedHashSet<>(jdbc.sql("""
+                select distinct l.person_ref from link l join observation o on o.id = l.observation_id
+                left join address a on a.observation_id = o.id left join household h on h.ref = o.household_ref
+                where l.person_ref = any(:refs) and (a.shielded or h.shielded)
+                """)
+                .param("refs", refs.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
     /** Pairs a person decided to keep apart, both ways round, as "a b". */
     public Set<String> keptApart(Collection<String> refs) {
         Set<String> pairs = new LinkedHashSet<>();

@@ -78,6 +78,12 @@ public class CensusWriter {
                 writes.householdAddresses.entrySet().stream()
                         .map(a -> row(a.getKey(), a.getValue()))
                         .toList());
+        // because what one sender shields stays shielded, whatever is said or corrected later (R-087)
+        if (!writes.shielded.isEmpty()) {
+            client.sql("update household set shielded = true where ref = any(:refs)")
+                    .param("refs", Sql.array(writes.shielded))
+                    .update();
+        }
     }
 
     private void events(Writes writes) {
@@ -156,10 +162,10 @@ public class CensusWriter {
         write(
                 """
                 insert into observation (id, reference_id, event_id, revision, position, authority, agency, kind, role, presence,
-                    resident, occurred_at, household_ref, live, given_name, family_name, date_of_birth, facts, raw)
+                    resident, occurred_at, household_ref, absent_from, live, given_name, family_name, date_of_birth, facts, raw)
                 %s
                 """,
-                "int8 uuid uuid int4 int4 text text text text text bool timestamptz text bool text text date jsonb jsonb",
+                "int8 uuid uuid int4 int4 text text text text text bool timestamptz text text bool text text date jsonb jsonb",
                 all.stream().map(CensusWriter::observation).toList());
         List<@Nullable Object[]> names = new ArrayList<>();
         List<@Nullable Object[]> addresses = new ArrayList<>();
@@ -168,13 +174,19 @@ public class CensusWriter {
             known.forEach(name -> names.add(row(o.id(), name.given(), name.family(), !name.equals(known.getFirst()))));
             Mention.Said said = o.mention().said();
             if (said.addressLine() != null || said.postcode() != null || said.uprn() != null) {
-                addresses.add(row(o.id(), said.addressLine(), said.postcode(), said.uprn(), said.pseudoPostcode()));
+                addresses.add(row(
+                        o.id(),
+                        said.addressLine(),
+                        said.postcode(),
+                        said.uprn(),
+                        said.pseudoPostcode(),
+                        said.shielded()));
             }
         }
         write("insert into name (observation_id, given, family, alias) %s", "int8 text text bool", names);
         write(
-                "insert into address (observation_id, line, postcode, uprn, pseudo) %s",
-                "int8 text text text bool", addresses);
+                "insert into address (observation_id, line, postcode, uprn, pseudo, shielded) %s",
+                "int8 text text text bool bool", addresses);
     }
 
     private static @Nullable Object[] observation(NewObservation o) {
@@ -194,6 +206,7 @@ public class CensusWriter {
                 mention.resident(),
                 Sql.at(report.event().occurredAt()),
                 o.householdRef(),
+                o.absentFrom(),
                 true,
                 mention.said().givenName(),
                 mention.said().familyName(),

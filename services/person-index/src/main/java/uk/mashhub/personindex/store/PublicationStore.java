@@ -56,7 +56,8 @@ public class PublicationStore {
             String personRef,
             @Nullable LocalDate dateOfBirth,
             Instant presumedFrom,
-            @Nullable Instant to) {
+            @Nullable Instant to,
+            boolean shielded) {
 
         /** Whether they lived there then. */
         public boolean covers(Instant at) {
@@ -85,9 +86,17 @@ public class PublicationStore {
                 """).param("refs", Sql.array(refs)).query(UUID.class).list());
     }
 
-    /** The events that happened in any of these households. */
+    /** The events that happened in any of these households, and the markers of adults who ever lived there. */
     public Set<UUID> in(Collection<String> households) {
-        return new HashSet<>(jdbc.sql("select reference_id from agency_event where household_ref = any(:refs)")
+        return new HashSet<>(jdbc.sql("""
+                select reference_id from agency_event where household_ref = any(:refs)
+                union
+                select e.reference_id from household_member m
+                join link l on l.person_ref = m.person_ref and l.superseded_at is null
+                join observation o on o.id = l.observation_id and o.live and o.kind = 'ADULT'
+                join agency_event e on e.reference_id = o.reference_id and e.type = 'ADULT_RISK_MARKER'
+                where m.household_ref = any(:refs)
+                """)
                 .param("refs", Sql.array(households))
                 .query(UUID.class)
                 .list());
@@ -183,8 +192,9 @@ public class PublicationStore {
 
     private List<Member> members(String condition, Collection<String> refs) {
         return jdbc.sql("""
-                select m.household_ref, m.person_ref, p.date_of_birth, m.presumed_from, m.to_at
-                from household_member m join person p on p.ref = m.person_ref where %s
+                select m.household_ref, m.person_ref, p.date_of_birth, m.presumed_from, m.to_at, h.shielded
+                from household_member m join person p on p.ref = m.person_ref join household h on h.ref = m.household_ref
+                where m.standing = 'HOLDS' and %s
                 order by m.person_ref, m.from_at
                 """.formatted(condition))
                 .param("refs", Sql.array(refs))
@@ -193,8 +203,17 @@ public class PublicationStore {
                         Sql.text(row, "person_ref"),
                         Sql.date(row, "date_of_birth"),
                         Sql.instant(row, "presumed_from"),
-                        Sql.instantOrNull(row, "to_at")))
+                        Sql.instantOrNull(row, "to_at"),
+                        row.getBoolean("shielded")))
                 .list();
+    }
+
+    /** Those of these households whose address a sender shields. */
+    public Set<String> shielded(Collection<String> households) {
+        return new HashSet<>(jdbc.sql("select ref from household where shielded and ref = any(:refs)")
+                .param("refs", Sql.array(households))
+                .query(String.class)
+                .list());
     }
 
     public List<Published> published(Collection<UUID> references) {

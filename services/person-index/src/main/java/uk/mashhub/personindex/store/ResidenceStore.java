@@ -20,8 +20,11 @@ import uk.mashhub.personindex.domain.Residence.Stay;
 @Repository
 public class ResidenceStore {
 
-    /** How surely somebody lives where a source says so. */
-    private static final double TOLD = 0.95;
+    /** How surely somebody lives where one source says so and none denies it. */
+    private static final double HELD = 0.95;
+
+    /** The same while sources contradict each other. */
+    private static final double CONTESTED = 0.50;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -46,7 +49,8 @@ public class ResidenceStore {
             String householdRef,
             Instant from,
             @Nullable Instant to,
-            Instant presumed) {}
+            Instant presumed,
+            String standing) {}
 
     /** Works out again where these people lived when; says whom and which households that changes. */
     public Reach rederive(Collection<String> refs, Collection<String> changed) {
@@ -74,13 +78,19 @@ public class ResidenceStore {
     }
 
     private static Held held(String ref, Stay stay) {
-        return new Held(ref, stay.householdRef(), stay.from(), stay.to(), stay.presumedFrom());
+        return new Held(
+                ref,
+                stay.householdRef(),
+                stay.from(),
+                stay.to(),
+                stay.presumedFrom(),
+                stay.standing().name());
     }
 
     private Map<String, Set<Held>> held(Collection<String> refs) {
         Map<String, Set<Held>> held = new HashMap<>();
         jdbc.sql("""
-                select person_ref, household_ref, from_at, to_at, presumed_from from household_member
+                select person_ref, household_ref, from_at, to_at, presumed_from, standing from household_member
                 where person_ref = any(:refs)
                 """)
                 .param("refs", Sql.array(refs))
@@ -89,7 +99,8 @@ public class ResidenceStore {
                         Sql.text(row, "household_ref"),
                         Sql.instant(row, "from_at"),
                         Sql.instantOrNull(row, "to_at"),
-                        Sql.instant(row, "presumed_from")))
+                        Sql.instant(row, "presumed_from"),
+                        Sql.text(row, "standing")))
                 .list()
                 .forEach(h -> held.computeIfAbsent(h.personRef(), ref -> new HashSet<>())
                         .add(h));
@@ -99,9 +110,18 @@ public class ResidenceStore {
     private Map<String, List<Stay>> stays(Collection<String> refs) {
         Map<String, List<Sighting>> sightings = new HashMap<>();
         jdbc.sql("""
-                select l.person_ref, o.occurred_at, o.event_id, o.position, o.household_ref, o.agency, o.id
+                with recursive brought as (
+                    select ref as into_ref, ref from unnest(:refs::text[]) as asked (ref)
+                    union select brought.into_ref, p.ref from brought join person p on p.merged_into = brought.ref)
+                select l.person_ref, o.occurred_at, o.event_id, o.position, told.household_ref, o.agency, o.id, told.word
                 from link l join observation o on o.id = l.observation_id and o.live
-                where l.person_ref = any(:refs) and l.superseded_at is null and o.household_ref is not null
+                cross join lateral (values (o.household_ref, 'LIVES_THERE'), (o.absent_from, 'DOES_NOT')) as told (household_ref, word)
+                where l.person_ref = any(:refs) and l.superseded_at is null and told.household_ref is not null
+                union all
+                select b.into_ref, m.from_at, '7fffffff-ffff-ffff-ffff-ffffffffffff'::uuid,
+                    row_number() over (partition by b.into_ref order by m.at, m.id)::int, m.other_ref, 'PERSON', null,
+                    case m.standing when 'ENDED' then 'DOES_NOT' when 'CONTESTED' then 'IN_DOUBT' else 'LIVES_THERE' end
+                from brought b join relation_mark m on m.person_ref = b.ref and starts_with(m.other_ref, 'h_')
                 """)
                 .param("refs", Sql.array(refs))
                 .query((row, number) -> new Row(
@@ -112,7 +132,8 @@ public class ResidenceStore {
                                 row.getInt("position"),
                                 Sql.text(row, "household_ref"),
                                 Sql.text(row, "agency"),
-                                row.getLong("id"))))
+                                row.getObject("id", Long.class),
+                                Residence.Word.valueOf(Sql.text(row, "word")))))
                 .list()
                 .forEach(row -> sightings
                         .computeIfAbsent(row.personRef(), ref -> new ArrayList<>())
@@ -138,13 +159,14 @@ public class ResidenceStore {
             Sql.at(stay.to()),
             stay.toldBy(),
             stay.observationId(),
-            TOLD
+            stay.standing() == Residence.Standing.HOLDS ? HELD : CONTESTED,
+            stay.standing().name()
         })));
         Rows.write(batches, """
                 insert into household_member (household_ref, person_ref, presumed_from, from_at, to_at, told_by, observation_id,
-                    confidence)
+                    confidence, standing)
                 %s
-                """, "text text timestamptz timestamptz timestamptz text int8 float8", rows);
+                """, "text text timestamptz timestamptz timestamptz text int8 float8 text", rows);
     }
 
     /** The legal date over the one heard on a doorstep; of two of one agency the later. */

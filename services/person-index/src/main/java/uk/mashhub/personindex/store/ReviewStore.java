@@ -16,12 +16,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ReviewStore {
 
+    /** The severest first, where two notices are due at once or none is. */
+    private static final String SEVERITY =
+            "array_position(array['STANDARD', 'UNGRADED', 'MEDIUM', 'HIGH'], e.risk_grade)";
+
     private static final String FIELDS = """
-            select r.id, r.authority, r.provisional_ref, r.candidates, r.band, r.probability, r.reason, r.strategy_version,
-                r.state, r.decision, r.chosen_ref, r.author, r.rationale, r.opened_at, r.decided_at, o.event_id, o.agency,
-                o.occurred_at, e.type
-            from review r join observation o on o.id = r.observation_id join agency_event e on e.reference_id = o.reference_id
-            """;
+            select * from (
+                select r.id, r.authority, r.provisional_ref, r.candidates, r.band, r.probability, r.reason, r.strategy_version,
+                    r.state, r.decision, r.chosen_ref, r.author, r.rationale, r.opened_at, r.decided_at, r.look_again_at,
+                    o.event_id, o.agency, o.occurred_at, e.type, w.deadline, coalesce(w.notices, 0) as notices,
+                    coalesce(w.deadline, 'infinity') as due, -coalesce(%s, 0) as rank
+                from review r join observation o on o.id = r.observation_id join agency_event e on e.reference_id = o.reference_id
+                left join lateral (
+                    select min(n.deadline) as deadline, count(*) as notices from notice_wait n
+                    where n.child_ref = r.provisional_ref and n.waiting) w on true) r
+            """.formatted(SEVERITY);
 
     private final JdbcClient jdbc;
 
@@ -49,7 +58,11 @@ public class ReviewStore {
             UUID eventId,
             String agency,
             Instant occurredAt,
-            String type) {
+            String type,
+            @Nullable Instant lookAgainAt,
+            @Nullable Instant deadline,
+            int notices,
+            int rank) {
 
         /** Whether somebody still has to answer it. */
         public boolean isOpen() {
@@ -57,19 +70,74 @@ public class ReviewStore {
         }
     }
 
-    /** The oldest open questions of an authority, after the one opened then. */
-    public List<Review> open(String authority, @Nullable Instant after, @Nullable UUID afterId, int limit) {
+    /**
+     * Where a page of the queue ended.
+     *
+     * @param due when a notice waiting on it is due; {@link Instant#MAX} when none is
+     */
+    public record Place(Instant due, int rank, Instant openedAt, UUID id) {}
+
+    /**
+     * What of the queue is asked for.
+     *
+     * @param state OPEN or NEED_MORE; both when null
+     * @param waiting only those a notice waits on
+     * @param notPutOffBeyond those to be looked at again only later are left out; null leaves out none
+     */
+    public record Filter(
+            @Nullable String state,
+            @Nullable String band,
+            boolean waiting,
+            @Nullable Instant notPutOffBeyond) {}
+
+    /** Open questions of an authority: what a notice waits on first, by its deadline, then the severest, then the oldest. */
+    public List<Review> open(String authority, Filter filter, @Nullable Place after, int limit) {
         return jdbc.sql(FIELDS + """
                 where r.authority = :authority and r.state in ('OPEN', 'NEED_MORE')
-                    and (:after::timestamptz is null or (r.opened_at, r.id) > (:after::timestamptz, :afterId::uuid))
-                order by r.opened_at, r.id limit :limit
+                    and (:state::text is null or r.state = :state) and (:band::text is null or r.band = :band)
+                    and (not :waiting or r.notices > 0)
+                    and (:putOff::timestamptz is null or r.look_again_at is null or r.look_again_at <= :putOff::timestamptz)
+                    and (:id::uuid is null or (r.due, r.rank, r.opened_at, r.id)
+                        > (coalesce(:due::timestamptz, 'infinity'), :rank::int, :opened::timestamptz, :id::uuid))
+                order by r.due, r.rank, r.opened_at, r.id limit :limit
                 """)
                 .param("authority", authority)
-                .param("after", after == null ? null : after.toString())
-                .param("afterId", afterId == null ? null : afterId.toString())
+                .param("state", filter.state())
+                .param("band", filter.band())
+                .param("waiting", filter.waiting())
+                .param("putOff", text(filter.notPutOffBeyond()))
+                .param(
+                        "due",
+                        after == null || after.due().equals(Instant.MAX)
+                                ? null
+                                : after.due().toString())
+                .param("rank", after == null ? null : String.valueOf(after.rank()))
+                .param("opened", after == null ? null : after.openedAt().toString())
+                .param("id", after == null ? null : after.id().toString())
                 .param("limit", limit)
                 .query((row, number) -> review(row))
                 .list();
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    /** How many questions are open over all authorities, how many a notice waits on, and the first deadline of those. */
+    public record Waiting(
+            long open, long withNotice, @Nullable Instant firstDeadline) {}
+
+    public Waiting waiting() {
+        return jdbc.sql("""
+                select count(*) as open, count(*) filter (where w.deadline is not null) as with_notice, min(w.deadline) as first
+                from review r left join lateral (
+                    select min(n.deadline) as deadline from notice_wait n
+                    where n.child_ref = r.provisional_ref and n.waiting) w on true
+                where r.state in ('OPEN', 'NEED_MORE')
+                """)
+                .query((row, number) ->
+                        new Waiting(row.getLong("open"), row.getLong("with_notice"), Sql.instantOrNull(row, "first")))
+                .single();
     }
 
     public Optional<Review> review(UUID id) {
@@ -89,12 +157,24 @@ public class ReviewStore {
 
     /** Keeps what a person said to a question; only "need more" leaves it open. */
     public void decide(UUID id, String decision, @Nullable String chosenRef, String author, String rationale) {
+        decide(id, decision, chosenRef, author, rationale, null);
+    }
+
+    /** The same, with when to look again. */
+    public void decide(
+            UUID id,
+            String decision,
+            @Nullable String chosenRef,
+            String author,
+            String rationale,
+            @Nullable Instant lookAgainAt) {
         jdbc.sql("""
-                update review set state = :state, decision = :decision, chosen_ref = :chosen, author = :author,
+                update review set look_again_at = :again, state = :state, decision = :decision, chosen_ref = :chosen, author = :author,
                     rationale = :rationale, decided_at = now()
                 where id = :id
                 """)
                 .param("id", id)
+                .param("again", Sql.at(lookAgainAt))
                 .param("state", decision.equals("NEED_MORE") ? "NEED_MORE" : "DECIDED")
                 .param("decision", decision)
                 .param("chosen", chosenRef)
@@ -187,6 +267,10 @@ public class ReviewStore {
                 Sql.uuid(row, "event_id"),
                 Sql.text(row, "agency"),
                 Sql.instant(row, "occurred_at"),
-                Sql.text(row, "type"));
+                Sql.text(row, "type"),
+                Sql.instantOrNull(row, "look_again_at"),
+                Sql.instantOrNull(row, "deadline"),
+                row.getInt("notices"),
+                row.getInt("rank"));
     }
 }

@@ -27,6 +27,7 @@ public final class Writes {
             Report report,
             Mention mention,
             @Nullable String householdRef,
+            @Nullable String absentFrom,
             Set<Long> keys) {}
 
     /** The first version of which person an observation is of. */
@@ -47,6 +48,8 @@ public final class Writes {
     public final List<Superseded> superseded = new ArrayList<>();
     public final Map<Long, String> householdAddresses = new LinkedHashMap<>();
     public final Map<String, String> households = new LinkedHashMap<>();
+    /** Households a sender shields. */
+    public final Set<String> shielded = new LinkedHashSet<>();
     /** Open questions that changed, by the provisional reference they are about. */
     public final Map<String, Unsure> questions = new LinkedHashMap<>();
     /** People now in question who were not. */

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.personindex.domain.Comparison;
 import uk.mashhub.personindex.domain.Comparison.Agreement;
+import uk.mashhub.personindex.domain.Explanation;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Known;
@@ -67,7 +68,8 @@ class MatchController {
             double probability,
             @Nullable String reason,
             boolean vetoed,
-            List<Field> fields) {}
+            List<Field> fields,
+            Explanation explanation) {}
 
     record Answer(
             String band,
@@ -79,7 +81,7 @@ class MatchController {
 
     @PostMapping
     @Transactional
-    @PreAuthorize("hasAuthority('SCOPE_people:search') or hasAuthority('SCOPE_people:review')")
+    @PreAuthorize("hasAuthority('SCOPE_people:search') or @reviewAccess.mayReview(authentication)")
     Answer match(Caller caller, @RequestBody Question question) {
         if (question.person() == null) {
             throw HubProblem.unprocessable(List.of(new Fault("/person", "REQUIRED", "Who is asked about.")));
@@ -98,7 +100,28 @@ class MatchController {
                 .collect(Collectors.toSet());
         Set<String> refs = new HashSet<>();
         store.found(keys).values().forEach(refs::addAll);
-        return store.people(refs);
+        Set<String> shielded = store.shielded(refs);
+        return store.people(refs).stream()
+                .map(person -> shielded.contains(person.ref()) ? withoutHome(person) : person)
+                .filter(person -> !shielded.contains(person.ref()) || foundWithoutHome(authority, person, keys))
+                .toList();
+    }
+
+    /** What is shielded is not compared: an answer would tell whether somebody lives where the asker thinks. */
+    private static Known withoutHome(Known person) {
+        return new Known(
+                person.ref(),
+                person.kind(),
+                person.provisional(),
+                person.records().stream()
+                        .map(r -> new Known.Source(r.facts().withoutHome(), r.decidedByPerson()))
+                        .toList());
+    }
+
+    private boolean foundWithoutHome(String authority, Known person, Set<Long> keys) {
+        return person.records().stream()
+                .flatMap(r -> matcher.keys(r.facts(), person.kind()).stream())
+                .anyMatch(key -> keys.contains(MatchKeyHash.of(authority, key)));
     }
 
     private Answer answer(Outcome outcome, List<Candidate> candidates) {
@@ -153,7 +176,14 @@ class MatchController {
                         .orElse(null);
             case Unsure unsure -> unsure.reason().name();
         };
-        return new Candidate(person.ref(), person.provisional(), probability, reason, c.vetoed(), fields(c));
+        return new Candidate(
+                person.ref(),
+                person.provisional(),
+                probability,
+                reason,
+                c.vetoed(),
+                fields(c),
+                matcher.explain(facts, kind, person));
     }
 
     private static List<Field> fields(Comparison c) {

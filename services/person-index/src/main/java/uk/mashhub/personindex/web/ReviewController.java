@@ -1,10 +1,10 @@
 package uk.mashhub.personindex.web;
 
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +20,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.personindex.domain.Band;
 import uk.mashhub.personindex.resolve.ChangePeople;
 import uk.mashhub.personindex.store.PeopleStore;
 import uk.mashhub.personindex.store.PeopleStore.Name;
 import uk.mashhub.personindex.store.ReviewStore;
+import uk.mashhub.personindex.store.ReviewStore.Filter;
 import uk.mashhub.personindex.store.ReviewStore.Review;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.Fault;
@@ -33,7 +35,7 @@ import uk.mashhub.platform.security.Caller;
 /** Questions the index cannot answer alone, for people who may. */
 @RestController
 @RequestMapping("/v1/reviews")
-@PreAuthorize("hasAuthority('SCOPE_people:review')")
+@PreAuthorize("@reviewAccess.mayReview(authentication)")
 class ReviewController {
 
     private static final int LIMIT_MAX = 100;
@@ -41,13 +43,23 @@ class ReviewController {
     private final ReviewStore reviews;
     private final PeopleStore people;
     private final ChangePeople change;
+    private final SideBySide sides;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    ReviewController(ReviewStore reviews, PeopleStore people, ChangePeople change, AuditTrail audit) {
+    ReviewController(
+            ReviewStore reviews,
+            PeopleStore people,
+            ChangePeople change,
+            SideBySide sides,
+            AuditTrail audit,
+            Clock clock) {
         this.reviews = reviews;
         this.people = people;
         this.change = change;
+        this.sides = sides;
         this.audit = audit;
+        this.clock = clock;
     }
 
     record Event(UUID eventId, String agency, String type, Instant occurredAt) {}
@@ -70,11 +82,25 @@ class ReviewController {
             Event event,
             Name person,
             List<Name> candidates,
+            @Nullable Notice notice,
+            @Nullable Instant lookAgainAt,
             @Nullable Decision decision) {
         @Override
         public String toString() {
             return "Item[" + reviewId + "]";
         }
+    }
+
+    /** Notices that wait on the answer, and the first deadline of theirs. */
+    record Notice(int waiting, @Nullable Instant deadline) {}
+
+    /** A question with what each side is known by, and what speaks for and against. */
+    record Detail(@JsonUnwrapped Item review, SideBySide.Sides sides) {}
+
+    /** Which open questions are asked for. */
+    enum State {
+        OPEN,
+        NEED_MORE
     }
 
     record Page(List<Item> items, @Nullable String next) {}
@@ -83,7 +109,8 @@ class ReviewController {
     record DecisionBody(
             ChangePeople.@Nullable Answer decision,
             @Nullable String ref,
-            @Nullable String rationale) {
+            @Nullable String rationale,
+            @Nullable OffsetDateTime lookAgainAt) {
         @Override
         public String toString() {
             return "DecisionBody[" + decision + "]";
@@ -95,25 +122,33 @@ class ReviewController {
     Page open(
             Caller caller,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable State state,
+            @RequestParam(required = false) @Nullable Band band,
+            @RequestParam(defaultValue = "false") boolean waiting,
+            @RequestParam(defaultValue = "false") boolean due,
             @RequestParam(defaultValue = "50") int limit) {
-        Cursor after = cursor == null ? null : Cursor.of(cursor);
+        Filter filter = new Filter(
+                state == null ? null : state.name(),
+                band == null ? null : band.name(),
+                waiting,
+                due ? clock.instant() : null);
         int size = Math.clamp(limit, 1, LIMIT_MAX);
-        List<Review> found = reviews.open(
-                caller.authority(), after == null ? null : after.at(), after == null ? null : after.id(), size + 1);
+        List<Review> found =
+                reviews.open(caller.authority(), filter, cursor == null ? null : QueueCursor.of(cursor), size + 1);
         List<Review> page = found.subList(0, Math.min(size, found.size()));
         List<Item> items = items(caller, page);
         page.forEach(review -> audit.record(caller, "READ_REVIEW", review.provisionalRef(), "IDENTITY_REVIEW"));
-        String next = found.size() > size ? Cursor.text(page.getLast()) : null;
+        String next = found.size() > size ? QueueCursor.text(page.getLast()) : null;
         return new Page(items, next);
     }
 
     @GetMapping("/{id}")
     @Transactional
-    Item one(Caller caller, @PathVariable UUID id) {
+    Detail one(Caller caller, @PathVariable UUID id) {
         Review review =
                 reviews.review(id).filter(r -> caller.actsFor(r.authority())).orElseThrow(HubProblem::notFound);
         audit.record(caller, "READ_REVIEW", review.provisionalRef(), "IDENTITY_REVIEW");
-        return items(caller, List.of(review)).getFirst();
+        return new Detail(items(caller, List.of(review)).getFirst(), sides.of(review));
     }
 
     @PostMapping("/{id}/decision")
@@ -124,7 +159,13 @@ class ReviewController {
                     List.of(new Fault("/decision", "REQUIRED", "SAME, NOT_THE_SAME or NEED_MORE.")));
         }
         String rationale = Rationale.required(body.rationale());
-        Review review = change.answer(caller, id, body.decision(), body.ref(), rationale);
+        Review review = change.answer(
+                caller,
+                id,
+                body.decision(),
+                body.ref(),
+                rationale,
+                body.lookAgainAt() == null ? null : body.lookAgainAt().toInstant());
         audit.record(
                 caller,
                 "DECIDE_REVIEW",
@@ -158,6 +199,8 @@ class ReviewController {
                 new Event(review.eventId(), review.agency(), review.type(), review.occurredAt()),
                 named(review.provisionalRef(), names),
                 review.candidates().stream().map(ref -> named(ref, names)).toList(),
+                review.notices() == 0 ? null : new Notice(review.notices(), review.deadline()),
+                review.lookAgainAt(),
                 review.decision() == null
                         ? null
                         : new Decision(
@@ -170,25 +213,5 @@ class ReviewController {
 
     private static Name named(String ref, Map<String, Name> names) {
         return names.getOrDefault(ref, new Name(ref, null, null, null));
-    }
-
-    /** Where a page ended. */
-    private record Cursor(Instant at, UUID id) {
-
-        static Cursor of(String text) {
-            try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-                return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-            } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-                throw HubProblem.malformed(
-                        List.of(new Fault("", "INVALID_PARAMETER", "The cursor is not one that was given out.")));
-            }
-        }
-
-        static String text(Review review) {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((review.openedAt() + " " + review.id()).getBytes(StandardCharsets.UTF_8));
-        }
     }
 }

@@ -1,0 +1,43 @@
+package uk.mashhub.personindex.kafka;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import uk.mashhub.events.v1.NoticeProgressed;
+import uk.mashhub.events.v1.NoticeStatus;
+import uk.mashhub.personindex.store.NoticeWaitStore;
+import uk.mashhub.personindex.store.NoticeWaitStore.Step;
+
+/** Learns which notices wait on a question of the index, and until when, so that the most urgent question is asked first. */
+@Component
+class NoticeTopic {
+
+    private static final String IDENTITY_REVIEW = "IDENTITY_REVIEW";
+
+    private final NoticeWaitStore notices;
+
+    NoticeTopic(NoticeWaitStore notices) {
+        this.notices = notices;
+    }
+
+    @KafkaListener(
+            id = "notice-progress",
+            groupId = "person-index-notices",
+            containerFactory = "batchListenerContainerFactory",
+            topics = "encompass.notice.progressed.v1")
+    void take(List<ConsumerRecord<String, NoticeProgressed>> records) {
+        notices.progress(records.stream().map(record -> step(record.value())).toList());
+    }
+
+    private static Step step(NoticeProgressed notice) {
+        return new Step(
+                notice.getNoticeId(),
+                notice.getStep(),
+                notice.getAuthority(),
+                notice.getChildRef(),
+                notice.getEventId(),
+                notice.getDeadline(),
+                notice.getStatus() == NoticeStatus.HELD && IDENTITY_REVIEW.equals(notice.getHoldReason()));
+    }
+}

@@ -1,0 +1,129 @@
+package uk.mashhub.personindex.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who lives where and who looks after whom, as far as is known; and what people say of it. */
+@Repository
+public class RelationStore {
+
+    private final JdbcClient jdbc;
+
+    RelationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A time somebody lived in a household, with whoever lives there at its end.
+     *
+     * @param shielded whether its address is shielded: then nobody is shown to live with them
+     */
+    public record Stay(
+            String householdRef,
+            Instant from,
+            @Nullable Instant to,
+            String toldBy,
+            @Nullable UUID eventId,
+            double confidence,
+            String standing,
+            boolean shielded,
+            List<String> with) {}
+
+    /** Somebody who looks after a child, as one event told it. */
+    public record Carer(
+            String childRef,
+            String adultRef,
+            String relation,
+            Instant from,
+            String toldBy,
+            UUID eventId,
+            String standing) {}
+
+    /** What a person said of a relation. */
+    public record Mark(String other, String standing, Instant from, String author, String rationale, Instant at) {}
+
+    public List<Stay> stays(String ref) {
+        return jdbc.sql("""
+                select m.household_ref, m.from_at, m.to_at, m.told_by, o.event_id, m.confidence, m.standing, h.shielded,
+                    array(select w.person_ref from household_member w
+                        where w.household_ref = m.household_ref and w.person_ref <> m.person_ref and not h.shielded
+                            and m.standing = 'HOLDS' and w.standing = 'HOLDS'
+                            and w.from_at < coalesce(m.to_at, 'infinity') and coalesce(w.to_at, 'infinity') > m.from_at
+                        order by w.person_ref) as others
+                from household_member m join household h on h.ref = m.household_ref
+                left join observation o on o.id = m.observation_id
+                where m.person_ref = :ref order by m.from_at
+                """)
+                .param("ref", ref)
+                .query((row, number) -> new Stay(
+                        Sql.text(row, "household_ref"),
+                        Sql.instant(row, "from_at"),
+                        Sql.instantOrNull(row, "to_at"),
+                        Sql.text(row, "told_by"),
+                        row.getObject("event_id", UUID.class),
+                        row.getDouble("confidence"),
+                        Sql.text(row, "standing"),
+                        row.getBoolean("shielded"),
+                        Sql.texts(row, "others").stream().distinct().toList()))
+                .list();
+    }
+
+    /** Whose parent, carer or mother somebody is, and who theirs are; a person's last word says whether it still holds. */
+    public List<Carer> carers(String ref) {
+        return jdbc.sql("""
+                select distinct on (r.child_ref, r.adult_ref, r.relation) r.*, coalesce((
+                    select m.standing from relation_mark m
+                    where (m.person_ref, m.other_ref) in ((r.child_ref, r.adult_ref), (r.adult_ref, r.child_ref))
+                    order by m.from_at desc, m.at desc limit 1), 'HOLDS') as standing
+                from relation r where r.child_ref = :ref or r.adult_ref = :ref
+                order by r.child_ref, r.adult_ref, r.relation, r.from_at
+                """)
+                .param("ref", ref)
+                .query((row, number) -> new Carer(
+                        Sql.text(row, "child_ref"),
+                        Sql.text(row, "adult_ref"),
+                        Sql.text(row, "relation"),
+                        Sql.instant(row, "from_at"),
+                        Sql.text(row, "told_by"),
+                        Sql.uuid(row, "event_id"),
+                        Sql.text(row, "standing").equals("CONFIRMED") ? "HOLDS" : Sql.text(row, "standing")))
+                .list();
+    }
+
+    public List<Mark> marks(String ref) {
+        return jdbc.sql("""
+                select other_ref, standing, from_at, author, rationale, at from relation_mark
+                where person_ref = :ref order by at
+                """)
+                .param("ref", ref)
+                .query((row, number) -> new Mark(
+                        Sql.text(row, "other_ref"),
+                        Sql.text(row, "standing"),
+                        Sql.instant(row, "from_at"),
+                        Sql.text(row, "author"),
+                        Sql.text(row, "rationale"),
+                        Sql.instant(row, "at")))
+                .list();
+    }
+
+    /** Keeps what a person says of a relation. */
+    public void mark(String authority, String ref, Mark mark) {
+        jdbc.sql("""
+                insert into relation_mark (id, authority, person_ref, other_ref, standing, from_at, author, rationale, at)
+                values (gen_random_uuid(), :authority, :ref, :other, :standing, :from, :author, :rationale, :at)
+                """)
+                .param("authority", authority)
+                .param("ref", ref)
+                .param("other", mark.other())
+                .param("standing", mark.standing())
+                .param("from", Sql.at(mark.from()))
+                .param("author", mark.author())
+                .param("rationale", mark.rationale())
+                .param("at", Sql.at(mark.at()))
+                .update();
+    }
+}

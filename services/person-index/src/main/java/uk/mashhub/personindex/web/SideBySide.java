@@ -1,0 +1,106 @@
+package uk.mashhub.personindex.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import uk.mashhub.personindex.domain.Explanation;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Known;
+import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.personindex.store.CensusStore;
+import uk.mashhub.personindex.store.RecordStore;
+import uk.mashhub.personindex.store.RecordStore.Source;
+import uk.mashhub.personindex.store.ReviewStore.Review;
+
+/** Two records beside each other: what each source said, and the weight of each field as the matcher in use sees it now. */
+@Component
+class SideBySide {
+
+    private final RecordStore records;
+    private final CensusStore census;
+    private final Matcher matcher;
+
+    SideBySide(RecordStore records, CensusStore census, Matcher matcher) {
+        this.records = records;
+        this.census = census;
+        this.matcher = matcher;
+    }
+
+    /** What one source said; a shielded address is left out, and said to be. */
+    record Said(
+            UUID eventId,
+            String agency,
+            String type,
+            Instant occurredAt,
+            @Nullable String givenName,
+            @Nullable String familyName,
+            @Nullable LocalDate dateOfBirth,
+            @Nullable String nhsNumber,
+            @Nullable String upn,
+            @Nullable String sex,
+            @Nullable String address,
+            boolean shielded) {
+        @Override
+        public String toString() {
+            return "Said[redacted]";
+        }
+    }
+
+    /** Everything live that is known under one reference. */
+    record Side(String ref, List<Said> sources) {}
+
+    /** A candidate beside the record in question. */
+    record Candidate(Side side, Explanation explanation) {}
+
+    record Sides(Side question, List<Candidate> candidates) {}
+
+    Sides of(Review review) {
+        List<String> refs = new ArrayList<>(review.candidates());
+        refs.add(review.provisionalRef());
+        Map<String, List<Source>> sources = records.of(refs).stream().collect(Collectors.groupingBy(Source::personRef));
+        List<Source> asked = sources.getOrDefault(review.provisionalRef(), List.of());
+        // because the fullest of the records in question is the one worth weighing
+        Facts facts = asked.stream()
+                .map(Source::facts)
+                .max(Comparator.comparingInt(Facts::strength))
+                .orElse(Facts.NOTHING);
+        Map<String, Known> known = census.people(refs).stream().collect(Collectors.toMap(Known::ref, person -> person));
+        Known question = known.get(review.provisionalRef());
+        Kind kind = question == null ? Kind.CHILD : question.kind();
+        List<Candidate> candidates = review.candidates().stream()
+                .filter(known::containsKey)
+                .map(ref -> new Candidate(
+                        side(ref, sources), matcher.explain(facts, kind, Objects.requireNonNull(known.get(ref)))))
+                .toList();
+        return new Sides(side(review.provisionalRef(), sources), candidates);
+    }
+
+    private static Side side(String ref, Map<String, List<Source>> sources) {
+        return new Side(
+                ref,
+                sources.getOrDefault(ref, List.of()).stream()
+                        .map(s -> new Said(
+                                s.eventId(),
+                                s.agency(),
+                                s.type(),
+                                s.occurredAt(),
+                                s.givenName(),
+                                s.familyName(),
+                                s.dateOfBirth(),
+                                s.nhsNumber(),
+                                s.upn(),
+                                s.sex(),
+                                s.address(),
+                                s.shielded()))
+                        .toList());
+    }
+}
