@@ -1,0 +1,199 @@
+package uk.mashhub.personindex.match;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.personindex.domain.Band;
+import uk.mashhub.personindex.domain.Reason;
+
+/**
+ * How likely it is that everything known of one person and everything known of another is of one: weights first, then the rules that
+ * no weight overrules (R-080).
+ */
+final class Judge {
+
+    /** A rule that wants a person asked leaves the probability here at most. */
+    static final double ASK = 0.90;
+
+    private static final int GENERATION_YEARS = 12;
+
+    private final Comparer comparer;
+    private final Strategy strategy;
+    private final double priorBits;
+    private final boolean relatives;
+
+    /**
+     * @param relatives whether families are in the data: twins, fathers and sons, adopted children
+     */
+    Judge(Comparer comparer, Strategy strategy, double priorBits, boolean relatives) {
+        this.relatives = relatives;
+        this.comparer = comparer;
+        this.strategy = strategy;
+        this.priorBits = priorBits;
+    }
+
+    /** What it comes to. */
+    record Verdict(
+            double bits, double probability, @Nullable Reason rule) {
+        boolean acts() {
+            return Band.of(probability) == Band.MATCH;
+        }
+
+        boolean possible() {
+            return probability >= 0.5;
+        }
+    }
+
+    /** The best each field compares between any two of their descriptions, and what stands against it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a value
+    private record Evidence(
+            int[] best, double bits, boolean otherName, boolean nhsConflict, boolean upnConflict, boolean generations) {
+        int of(Field field) {
+            return best[field.place()];
+        }
+
+        boolean numberAgrees() {
+            return of(Field.NHS) == 1 || of(Field.UPN) == 1 || of(Field.NUMBER) == 1;
+        }
+
+        boolean homeAgrees() {
+            return of(Field.ADDRESS) == 1 || of(Field.ADDRESS) == 2;
+        }
+
+        boolean named(Field field, int worst) {
+            return of(field) > 0 && of(field) <= worst;
+        }
+    }
+
+    Verdict judge(List<Entry> a, List<Entry> b) {
+        Evidence evidence = evidence(a, b);
+        double bits = priorBits + evidence.bits();
+        double probability = Estimator.probability(bits);
+        Reason rule = !relatives
+                ? amongStrangers(evidence)
+                : evidence.numberAgrees() ? withNumber(evidence) : withoutNumber(evidence);
+        if (rule == null) {
+            return new Verdict(bits, Math.min(0.9999, probability), null);
+        }
+        boolean asks = rule != Reason.FIRST_HEARD_OF;
+        return new Verdict(bits, asks ? Math.min(ASK, probability) : 0, rule);
+    }
+
+    /** A register of unrelated people: only who shares everything but the forename is kept for a person to see. */
+    private static @Nullable Reason amongStrangers(Evidence e) {
+        boolean likeTwins = e.of(Field.GIVEN) == Comparer.OTHER
+                && e.of(Field.FAMILY) == Comparer.EXACT
+                && e.of(Field.BIRTH_DATE) == 1
+                && e.homeAgrees();
+        return likeTwins && !e.numberAgrees() ? Reason.ADDRESS_AND_BIRTH_DATE_ONLY : null;
+    }
+
+    /** A number says it is; what contradicts it is for a person to see. */
+    private static @Nullable Reason withNumber(Evidence e) {
+        if (e.nhsConflict() || e.generations()) {
+            return Reason.IDENTIFIER_CONFLICT;
+        }
+        boolean otherBirthDate = e.of(Field.BIRTH_DATE) == 4;
+        boolean otherGiven = e.of(Field.GIVEN) == Comparer.OTHER || e.otherName();
+        boolean checked = e.of(Field.NUMBER) != 1;
+        if (otherGiven && (checked || e.of(Field.FAMILY) >= Comparer.SIMILAR || otherBirthDate)) {
+            return Reason.IDENTITY_CONFLICT;
+        }
+        boolean sameOtherwise =
+                e.named(Field.GIVEN, Comparer.CLOSE) && (e.of(Field.FAMILY) < Comparer.OTHER || e.homeAgrees());
+        if (otherBirthDate && !sameOtherwise) {
+            return Reason.IDENTITY_CONFLICT;
+        }
+        return e.of(Field.SEX) == 2 && e.of(Field.GIVEN) >= Comparer.CLOSE ? Reason.IDENTITY_CONFLICT : null;
+    }
+
+    private static @Nullable Reason withoutNumber(Evidence e) {
+        boolean sameDay = e.of(Field.BIRTH_DATE) == 1 || e.of(Field.BIRTH_DATE) == 2;
+        if (e.of(Field.GIVEN) == Comparer.OTHER || e.generations()) {
+            return Reason.FIRST_HEARD_OF;
+        }
+        if (e.nhsConflict() || (e.of(Field.NUMBER) == 3 && !(sameDay && e.homeAgrees()))) {
+            boolean same = e.named(Field.GIVEN, Comparer.CLOSE) && e.of(Field.BIRTH_DATE) == 1 && e.homeAgrees();
+            return same && !e.upnConflict() ? Reason.IDENTIFIER_CONFLICT : Reason.FIRST_HEARD_OF;
+        }
+        if (e.of(Field.FAMILY) == Comparer.OTHER && !e.homeAgrees()) {
+            // because this is all that an adopted child's two identities have in common
+            return Reason.FIRST_HEARD_OF;
+        }
+        if (e.otherName() || (e.of(Field.SEX) == 2 && e.of(Field.GIVEN) >= Comparer.CLOSE)) {
+            return Reason.SEVERAL_CANDIDATES;
+        }
+        if (e.of(Field.BIRTH_DATE) == 4) {
+            return e.homeAgrees() && e.named(Field.GIVEN, Comparer.CLOSE)
+                    ? Reason.BIRTH_DATE_DIFFERS
+                    : Reason.FIRST_HEARD_OF;
+        }
+        if (e.upnConflict()) {
+            return Reason.IDENTIFIER_CONFLICT;
+        }
+        if (!e.homeAgrees()) {
+            return Reason.NAME_AND_BIRTH_DATE_ONLY;
+        }
+        if (e.of(Field.GIVEN) == 0 || e.of(Field.GIVEN) == Comparer.SIMILAR || e.of(Field.FAMILY) == 0) {
+            return Reason.INSUFFICIENT;
+        }
+        if (!sameDay) {
+            return e.named(Field.GIVEN, Comparer.CLOSE) && e.named(Field.FAMILY, Comparer.CLOSE)
+                    ? null
+                    : Reason.NO_DATE_OF_BIRTH;
+        }
+        return null;
+    }
+
+    private Evidence evidence(List<Entry> a, List<Entry> b) {
+        Field[] fields = Field.values();
+        int[] best = new int[fields.length];
+        double[] bits = new double[fields.length];
+        boolean otherName = false;
+        boolean generations = false;
+        for (Entry x : a) {
+            for (Entry y : b) {
+                int[] levels = comparer.compare(x, y);
+                generations |= x.born().year() != 0
+                        && y.born().year() != 0
+                        && Math.abs(x.born().year() - y.born().year()) > GENERATION_YEARS;
+                otherName |= levels[0] == Comparer.OTHER;
+                for (Field field : fields) {
+                    int i = field.place();
+                    double here = bits(field, levels[i], x);
+                    if (levels[i] != 0 && (best[i] == 0 || here > bits[i])) {
+                        best[i] = levels[i];
+                        bits[i] = here;
+                    }
+                }
+            }
+        }
+        double sum = 0;
+        for (double b1 : bits) {
+            sum += b1;
+        }
+        return new Evidence(
+                best,
+                sum,
+                otherName && best[0] != Comparer.OTHER,
+                conflict(a, b, Entry::nhs),
+                conflict(a, b, e -> e.upn() != null && Character.isDigit(e.upn().charAt(12)) ? e.upn() : null),
+                generations);
+    }
+
+    private double bits(Field field, int level, Entry x) {
+        double bits = strategy.bits(field, level);
+        if (level == 1 && (field == Field.GIVEN || field == Field.FAMILY)) {
+            // a shared rare name says more than a shared common one
+            bits = Math.log(strategy.ofOne(field, level) / comparer.frequency(field, x)) / Math.log(2);
+        }
+        return bits;
+    }
+
+    private static boolean conflict(List<Entry> a, List<Entry> b, Function<Entry, @Nullable String> number) {
+        List<String> ours = a.stream().map(number).filter(Objects::nonNull).toList();
+        List<String> theirs = b.stream().map(number).filter(Objects::nonNull).toList();
+        return !ours.isEmpty() && !theirs.isEmpty() && !(theirs.containsAll(ours) || ours.containsAll(theirs));
+    }
+}

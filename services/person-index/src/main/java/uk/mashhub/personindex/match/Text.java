@@ -1,0 +1,122 @@
+package uk.mashhub.personindex.match;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writing brought into the form it is compared in: plain small letters and digits, single spaces. */
+public final class Text {
+
+    /** Letters no decomposition takes apart, and letters of other scripts that look Latin. */
+    private static final Map<Integer, String> PLAIN = new HashMap<>();
+
+    static {
+        letters("øo łl đd ðd ıi ħh", 1);
+        letters("аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs ԁd ԛq ԝw һh", 1);
+        letters("αa εe ιi κk νv οo ρp τt υu χx γy", 1);
+        PLAIN.put((int) 'þ', "th");
+        PLAIN.put((int) 'ß', "ss");
+        PLAIN.put((int) 'æ', "ae");
+        PLAIN.put((int) 'œ', "oe");
+    }
+
+    private Text() {}
+
+    private static void letters(String pairs, int length) {
+        for (String pair : pairs.split(" ")) {
+            PLAIN.put(pair.codePointAt(0), pair.substring(pair.length() - length));
+        }
+    }
+
+    /** Case, accents, apostrophes, full-width, look-alike and invisible characters make no difference; dashes and commas part words. */
+    public static String fold(String written) {
+        String text = isPlain(written)
+                ? written.toLowerCase(Locale.ROOT)
+                : Normalizer.normalize(written, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                folded.append((char) c);
+            } else if (Character.isLetterOrDigit(c)) {
+                String plain = PLAIN.get(c);
+                folded.append(plain == null ? Character.toString(c) : plain);
+            } else if (parts(c) && !folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ') {
+                folded.append(' ');
+            }
+        }
+        int end = folded.length();
+        return end > 0 && folded.charAt(end - 1) == ' ' ? folded.substring(0, end - 1) : folded.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean parts(int c) {
+        return c == '/'
+                || c == ','
+                || c == '_'
+                || c == '.'
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.DASH_PUNCTUATION;
+    }
+
+    /** How it sounds, roughly: for finding candidates, never for comparing them. */
+    static String sound(String word) {
+        StringBuilder sound = new StringBuilder();
+        char last = 0;
+        for (int i = 0; i < word.length() && sound.length() < 4; i++) {
+            char code = code(word.charAt(i));
+            if (i == 0) {
+                sound.append(word.charAt(0) == 'c' || word.charAt(0) == 'q' ? 'k' : word.charAt(0));
+            } else if (code != '0' && code != last) {
+                sound.append(code);
+            }
+            last = code;
+        }
+        return sound.toString();
+    }
+
+    private static char code(char c) {
+        return switch (c) {
+            case 'b', 'f', 'p', 'v' -> '1';
+            case 'c', 'g', 'j', 'k', 'q', 's', 'x', 'z' -> '2';
+            case 'd', 't' -> '3';
+            case 'l' -> '4';
+            case 'm', 'n' -> '5';
+            case 'r' -> '6';
+            default -> '0';
+        };
+    }
+
+    /** Whether one keying slip parts them: a letter more, less or other, or two exchanged. */
+    static boolean oneSlip(String a, String b) {
+        int shorter = Math.min(a.length(), b.length());
+        if (Math.max(a.length(), b.length()) - shorter > 1) {
+            return false;
+        }
+        int start = 0;
+        while (start < shorter && a.charAt(start) == b.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < shorter - start && a.charAt(a.length() - 1 - end) == b.charAt(b.length() - 1 - end)) {
+            end++;
+        }
+        int leftA = a.length() - start - end;
+        int leftB = b.length() - start - end;
+        return (leftA <= 1 && leftB <= 1)
+                || (leftA == 2
+                        && leftB == 2
+                        && a.charAt(start) == b.charAt(start + 1)
+                        && a.charAt(start + 1) == b.charAt(start));
+    }
+}
