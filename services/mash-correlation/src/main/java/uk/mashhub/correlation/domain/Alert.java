@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param eventCount how many events that is, counted ones included
  * @param identity the weakest among the evidence
  * @param decisionSeq the last decision this revision knows of; 0 for none
+ * @param contactDecisionBy when a contact has to be decided, whatever its rating; null where none waits
+ * @param earlierRespondBy deadlines it had before, oldest first
+ * @param receivingAuthority where the child lives, if that is not {@code authority}
  */
 public record Alert(
         UUID alertId,
@@ -41,7 +44,10 @@ public record Alert(
         List<UUID> events,
         Identity identity,
         List<RatingChange> history,
-        long decisionSeq) {
+        long decisionSeq,
+        @Nullable Instant contactDecisionBy,
+        List<Instant> earlierRespondBy,
+        @Nullable String receivingAuthority) {
 
     /** Who works it. */
     public enum Route {
@@ -68,7 +74,10 @@ public record Alert(
                 .add(eventCount)
                 .add(decisionSeq)
                 .add(authority)
-                .add(history.size());
+                .add(history.size())
+                .add(contactDecisionBy)
+                .add(earlierRespondBy.size())
+                .add(receivingAuthority == null ? "" : receivingAuthority);
         for (Reason reason : reasons) {
             print.add(reason.rule())
                     .add(reason.rating())

@@ -3,7 +3,6 @@ package uk.mashhub.correlation.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,45 +16,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reasons strongest first; empty when there is nothing to say
  * @param events what the alert folds together, by event time
- * @param unjudged the rating that events give which no person had seen when they last set a rating
  */
-public record Assessment(
-        List<Reason> reasons, List<UUID> events, Set<Agency> agencies, Identity identity, Rating unjudged) {
+public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> agencies, Identity identity) {
 
     private static final Identity SURE = new Identity(Identity.Band.MATCH, 1.0, "none", null);
 
-    /** Every rule of the first policy, in the order of the published table. */
-    public static final List<Rule> RULES = List.of(
-            new DomesticAbuseRule(),
-            new DomesticAbuseRepeatRule(),
-            SingleEventRule.INJURY,
-            ThenAbsenceRule.DOMESTIC_ABUSE,
-            SingleEventRule.MISSING,
-            ThenAbsenceRule.MISSING,
-            new OpenPlanRule(),
-            new SeveralAgenciesRule(),
-            SingleEventRule.CONCERN,
-            SingleEventRule.RECORDED);
+    /** By the rules that the policy lets speak. */
+    public static Assessment of(Timeline timeline, Policy policy, List<Rule> rules) {
+        return of(timeline, policy, rules, Set.of());
+    }
 
     /**
      * Applies the rules. What the MASH had before it when it last closed an alert raises nothing anew, and still counts together
      * with what came since (R-101).
+     *
+     * @param silent plain names of rules that a person silenced for this child
      */
-    public static Assessment of(Timeline timeline, Policy policy, List<Rule> rules) {
+    static Assessment of(Timeline timeline, Policy policy, List<Rule> rules, Set<String> silent) {
         List<Reason> reasons = new ArrayList<>();
         Set<Sighting> evidence = Collections.newSetFromMap(new IdentityHashMap<>());
-        Rating unjudged = Rating.BLUE;
-        for (Rule rule : rules) {
-            List<Finding> findings = rule.findings(timeline, policy).stream()
-                    .filter(finding -> finding.evidence().stream().anyMatch(Assessment::isNews))
-                    .toList();
-            if (!findings.isEmpty()) {
-                reasons.add(reason(rule, findings, evidence));
-                unjudged = Rating.higher(unjudged, unjudged(findings));
+        if (!timeline.concerns().isEmpty()) {
+            var history = new History(timeline, policy.calendar());
+            for (Rule rule : rules) {
+                Setting setting = policy.setting(rule);
+                if (setting.on() && (silent.isEmpty() || !silent.contains(rule.plainName()))) {
+                    Reason reason = reason(rule, rule.findings(history, setting), evidence);
+                    if (reason != null) {
+                        reasons.add(reason);
+                    }
+                }
             }
         }
         reasons.sort(Reason.STRONGEST_FIRST);
-        return folding(timeline, reasons, evidence, unjudged);
+        return folding(timeline, reasons, evidence);
     }
 
     public Rating proposed() {
@@ -64,66 +57,88 @@ public record Assessment(
 
     /** When the facts first gave a rating this high; null when they do not. */
     public @Nullable Instant since(Rating rating) {
-        return reasons.stream()
-                .filter(reason -> !rating.isAbove(reason.rating()))
-                .map(Reason::since)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        Instant earliest = null;
+        for (Reason reason : reasons) {
+            if (!rating.isAbove(reason.rating())
+                    && (earliest == null || reason.since().isBefore(earliest))) {
+                earliest = reason.since();
+            }
+        }
+        return earliest;
     }
 
     private static boolean isNews(Sighting event) {
         return !event.decided() && event.kind() == EventKind.CONCERN;
     }
 
-    private static Reason reason(Rule rule, List<Finding> findings, Set<Sighting> evidence) {
-        Finding gravest = findings.getFirst();
-        TreeSet<Sighting> all = new TreeSet<>(Sighting.BY_EVENT_TIME);
-        for (Finding finding : findings) {
-            all.addAll(finding.evidence());
-            int graver =
-                    Integer.compare(finding.rating().level(), gravest.rating().level());
-            if (graver > 0 || (graver == 0 && since(finding).isBefore(since(gravest)))) {
-                gravest = finding;
+    private static boolean isNews(Finding finding) {
+        for (Sighting event : finding.evidence()) {
+            if (isNews(event)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    private static @Nullable Reason reason(Rule rule, List<Finding> findings, Set<Sighting> evidence) {
+        Finding gravest = null;
+        TreeSet<Sighting> all = new TreeSet<>(Sighting.BY_EVENT_TIME);
+        for (Finding finding : findings) {
+            if (isNews(finding)) {
+                all.addAll(finding.evidence());
+                gravest = gravest == null || isGraver(finding, gravest) ? finding : gravest;
+            }
+        }
+        if (gravest == null) {
+            return null;
+        }
         evidence.addAll(all);
-        return new Reason(
-                rule.name(),
-                gravest.rating(),
-                gravest.text() + ".",
-                all.stream().map(Sighting::eventId).toList(),
-                since(gravest));
+        List<UUID> ids = new ArrayList<>(all.size());
+        all.forEach(event -> ids.add(event.eventId()));
+        return new Reason(rule.name(), gravest.rating(), gravest.text() + ".", List.copyOf(ids), since(gravest));
+    }
+
+    /** Graver, or as grave and earlier; the text settles what is neither, so that there is one answer. */
+    private static boolean isGraver(Finding finding, Finding other) {
+        int graver = Integer.compare(finding.rating().level(), other.rating().level());
+        int earlier = since(other).compareTo(since(finding));
+        int order = graver != 0 ? graver : earlier != 0 ? earlier : other.text().compareTo(finding.text());
+        return order > 0;
     }
 
     /** In a new alert the clock does not run from before its own first event. */
     private static Instant since(Finding finding) {
-        Instant news = finding.evidence().stream()
-                .filter(Assessment::isNews)
-                .map(Sighting::receivedAt)
-                .min(Comparator.naturalOrder())
-                .orElse(finding.since());
-        return Finding.later(finding.since(), news);
+        Instant news = null;
+        for (Sighting event : finding.evidence()) {
+            if (isNews(event) && (news == null || event.receivedAt().isBefore(news))) {
+                news = event.receivedAt();
+            }
+        }
+        return news == null ? finding.since() : Finding.later(finding.since(), news);
     }
 
-    private static Rating unjudged(List<Finding> findings) {
-        return findings.stream()
-                .filter(finding -> finding.evidence().stream().anyMatch(event -> isNews(event) && !event.rated()))
-                .map(Finding::rating)
-                .reduce(Rating.BLUE, Rating::higher);
-    }
-
-    private static Assessment folding(
-            Timeline timeline, List<Reason> reasons, Set<Sighting> evidence, Rating unjudged) {
+    private static Assessment folding(Timeline timeline, List<Reason> reasons, Set<Sighting> evidence) {
         TreeSet<Sighting> all = new TreeSet<>(Sighting.BY_EVENT_TIME);
-        timeline.concerns().stream().filter(event -> !event.decided()).forEach(all::add);
+        for (Sighting event : timeline.concerns()) {
+            if (!event.decided()) {
+                all.add(event);
+            }
+        }
         all.addAll(evidence);
         Set<Agency> agencies = EnumSet.noneOf(Agency.class);
-        all.forEach(event -> agencies.add(event.agency()));
-        Identity weakest = evidence.stream()
-                .filter(event -> event.kind() == EventKind.CONCERN)
-                .map(event -> event.part().identity())
-                .max(Identity.SUREST_FIRST)
-                .orElse(SURE);
-        return new Assessment(reasons, all.stream().map(Sighting::eventId).toList(), agencies, weakest, unjudged);
+        List<UUID> events = new ArrayList<>(all.size());
+        for (Sighting event : all) {
+            agencies.add(event.agency());
+            events.add(event.eventId());
+        }
+        Identity weakest = null;
+        for (Sighting event : evidence) {
+            Identity identity = event.part().identity();
+            if (event.kind() == EventKind.CONCERN
+                    && (weakest == null || Identity.SUREST_FIRST.compare(identity, weakest) > 0)) {
+                weakest = identity;
+            }
+        }
+        return new Assessment(reasons, List.copyOf(events), agencies, weakest == null ? SURE : weakest);
     }
 }

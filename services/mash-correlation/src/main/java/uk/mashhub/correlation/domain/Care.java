@@ -2,11 +2,14 @@ package uk.mashhub.correlation.domain;
 
 import static uk.mashhub.correlation.domain.EventKind.CASE_CLOSED;
 import static uk.mashhub.correlation.domain.EventKind.CASE_OPENED;
+import static uk.mashhub.correlation.domain.EventKind.LEGAL_STATUS;
 import static uk.mashhub.correlation.domain.EventKind.PLAN_ENDED;
 import static uk.mashhub.correlation.domain.EventKind.PLAN_STARTED;
 import static uk.mashhub.correlation.domain.EventKind.WORKER_ALLOCATED;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +32,12 @@ final class Care {
             }
             switch (fact.type()) {
                 case CASE_OPENED, PLAN_STARTED -> open.put(strand(fact), fact);
+                case LEGAL_STATUS -> {
+                    open.remove(strand(fact));
+                    if (isInForce(fact, at)) {
+                        open.put(strand(fact), fact);
+                    }
+                }
                 case WORKER_ALLOCATED -> open.putIfAbsent(strand(fact), fact);
                 case CASE_CLOSED, PLAN_ENDED -> open.remove(strand(fact));
                 default -> throw new IllegalStateException("not a fact of social care's work");
@@ -40,6 +49,16 @@ final class Care {
     /** Whether a case, or a plan that social care itself works, is open. Early help is not an open case. */
     static boolean workedAt(List<Sighting> care, Instant at) {
         return openAt(care, at).stream().anyMatch(fact -> planOf(fact) != PlanType.EARLY_HELP);
+    }
+
+    /** Whether an open strand means that a local authority looks after the child. */
+    static boolean isLookedAfter(Sighting open) {
+        return open.is(LEGAL_STATUS) || (open.is(PLAN_STARTED) && planOf(open) == PlanType.CLA);
+    }
+
+    private static boolean isInForce(Sighting status, Instant at) {
+        LocalDate until = status.particulars().stated().endsOn();
+        return until == null || !LocalDate.ofInstant(at, ZoneOffset.UTC).isAfter(until);
     }
 
     static PlanType planOf(Sighting fact) {
@@ -60,6 +79,7 @@ final class Care {
     private static String strand(Sighting fact) {
         return switch (fact.type()) {
             case PLAN_STARTED, PLAN_ENDED -> planOf(fact).name();
+            case LEGAL_STATUS -> LEGAL_STATUS;
             default -> "CASE";
         };
     }

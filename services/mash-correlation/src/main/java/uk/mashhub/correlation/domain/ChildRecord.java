@@ -1,7 +1,9 @@
 package uk.mashhub.correlation.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +12,52 @@ import org.jspecify.annotations.Nullable;
  * @param authority responsible for the child's alert: the one that first told us of the child
  * @param knownUntil latest receipt or decision applied: the child's own clock, so that a replay equals live
  * @param alert the latest alert; null when none was ever raised
+ * @param silenced rules a person silenced for this child, at most {@value Silenced#SILENCED_MAX}
  */
 public record ChildRecord(
         String authority,
         Instant knownUntil,
         Timeline timeline,
         @Nullable AlertMemory alert,
-        List<NoticeMemory> notices) {
+        List<NoticeMemory> notices,
+        List<Silenced> silenced) {
 
     static ChildRecord of(String authority) {
-        return new ChildRecord(authority, Instant.EPOCH, Timeline.EMPTY, null, List.of());
+        return new ChildRecord(authority, Instant.EPOCH, Timeline.EMPTY, null, List.of(), List.of());
+    }
+
+    /** What is still silent at an instant. */
+    List<Silenced> silencedAt(Instant now) {
+        if (silenced.isEmpty()) {
+            return silenced;
+        }
+        return silenced.stream().filter(one -> now.isBefore(one.until())).toList();
+    }
+
+    /** Whether a person may silence what they ask to: a rule there is, that may be silent, for a bounded time. */
+    boolean maySilence(Fact.Decided fact) {
+        Silenced asked = Objects.requireNonNull(fact.silenced());
+        Rule rule = Catalogue.find(asked.rule());
+        boolean room = silencedAt(fact.at()).stream().anyMatch(one -> one.rule().equals(asked.rule()))
+                || silencedAt(fact.at()).size() < Silenced.SILENCED_MAX;
+        return rule != null
+                && !rule.unyielding()
+                && room
+                && !asked.until().isAfter(fact.at().plus(Silenced.LONGEST));
+    }
+
+    /** The record with what a person silenced, and without what has become loud again. */
+    ChildRecord knowing(Fact.Decided fact, Instant now) {
+        Silenced more = fact.silenced();
+        List<Silenced> silent = silencedAt(now);
+        if (more != null) {
+            silent = new ArrayList<>(silent);
+            silent.removeIf(one -> one.rule().equals(more.rule()));
+            if (now.isBefore(more.until())) {
+                silent.add(more);
+            }
+        }
+        return new ChildRecord(authority, now, timeline, alert, notices, List.copyOf(silent));
     }
 
     /** Redacted: what is on a child's timeline is nobody's log line. */

@@ -1,6 +1,6 @@
 package uk.mashhub.correlation.domain;
 
-import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,51 +20,52 @@ public record DomesticAbuseRepeatRule() implements Rule {
     }
 
     @Override
-    public Card card(Policy policy) {
+    public Setting usual() {
+        return Setting.within(Rating.AMBER, Period.ofMonths(12));
+    }
+
+    @Override
+    public Card card(Setting setting) {
         return new Card(
                 name(),
                 "A second or later domestic abuse incident of the same household or the same two people; of the same child when "
                         + "neither is known.",
-                "one level above the graver incident, at least AMBER",
-                policy.repeatMonths() + " months, the anniversary included");
+                "one level above the graver incident, at least " + setting.floor(),
+                setting.windowInWords() + ", the anniversary included",
+                "R-102; da.repeat-window; standards 5.2");
     }
 
     @Override
-    public List<Finding> findings(Timeline timeline, Policy policy) {
-        List<Sighting> incidents = DomesticAbuseRule.incidents(timeline);
+    public List<Finding> findings(History history, Setting setting) {
+        List<Sighting> incidents = history.of(EventKind.DOMESTIC_ABUSE_INCIDENT);
+        if (incidents.isEmpty()) {
+            return List.of();
+        }
         List<Finding> findings = new ArrayList<>();
-        for (int later = 0; later < incidents.size(); later++) {
-            LocalDate first =
-                    policy.calendar().dayOf(incidents.get(later).occurredAt()).minusMonths(policy.repeatMonths());
-            for (int earlier = later - 1; earlier >= 0; earlier--) {
-                if (policy.calendar().dayOf(incidents.get(earlier).occurredAt()).isBefore(first)) {
-                    break;
-                }
-                if (incidents.get(earlier).parties().sameAs(incidents.get(later).parties())) {
-                    findings.add(repeat(incidents.get(earlier), incidents.get(later)));
+        for (int later = 1; later < incidents.size(); later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                Sighting before = incidents.get(earlier);
+                Sighting after = incidents.get(later);
+                if (history.within(before, after, setting.reach())
+                        && before.parties().sameAs(after.parties())) {
+                    findings.add(repeat(before, after, setting));
                 }
             }
         }
-        foldedRepeat(timeline, incidents, policy, findings);
+        // An earlier incident that is only counted any more still makes the oldest kept one a repeat.
+        Sighting oldest = incidents.getFirst();
+        if (history.counted(List.of(EventKind.DOMESTIC_ABUSE_INCIDENT), oldest, setting.reach()) > 0) {
+            findings.add(Finding.of(
+                    Rating.higher(
+                            setting.floor(), DomesticAbuseRule.rating(oldest).raised()),
+                    TEXT,
+                    oldest));
+        }
         return findings;
     }
 
-    /** An earlier incident that is only counted any more still makes the oldest kept one a repeat. */
-    private static void foldedRepeat(
-            Timeline timeline, List<Sighting> incidents, Policy policy, List<Finding> findings) {
-        if (incidents.isEmpty() || timeline.folded().counts().isEmpty()) {
-            return;
-        }
-        Sighting oldest = incidents.getFirst();
-        if (timeline.folded().count(EventKind.DOMESTIC_ABUSE_INCIDENT, oldest.occurredAt(), policy.repeatMonths())
-                > 0) {
-            findings.add(Finding.of(
-                    Rating.higher(Rating.AMBER, DomesticAbuseRule.rating(oldest).raised()), TEXT, oldest));
-        }
-    }
-
-    private static Finding repeat(Sighting earlier, Sighting later) {
+    private static Finding repeat(Sighting earlier, Sighting later, Setting setting) {
         Rating graver = Rating.higher(DomesticAbuseRule.rating(earlier), DomesticAbuseRule.rating(later));
-        return Finding.of(Rating.higher(Rating.AMBER, graver.raised()), TEXT, earlier, later);
+        return Finding.of(Rating.higher(setting.floor(), graver.raised()), TEXT, earlier, later);
     }
 }

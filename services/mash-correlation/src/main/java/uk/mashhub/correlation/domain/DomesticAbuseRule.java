@@ -1,5 +1,6 @@
 package uk.mashhub.correlation.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rates a domestic abuse incident by its normalised risk grade; an incident without one is not a low one. */
@@ -11,25 +12,27 @@ public record DomesticAbuseRule() implements Rule {
     }
 
     @Override
-    public Card card(Policy policy) {
+    public Setting usual() {
+        return Setting.PLAIN;
+    }
+
+    @Override
+    public Card card(Setting setting) {
         return new Card(
                 name(),
                 "A domestic abuse incident, by the risk grade of the police; an ungraded one counts as medium.",
                 "STANDARD GREEN, MEDIUM or UNGRADED AMBER, HIGH RED",
-                "none");
+                "none",
+                "R-020, R-092; standards 5.1");
     }
 
     @Override
-    public List<Finding> findings(Timeline timeline, Policy policy) {
-        return incidents(timeline).stream()
-                .map(incident -> Finding.of(rating(incident), text(incident), incident))
-                .toList();
-    }
-
-    static List<Sighting> incidents(Timeline timeline) {
-        return timeline.concerns().stream()
-                .filter(event -> event.is(EventKind.DOMESTIC_ABUSE_INCIDENT))
-                .toList();
+    public List<Finding> findings(History history, Setting setting) {
+        List<Finding> findings = new ArrayList<>();
+        for (Sighting incident : history.of(EventKind.DOMESTIC_ABUSE_INCIDENT)) {
+            findings.add(Finding.of(Rating.higher(setting.floor(), rating(incident)), text(incident), incident));
+        }
+        return findings;
     }
 
     /** What one incident gives by itself. */

@@ -21,6 +21,19 @@ public enum EventKind {
     public static final String UNEXPLAINED_ABSENCE = "UNEXPLAINED_ABSENCE";
     public static final String PERSISTENT_ABSENCE = "PERSISTENT_ABSENCE";
     public static final String SEVERE_ABSENCE = "SEVERE_ABSENCE";
+    public static final String EXPLOITATION_CONCERN = "EXPLOITATION_CONCERN";
+    public static final String EXPLOITATION_SCREENING = "EXPLOITATION_SCREENING";
+    public static final String CHILD_IN_CUSTODY = "CHILD_IN_CUSTODY";
+    public static final String ADULT_RISK_MARKER = "ADULT_RISK_MARKER";
+    public static final String RETURN_INTERVIEW = "RETURN_INTERVIEW";
+    public static final String UNSCHEDULED_ATTENDANCE = "UNSCHEDULED_ATTENDANCE";
+    public static final String AMBULANCE_CONCERN = "AMBULANCE_CONCERN";
+    public static final String SELF_HARM = "SELF_HARM";
+    public static final String PARENTAL_MENTAL_ILLNESS = "PARENTAL_MENTAL_ILLNESS";
+    public static final String PARENTAL_SUBSTANCE_MISUSE = "PARENTAL_SUBSTANCE_MISUSE";
+    public static final String MISSING_EDUCATION = "MISSING_EDUCATION";
+    public static final String SCHOOL_CONCERN = "SCHOOL_CONCERN";
+    public static final String LEGAL_STATUS = "LEGAL_STATUS";
     public static final String ENROLMENT = "ENROLMENT";
     public static final String CASE_OPENED = "CASE_OPENED";
     public static final String CASE_CLOSED = "CASE_CLOSED";
@@ -34,8 +47,8 @@ public enum EventKind {
     public static EventKind of(String type) {
         return switch (type) {
             case ENROLMENT -> ROLL;
-            case CASE_OPENED, CASE_CLOSED, WORKER_ALLOCATED, PLAN_STARTED, PLAN_ENDED -> CARE;
-            case MISSING_FOUND -> CONTEXT;
+            case CASE_OPENED, CASE_CLOSED, WORKER_ALLOCATED, PLAN_STARTED, PLAN_ENDED, LEGAL_STATUS -> CARE;
+            case MISSING_FOUND, RETURN_INTERVIEW -> CONTEXT;
             default -> CONCERN;
         };
     }

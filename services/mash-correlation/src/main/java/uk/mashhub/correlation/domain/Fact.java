@@ -23,6 +23,7 @@ public sealed interface Fact {
      * @param seq rises with each decision on the alert, from 1
      * @param rating the rating given; present exactly when {@code deed} is RATED
      * @param by user name of the officer
+     * @param silenced what was silenced; present exactly when {@code deed} is SILENCED
      * @param events what the alert folded together when the person looked at it; empty when the desk did not say
      */
     record Decided(
@@ -31,6 +32,7 @@ public sealed interface Fact {
             long seq,
             Deed deed,
             @Nullable Rating rating,
+            @Nullable Silenced silenced,
             String by,
             Instant at,
             Set<UUID> events)
@@ -41,6 +43,21 @@ public sealed interface Fact {
             if ((deed == Deed.RATED) != (rating != null)) {
                 throw new IllegalArgumentException("a decision carries a rating exactly when its kind is RATED");
             }
+            if ((deed == Deed.SILENCED) != (silenced != null)) {
+                throw new IllegalArgumentException("a decision names a rule exactly when its kind is SILENCED");
+            }
+        }
+
+        public Decided(
+                ChildRef child,
+                UUID alertId,
+                long seq,
+                Deed deed,
+                @Nullable Rating rating,
+                String by,
+                Instant at,
+                Set<UUID> events) {
+            this(child, alertId, seq, deed, rating, null, by, at, events);
         }
 
         @Override
@@ -54,6 +71,8 @@ public sealed interface Fact {
         CLAIMED,
         RELEASED,
         RATED,
-        DECIDED
+        DECIDED,
+        /** One rule is silent for this child for a time. */
+        SILENCED
     }
 }

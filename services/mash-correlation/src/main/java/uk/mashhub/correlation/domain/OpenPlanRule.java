@@ -3,7 +3,6 @@ package uk.mashhub.correlation.domain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Sees that something happened to a child whom social care was already working with: a significant incident, not a first contact. */
 public record OpenPlanRule() implements Rule {
@@ -18,45 +17,61 @@ public record OpenPlanRule() implements Rule {
     }
 
     @Override
-    public Card card(Policy policy) {
-        return new Card(
-                name(),
-                "Any event while a case or plan of the child was open.",
-                "at least AMBER on a child protection plan or for a looked-after child, else at least GREEN",
-                "while the case or plan is open");
+    public Setting usual() {
+        return Setting.rating(Rating.AMBER);
     }
 
     @Override
-    public List<Finding> findings(Timeline timeline, Policy policy) {
-        if (timeline.care().isEmpty()) {
+    public Card card(Setting setting) {
+        return new Card(
+                name(),
+                "Any event while a case or plan of the child was open.",
+                setting.floor() + " on a child protection or unborn plan or for a looked-after child, else GREEN",
+                "while the case or plan is open",
+                "R-031, R-052; design, decision 8");
+    }
+
+    @Override
+    public List<Finding> findings(History history, Setting setting) {
+        List<Sighting> care = history.timeline().care();
+        if (care.isEmpty()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        for (Sighting event : timeline.concerns()) {
-            if (event.kind() == EventKind.CONCERN) {
-                Care.openAt(timeline.care(), event.occurredAt()).stream()
-                        .map(open -> finding(event, open))
-                        .max(GRAVEST_AND_EARLIEST)
-                        .ifPresent(findings::add);
+        for (Sighting event : history.concerns()) {
+            Finding gravest = null;
+            for (Sighting open : Care.openAt(care, event.occurredAt())) {
+                Finding finding = finding(event, open, setting);
+                gravest = gravest == null || GRAVEST_AND_EARLIEST.compare(finding, gravest) > 0 ? finding : gravest;
+            }
+            if (gravest != null) {
+                findings.add(gravest);
             }
         }
         return findings;
     }
 
-    private static Finding finding(Sighting event, Sighting open) {
+    private static Finding finding(Sighting event, Sighting open, Setting setting) {
+        boolean grave = Care.isLookedAfter(open) || isProtection(open);
+        return Finding.of(grave ? setting.floor() : Rating.GREEN, text(open), open, event);
+    }
+
+    private static boolean isProtection(Sighting open) {
         PlanType plan = Care.planOf(open);
-        boolean grave = open.is(EventKind.PLAN_STARTED) && (plan == PlanType.CP || plan == PlanType.CLA);
-        String text = grave
-                ? plan == PlanType.CP
-                        ? "An event while the child was on a child protection plan"
-                        : "An event while the child was looked after"
+        return open.is(EventKind.PLAN_STARTED) && (plan == PlanType.CP || plan == PlanType.UNBORN);
+    }
+
+    private static String text(Sighting open) {
+        if (Care.isLookedAfter(open)) {
+            return "An event while the child was looked after";
+        }
+        if (isProtection(open)) {
+            return Care.planOf(open) == PlanType.CP
+                    ? "An event while the child was on a child protection plan"
+                    : "An event while the child was on a plan made before birth";
+        }
+        return open.is(EventKind.PLAN_STARTED) && Care.planOf(open) == PlanType.EARLY_HELP
+                ? "An event while the child was getting early help"
                 : "An event while a case or plan of the child was open";
-        List<Sighting> evidence =
-                Stream.of(open, event).sorted(Sighting.BY_EVENT_TIME).toList();
-        return new Finding(
-                grave ? Rating.AMBER : Rating.GREEN,
-                evidence,
-                Finding.later(event.receivedAt(), open.receivedAt()),
-                text);
     }
 }

@@ -29,6 +29,8 @@ public sealed interface Outcome {
         /** A field that the type needs is missing, or an unknown symbol stands where it decides. */
         INCOMPLETE,
         /** A decision about a child without an alert, or about another alert than the present one. */
-        NO_SUCH_ALERT
+        NO_SUCH_ALERT,
+        /** A rule that there is not, that may never be silent, or not for so long. */
+        NEVER_SILENT
     }
 }

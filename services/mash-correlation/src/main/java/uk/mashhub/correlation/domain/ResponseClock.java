@@ -40,6 +40,19 @@ public sealed interface ResponseClock {
         }
     }
 
+    /** Hours of work only: what is left at closing goes on at the next opening. */
+    record WorkingHours(Duration limit) implements ResponseClock {
+        @Override
+        public Instant dueAfter(Instant receivedAt, WorkingCalendar calendar) {
+            return calendar.plusWorkingTime(receivedAt, limit);
+        }
+
+        @Override
+        public String text() {
+            return limit.toHours() + " working hours from receipt";
+        }
+    }
+
     /** Working days, at the same time of day. */
     record WorkingDays(int days) implements ResponseClock {
         @Override

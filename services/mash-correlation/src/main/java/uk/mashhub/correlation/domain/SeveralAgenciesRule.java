@@ -1,6 +1,8 @@
 package uk.mashhub.correlation.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,32 +24,45 @@ public record SeveralAgenciesRule() implements Rule {
     }
 
     @Override
-    public Card card(Policy policy) {
-        return new Card(
-                name(),
-                "Events of " + policy.agenciesMin() + " different agencies, however weak each is alone.",
-                "AMBER",
-                policy.agenciesWindow().toDays() + " days");
+    public Setting usual() {
+        return Setting.counting(Rating.AMBER, 3, Period.ofDays(28));
     }
 
     @Override
-    public List<Finding> findings(Timeline timeline, Policy policy) {
-        List<Sighting> events = timeline.concerns().stream()
-                .filter(event -> event.kind() == EventKind.CONCERN && event.agency() != Agency.UNKNOWN)
-                .toList();
+    public Card card(Setting setting) {
+        return new Card(
+                name(),
+                "Events of " + setting.atLeast() + " different agencies, however weak each is alone.",
+                setting.floor().name(),
+                setting.windowInWords(),
+                "R-095, R-099");
+    }
+
+    @Override
+    public List<Finding> findings(History history, Setting setting) {
+        List<Sighting> events = new ArrayList<>();
+        for (Sighting event : history.concerns()) {
+            if (event.agency() != Agency.UNKNOWN) {
+                events.add(event);
+            }
+        }
+        if (events.size() < setting.atLeast()) {
+            return List.of();
+        }
         List<Finding> findings = new ArrayList<>();
         int first = 0;
         for (int last = 0; last < events.size(); last++) {
-            Instant from = events.get(last).occurredAt().minus(policy.agenciesWindow());
-            while (events.get(first).occurredAt().isBefore(from)) {
+            LocalDate from = history.dayOf(events.get(last)).minus(setting.reach());
+            while (history.dayOf(events.get(first)).isBefore(from)) {
                 first++;
             }
-            finding(events.subList(first, last + 1), policy.agenciesMin(), findings);
+            finding(events.subList(first, last + 1), setting, findings);
         }
         return findings;
     }
 
-    private static void finding(List<Sighting> window, int agenciesMin, List<Finding> findings) {
+    private static void finding(List<Sighting> window, Setting setting, List<Finding> findings) {
+        int agenciesMin = setting.atLeast();
         if (window.size() < agenciesMin) {
             return;
         }
@@ -61,7 +76,7 @@ public record SeveralAgenciesRule() implements Rule {
                     .skip(agenciesMin - 1L)
                     .findFirst()
                     .orElseThrow();
-            findings.add(new Finding(Rating.AMBER, List.copyOf(window), complete, TEXT));
+            findings.add(new Finding(setting.floor(), List.copyOf(window), complete, TEXT));
         }
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when it happened in the world: decides every rule
  * @param receivedAt when the hub accepted it: starts clocks, decides no rule
  * @param decided known when the MASH last closed an alert of this child
- * @param rated known when a person last set the open alert's rating
  */
 public record Sighting(
         Version version,
@@ -23,8 +22,7 @@ public record Sighting(
         Part part,
         Parties parties,
         Particulars particulars,
-        boolean decided,
-        boolean rated) {
+        boolean decided) {
 
     /** By event time, then by id, so that events of one instant have one order whatever way they came. */
     public static final Comparator<Sighting> BY_EVENT_TIME =
@@ -51,21 +49,11 @@ public record Sighting(
     }
 
     /** The same event, with what people already knew of it. */
-    public Sighting known(boolean nowDecided, boolean nowRated) {
-        return nowDecided == decided && nowRated == rated
+    public Sighting known(boolean nowDecided) {
+        return nowDecided == decided
                 ? this
                 : new Sighting(
-                        version,
-                        sender,
-                        type,
-                        subtype,
-                        occurredAt,
-                        receivedAt,
-                        part,
-                        parties,
-                        particulars,
-                        nowDecided,
-                        nowRated);
+                        version, sender, type, subtype, occurredAt, receivedAt, part, parties, particulars, nowDecided);
     }
 
     /** Redacted: the event's id and type, nothing of the child. */

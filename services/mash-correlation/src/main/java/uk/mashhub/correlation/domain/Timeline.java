@@ -112,7 +112,7 @@ public record Timeline(
 
     /** A corrected event is news to those who knew the old one; the same event resolved again is not. */
     private static Sighting carried(Sighting news, @Nullable Sighting held) {
-        return held == null || !held.eventId().equals(news.eventId()) ? news : news.known(held.decided(), held.rated());
+        return held == null || !held.eventId().equals(news.eventId()) ? news : news.known(held.decided());
     }
 
     private Timeline holding(Sighting sighting) {

@@ -1,6 +1,7 @@
 package uk.mashhub.correlation.domain;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -49,6 +50,21 @@ public record WorkingCalendar(ZoneId zone, LocalTime opens, LocalTime closes, Se
             day = workingDayAfter(day);
         }
         return day.atTime(start.toLocalTime()).atZone(zone).toInstant();
+    }
+
+    /** So much working time on. */
+    public Instant plusWorkingTime(Instant from, Duration time) {
+        ZonedDateTime at = opening(from.atZone(zone));
+        Duration left = time;
+        while (true) {
+            Duration today =
+                    Duration.between(at, at.toLocalDate().atTime(closes).atZone(zone));
+            if (left.compareTo(today) <= 0) {
+                return at.plus(left).toInstant();
+            }
+            left = left.minus(today);
+            at = workingDayAfter(at.toLocalDate()).atTime(opens).atZone(zone);
+        }
     }
 
     private ZonedDateTime opening(ZonedDateTime at) {

@@ -76,9 +76,9 @@ public final class AnswerSerdes {
                 WireSerdes.identity(alert.identity()),
                 history,
                 alert.decisionSeq(),
-                null,
-                List.of(),
-                null);
+                alert.contactDecisionBy(),
+                alert.earlierRespondBy(),
+                alert.receivingAuthority());
     }
 
     static NoticeRequested notice(Notice notice) {

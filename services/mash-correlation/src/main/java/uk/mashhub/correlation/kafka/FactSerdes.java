@@ -18,6 +18,7 @@ import uk.mashhub.correlation.domain.Parties;
 import uk.mashhub.correlation.domain.Rating;
 import uk.mashhub.correlation.domain.Sender;
 import uk.mashhub.correlation.domain.Sighting;
+import uk.mashhub.correlation.domain.Silenced;
 import uk.mashhub.correlation.domain.Version;
 import uk.mashhub.correlation.topology.Reading;
 import uk.mashhub.events.v1.AdultInEvent;
@@ -70,11 +71,14 @@ public final class FactSerdes {
             case RELEASED -> Fact.Deed.RELEASED;
             case RATED -> Fact.Deed.RATED;
             case DECIDED -> Fact.Deed.DECIDED;
-            case SILENCED -> null;
+            case SILENCED -> Fact.Deed.SILENCED;
             case UNKNOWN -> null;
         };
         Rating rating = deed == Fact.Deed.RATED ? WireSerdes.rating(wire.getRating()) : null;
-        if (deed == null || (deed == Fact.Deed.RATED && rating == null)) {
+        boolean nothingSilenced = wire.getSilencedRule() == null || wire.getSilencedUntil() == null;
+        if (deed == null
+                || (deed == Fact.Deed.RATED && rating == null)
+                || (deed == Fact.Deed.SILENCED && nothingSilenced)) {
             return new Reading.Refused(Outcome.Reason.INCOMPLETE);
         }
         return new Reading.Understood(new Fact.Decided(
@@ -83,9 +87,14 @@ public final class FactSerdes {
                 wire.getSeq(),
                 deed,
                 rating,
+                silenced(wire, deed),
                 wire.getBy(),
                 wire.getAt(),
                 new HashSet<>(wire.getEvents())));
+    }
+
+    private static @Nullable Silenced silenced(DecisionMade wire, Fact.Deed deed) {
+        return deed == Fact.Deed.SILENCED ? new Silenced(wire.getSilencedRule(), wire.getSilencedUntil()) : null;
     }
 
     private static @Nullable ChildRef child(String value) {
@@ -108,7 +117,6 @@ public final class FactSerdes {
                         WireSerdes.identity(wire.getIdentity())),
                 parties(wire),
                 particulars(wire),
-                false,
                 false);
     }
 

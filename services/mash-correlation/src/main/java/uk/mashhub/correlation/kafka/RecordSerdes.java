@@ -16,18 +16,21 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import uk.mashhub.correlation.domain.AlertMemory;
 import uk.mashhub.correlation.domain.ChildRecord;
 import uk.mashhub.correlation.domain.Folded;
 import uk.mashhub.correlation.domain.Notice;
 import uk.mashhub.correlation.domain.NoticeMemory;
 import uk.mashhub.correlation.domain.RatingChange;
+import uk.mashhub.correlation.domain.Silenced;
 import uk.mashhub.correlation.domain.Timeline;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.state.v1.AlertStanding;
 import uk.mashhub.state.v1.ChildTimeline;
 import uk.mashhub.state.v1.FoldedCount;
 import uk.mashhub.state.v1.RatingStep;
+import uk.mashhub.state.v1.SilencedRule;
 import uk.mashhub.state.v1.Withdrawn;
 
 /** One child's record, to and from the store and its changelog. */
@@ -71,7 +74,8 @@ public final class RecordSerdes {
                 Instant.ofEpochMilli(state.getKnownUntil()),
                 timeline,
                 state.getAlert() == null ? null : alert(state.getAlert()),
-                notices);
+                notices,
+                silenced(state, texts));
     }
 
     static ChildTimeline write(ChildRecord record) {
@@ -105,7 +109,7 @@ public final class RecordSerdes {
                 counts(timeline.folded(), texts),
                 alert == null ? null : alert(alert),
                 notices,
-                List.of());
+                silenced(record, texts));
     }
 
     private static Folded folded(ChildTimeline state, List<String> texts) {
@@ -147,7 +151,7 @@ public final class RecordSerdes {
                 },
                 Objects.requireNonNull(WireSerdes.rating(state.getRating())),
                 Instant.ofEpochMilli(state.getRaisedAt()),
-                Instant.ofEpochMilli(state.getClockFrom()),
+                clock(state),
                 state.getClaimed(),
                 state.getJudged(),
                 state.getDecisionSeq(),
@@ -162,6 +166,37 @@ public final class RecordSerdes {
                 state.getFingerprint());
     }
 
+    private static AlertMemory.Clock clock(uk.mashhub.state.v1.AlertMemory state) {
+        Instant from = Instant.ofEpochMilli(state.getClockFrom());
+        Long contact = state.getContactFrom();
+        Long due = state.getRespondBy();
+        return new AlertMemory.Clock(
+                from,
+                contact == null ? from : Instant.ofEpochMilli(contact),
+                due == null ? null : Instant.ofEpochMilli(due),
+                state.getEarlierRespondBy().stream().map(Instant::ofEpochMilli).toList());
+    }
+
+    private static @Nullable Long milli(@Nullable Instant at) {
+        return at == null ? null : at.toEpochMilli();
+    }
+
+    private static List<Silenced> silenced(ChildTimeline state, List<String> texts) {
+        List<Silenced> silenced = new ArrayList<>(state.getSilenced().size());
+        state.getSilenced()
+                .forEach(one ->
+                        silenced.add(new Silenced(texts.get(one.getRule()), Instant.ofEpochMilli(one.getUntil()))));
+        return silenced;
+    }
+
+    private static List<SilencedRule> silenced(ChildRecord record, TextsSerdes texts) {
+        List<SilencedRule> silenced = new ArrayList<>(record.silenced().size());
+        record.silenced()
+                .forEach(one -> silenced.add(
+                        new SilencedRule(texts.number(one.rule()), one.until().toEpochMilli())));
+        return silenced;
+    }
+
     private static uk.mashhub.state.v1.AlertMemory alert(AlertMemory alert) {
         return new uk.mashhub.state.v1.AlertMemory(
                 alert.episode(),
@@ -173,7 +208,7 @@ public final class RecordSerdes {
                 },
                 WireSerdes.rating(alert.rating()),
                 alert.raisedAt().toEpochMilli(),
-                alert.clockFrom().toEpochMilli(),
+                alert.clock().from().toEpochMilli(),
                 alert.claimed(),
                 alert.judged(),
                 alert.decisionSeq(),
@@ -186,9 +221,9 @@ public final class RecordSerdes {
                                 change.cause().name()))
                         .toList(),
                 alert.fingerprint(),
-                null,
-                null,
-                List.of());
+                alert.clock().contactFrom().toEpochMilli(),
+                milli(alert.clock().respondBy()),
+                alert.clock().earlier().stream().map(Instant::toEpochMilli).toList());
     }
 
     private static NoticeMemory notice(uk.mashhub.state.v1.NoticeMemory state, List<String> texts) {

@@ -65,8 +65,7 @@ final class SightingSerdes {
                                 state.getReviewId() == null ? null : uuid(state.getReviewId()))),
                 parties(state, texts),
                 particulars(state, texts),
-                state.getDecided(),
-                state.getRated());
+                state.getDecided());
     }
 
     private static Parties parties(SightingState state, List<String> texts) {
@@ -142,7 +141,7 @@ final class SightingSerdes {
                 day(particulars.leftOn()),
                 day(particulars.sessionDate()),
                 sighting.decided(),
-                sighting.rated(),
+                false,
                 texts.number(particulars.stated().level()),
                 texts.number(particulars.stated().marker()),
                 day(particulars.stated().endsOn()),

@@ -23,11 +23,11 @@ class RulesController {
 
     @GetMapping
     Rulebook rules() {
-        Policy policy = correlation.policy();
+        Policy policy = correlation.policies().all().getFirst();
         return new Rulebook(
                 policy.version(),
                 correlation.rules().stream()
-                        .map(rule -> RuleInWords.of(rule.card(policy)))
+                        .map(rule -> RuleInWords.of(rule.card(policy.setting(rule))))
                         .toList(),
                 Arrays.stream(Rating.values())
                         .sorted(Comparator.comparingInt(Rating::level).reversed())

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.mashhub.correlation.domain.Alert;
-import uk.mashhub.correlation.domain.Assessment;
+import uk.mashhub.correlation.domain.Catalogue;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Fact;
 import uk.mashhub.correlation.domain.Rating;
@@ -84,7 +84,7 @@ class BacktestTest {
 
     @Test
     void aRuleThatIsOffIsNamedAndTheOthersStay() throws Exception {
-        List<Rule> without = Assessment.RULES.stream()
+        List<Rule> without = Catalogue.RULES.stream()
                 .filter(rule -> !rule.name().contains("then-absence"))
                 .toList();
         Backtest backtest = backtest(new Correlation(POLICY, without), abuseThenAbsence());

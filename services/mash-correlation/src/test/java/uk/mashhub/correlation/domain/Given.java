@@ -53,7 +53,6 @@ public final class Given {
                 new Part(LinkBasis.NAMED, PersonRole.CHILD, Presence.PRESENT, 96, SURE),
                 Parties.UNKNOWN,
                 Particulars.NONE,
-                false,
                 false);
     }
 
@@ -71,6 +70,22 @@ public final class Given {
                         EventKind.UNEXPLAINED_ABSENCE,
                         session.atTime(9, 30).atZone(CALENDAR.zone()).toInstant()),
                 new Particulars(null, null, null, SCHOOL, null, null, session));
+    }
+
+    public static Particulars stated(Particulars.Stated stated) {
+        return new Particulars(null, null, null, null, null, null, null, stated);
+    }
+
+    public static Sighting exploitation(String name, @Nullable String level, Instant at) {
+        return with(
+                event(name, Agency.POLICE, EventKind.EXPLOITATION_CONCERN, at),
+                stated(new Particulars.Stated(level, null, null, null, null, null)));
+    }
+
+    public static Sighting marker(String name, String marker, @Nullable LocalDate endsOn, Instant at) {
+        return with(
+                event(name, Agency.POLICE, EventKind.ADULT_RISK_MARKER, at),
+                stated(new Particulars.Stated(null, marker, endsOn, null, null, null)));
     }
 
     public static Sighting missing(String name, Instant at) {
@@ -107,8 +122,7 @@ public final class Given {
                 event.part(),
                 event.parties(),
                 particulars,
-                event.decided(),
-                event.rated());
+                event.decided());
     }
 
     public static Sighting with(Sighting event, Parties parties) {
@@ -122,8 +136,7 @@ public final class Given {
                 event.part(),
                 parties,
                 event.particulars(),
-                event.decided(),
-                event.rated());
+                event.decided());
     }
 
     public static Sighting with(Sighting event, Part part) {
@@ -137,8 +150,7 @@ public final class Given {
                 part,
                 event.parties(),
                 event.particulars(),
-                event.decided(),
-                event.rated());
+                event.decided());
     }
 
     /** The same event under a higher resolution; {@code revision} above 0 makes it another event id. */
@@ -155,7 +167,6 @@ public final class Given {
                 event.part(),
                 event.parties(),
                 event.particulars(),
-                false,
                 false);
     }
 
@@ -170,8 +181,7 @@ public final class Given {
                 event.part(),
                 event.parties(),
                 event.particulars(),
-                event.decided(),
-                event.rated());
+                event.decided());
     }
 
     public static Parties household(String household) {

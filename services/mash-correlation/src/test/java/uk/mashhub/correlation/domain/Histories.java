@@ -22,13 +22,34 @@ final class Histories {
             EventKind.CHILD_CONCERN,
             EventKind.INJURY_NON_MOBILE_INFANT,
             "CONTACT",
-            "WAS_NOT_BROUGHT");
+            "WAS_NOT_BROUGHT",
+            EventKind.EXPLOITATION_CONCERN,
+            EventKind.EXPLOITATION_SCREENING,
+            EventKind.CHILD_IN_CUSTODY,
+            EventKind.ADULT_RISK_MARKER,
+            EventKind.RETURN_INTERVIEW,
+            EventKind.UNSCHEDULED_ATTENDANCE,
+            EventKind.SELF_HARM,
+            EventKind.PARENTAL_MENTAL_ILLNESS,
+            EventKind.PARENTAL_SUBSTANCE_MISUSE,
+            EventKind.MISSING_EDUCATION,
+            EventKind.SEVERE_ABSENCE,
+            "MARAC_LISTED",
+            "PREGNANCY_CONCERN",
+            "STRATEGY_DISCUSSION",
+            "ALLEGATION_AGAINST_PROFESSIONAL",
+            "REFERRAL",
+            "SCHOOL_CONCERN");
     private static final List<String> CARE = List.of(
             EventKind.CASE_OPENED,
             EventKind.CASE_CLOSED,
             EventKind.WORKER_ALLOCATED,
             EventKind.PLAN_STARTED,
-            EventKind.PLAN_ENDED);
+            EventKind.PLAN_ENDED,
+            EventKind.LEGAL_STATUS);
+    private static final List<String> LEVELS = List.of("LOW", "MEDIUM", "HIGH");
+    private static final List<String> MARKERS =
+            List.of("REGISTERED_SEX_OFFENDER", "RISK_TO_CHILDREN", "PRISON_RELEASE", "DOMESTIC_ABUSE_PERPETRATOR");
 
     private final Random random;
 
@@ -76,15 +97,44 @@ final class Histories {
                 Given.with(event, parties()), event.occurredAt().plus(Duration.ofMinutes(random.nextInt(6000))));
     }
 
+    /** One concern of any kind at any time. */
+    Sighting concern(String name) {
+        return concern(name, START.plus(Duration.ofHours(random.nextInt(24 * 420))));
+    }
+
     private Sighting concern(String name, Instant at) {
         String type = pick(CONCERNS);
         Particulars particulars = switch (type) {
             case EventKind.DOMESTIC_ABUSE_INCIDENT ->
-                new Particulars(pick(List.of(RiskGrade.values())), null, null, null, null, null, null);
+                new Particulars(
+                        pick(List.of(RiskGrade.values())),
+                        random.nextInt(4) == 0 ? pick(List.of(Rating.values())) : null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
             case EventKind.UNEXPLAINED_ABSENCE -> new Particulars(null, null, null, "140001", null, null, day(at));
-            default -> Particulars.NONE;
+            case EventKind.EXPLOITATION_CONCERN, EventKind.EXPLOITATION_SCREENING ->
+                Given.stated(new Particulars.Stated(pick(LEVELS), null, null, null, null, null));
+            case EventKind.ADULT_RISK_MARKER ->
+                Given.stated(new Particulars.Stated(
+                        null,
+                        pick(MARKERS),
+                        random.nextBoolean() ? null : day(at).plusDays(random.nextInt(300)),
+                        null,
+                        null,
+                        null));
+            default ->
+                Given.stated(new Particulars.Stated(
+                        null, null, null, null, null, random.nextInt(5) == 0 ? "southmoor" : null));
         };
-        return Given.with(Given.event(name, pick(List.of(Agency.values())), type, at), particulars);
+        Sighting event = Given.with(Given.event(name, pick(List.of(Agency.values())), type, at), particulars);
+        boolean unborn = random.nextInt(10) == 0;
+        return unborn
+                ? Given.with(
+                        event, new Part(LinkBasis.NAMED, PersonRole.UNBORN_CHILD, Presence.UNKNOWN, null, Given.SURE))
+                : event;
     }
 
     private Parties parties() {

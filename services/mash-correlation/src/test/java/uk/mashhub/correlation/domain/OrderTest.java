@@ -29,7 +29,7 @@ class OrderTest {
             Set<UUID> notices,
             Timeline timeline) {}
 
-    @RepeatedTest(500)
+    @RepeatedTest(2000)
     void arrivalNeverChangesTheEnd(RepetitionInfo repetition) {
         var histories = new Histories(repetition.getCurrentRepetition());
         List<Fact.Resolved> inOrder = histories.inOrder();
@@ -39,7 +39,7 @@ class OrderTest {
         }
     }
 
-    @RepeatedTest(100)
+    @RepeatedTest(500)
     void theWorkingRatingIsNeverBelowTheProposalAndNeverFallsByItself(RepetitionInfo repetition) {
         var histories = new Histories(10_000L + repetition.getCurrentRepetition());
         List<Alert> told = new ArrayList<>();
@@ -63,13 +63,13 @@ class OrderTest {
         Set<String> rules = new HashSet<>();
         int withNotices = 0;
         int closed = 0;
-        for (int seed = 1; seed <= 200; seed++) {
+        for (int seed = 1; seed <= 3000; seed++) {
             End end = end(new Histories(seed).inOrder());
             end.reasons().forEach(reason -> rules.add(reason.substring(0, reason.indexOf(' '))));
             withNotices += end.notices().isEmpty() ? 0 : 1;
             closed += end.open() ? 0 : 1;
         }
-        assertThat(rules).as("every rule speaks in some history").hasSize(Assessment.RULES.size());
+        assertThat(rules).as("every rule speaks in some history").hasSize(Catalogue.RULES.size());
         assertThat(withNotices).isGreaterThan(50);
         assertThat(closed).isPositive();
     }

@@ -153,7 +153,6 @@ class RecordSerdesTest {
                         LocalDate.parse("2026-01-01"),
                         LocalDate.parse("2030-01-01"),
                         LocalDate.parse("2026-01-01")),
-                false,
                 false);
     }
 

@@ -1,0 +1,161 @@
+package uk.mashhub.correlation.domain;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.correlation.domain.AlertMemory.Clock;
+import uk.mashhub.correlation.domain.AlertMemory.Standing;
+import uk.mashhub.correlation.domain.RatingChange.Cause;
+
+/**
+ * A child's one alert, moved by one fact: raised, revised, closed, opened again.
+ *
+ * @param publish gathers the revisions to publish, in order
+ */
+record Episode(ChildRef child, String authority, Instant now, Policy policy, List<Rule> rules, List<Alert> publish) {
+
+    /** The alert as the facts now have it; null while there is none and nothing to raise one for. */
+    @Nullable
+    AlertMemory revised(@Nullable AlertMemory before, Timeline timeline, List<Silenced> silenced) {
+        Assessment facts = assess(timeline, silenced);
+        boolean over = before == null || before.standing() == Standing.DECIDED;
+        if (over && facts.reasons().isEmpty()) {
+            return before;
+        }
+        AlertMemory memory = over ? begun(before, facts) : moved(Objects.requireNonNull(before), facts);
+        return published(memory, timeline, facts);
+    }
+
+    AlertMemory closed(AlertMemory alert, Timeline timeline, List<Silenced> silenced) {
+        return published(alert.standing(Standing.DECIDED), timeline, assess(timeline, silenced));
+    }
+
+    /** A person's rating; its deadline runs from the same receipt as before. */
+    AlertMemory rated(AlertMemory alert, Rating given, Fact.Decided fact) {
+        AlertMemory rated = alert.rated(new RatingChange(fact.at(), alert.rating(), given, fact.by(), Cause.DECISION));
+        Instant from = rated.clock().from();
+        return rated.clock(rated.clock().due(from, policy.respondBy(given, from)));
+    }
+
+    private Assessment assess(Timeline timeline, List<Silenced> silenced) {
+        Set<String> silent = silenced.isEmpty() ? Set.of() : new HashSet<>();
+        for (Silenced one : silenced) {
+            silent.add(one.rule());
+        }
+        return Assessment.of(timeline, policy, rules, silent);
+    }
+
+    private AlertMemory begun(@Nullable AlertMemory before, Assessment facts) {
+        Instant from = since(facts, facts.proposed());
+        Instant due = policy.respondBy(facts.proposed(), from);
+        if (before != null && policy.afterDecision() == Policy.AfterDecision.REOPEN) {
+            return before.reopened()
+                    .rated(new RatingChange(now, before.rating(), facts.proposed(), RatingChange.HUB, Cause.PROPOSAL))
+                    .clock(before.clock().due(from, due).contactFrom(from));
+        }
+        int episode = before == null ? 0 : before.episode() + 1;
+        return AlertMemory.raised(episode, facts.proposed(), now, new Clock(from, from, due, List.of()));
+    }
+
+    /** The alert follows its facts: up at once, never down by itself. */
+    private AlertMemory moved(AlertMemory alert, Assessment facts) {
+        if (facts.reasons().isEmpty()) {
+            return alert.touched() ? alert : alert.standing(Standing.EMPTIED);
+        }
+        AlertMemory open = alert.standing(Standing.OPEN);
+        if (alert.standing() == Standing.EMPTIED) {
+            // What the clock ran from is gone; the alert that opens again answers for what opened it.
+            Instant news = facts.since(alert.rating());
+            Instant from = news == null ? since(facts, facts.proposed()) : news;
+            open = open.clock(open.clock()
+                    .due(from, policy.respondBy(alert.rating(), from))
+                    .contactFrom(from));
+        }
+        Rating asked = facts.proposed();
+        if (asked.isAbove(alert.rating())) {
+            Instant from = since(facts, asked);
+            return open.rated(new RatingChange(now, alert.rating(), asked, RatingChange.HUB, Cause.PROPOSAL))
+                    .clock(open.clock().dueAtLatest(from, policy.respondBy(asked, from)));
+        }
+        // A clock that runs is not put back because its first evidence went away: no silent extension.
+        Instant from = facts.since(alert.rating());
+        if (from == null || !from.isBefore(open.clock().from())) {
+            return open;
+        }
+        return open.clock(open.clock().dueAtLatest(from, policy.respondBy(alert.rating(), from)));
+    }
+
+    private Instant since(Assessment facts, Rating rating) {
+        Instant since = facts.since(rating);
+        return since == null ? now : since;
+    }
+
+    private AlertMemory published(AlertMemory moved, Timeline timeline, Assessment facts) {
+        Clock clock = moved.clock();
+        // A record from before deadlines were kept has none yet.
+        AlertMemory memory = clock.respondBy() == null
+                ? moved.clock(clock.due(clock.from(), policy.respondBy(moved.rating(), clock.from())))
+                : moved;
+        Alert alert = alert(memory, timeline, facts);
+        long print = alert.fingerprint();
+        if (memory.revision() > 0 && print == memory.fingerprint()) {
+            return memory;
+        }
+        publish.add(alert);
+        return memory.published(print);
+    }
+
+    private Alert alert(AlertMemory memory, Timeline timeline, Assessment facts) {
+        boolean open = memory.standing() == Standing.OPEN;
+        boolean review =
+                memory.rating().isAbove(facts.proposed()) || facts.reasons().isEmpty();
+        Alert.Route route = route(timeline);
+        boolean contact = open && route == Alert.Route.MASH;
+        return new Alert(
+                Alert.idOf(child, memory.episode()),
+                child,
+                authority,
+                memory.episode(),
+                memory.revision() + 1,
+                memory.rating(),
+                facts.proposed(),
+                open && review,
+                open,
+                route,
+                memory.raisedAt(),
+                now,
+                memory.clock().respondBy(),
+                policy.version(),
+                facts.reasons(),
+                facts.agencies(),
+                facts.events().size()
+                        + (memory.episode() == 0 ? timeline.folded().concerns() : 0),
+                facts.events(),
+                facts.identity(),
+                memory.history(),
+                memory.decisionSeq(),
+                contact ? policy.contactDecisionBy(memory.clock().contactFrom()) : null,
+                memory.clock().earlier(),
+                receivingAuthority(timeline));
+    }
+
+    /** Open cases do not queue at the MASH (design, decision 8): as of the latest thing we know of the child. */
+    private static Alert.Route route(Timeline timeline) {
+        return !timeline.care().isEmpty() && Care.workedAt(timeline.care(), timeline.latest())
+                ? Alert.Route.ALLOCATED_WORKER
+                : Alert.Route.MASH;
+    }
+
+    /** Where the child lives by the latest event that says so, if that is not here. */
+    private @Nullable String receivingAuthority(Timeline timeline) {
+        String home = null;
+        for (Sighting event : timeline.concerns()) {
+            String said = event.particulars().stated().homeAuthority();
+            home = said == null || event.decided() ? home : said;
+        }
+        return authority.equals(home) ? null : home;
+    }
+}

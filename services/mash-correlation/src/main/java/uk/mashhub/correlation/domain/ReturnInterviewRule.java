@@ -1,0 +1,77 @@
+package uk.mashhub.correlation.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees that a child was found and not interviewed in time, as soon as anything later than that is known of the child (R-057).
+ *
+ * <p>Event time is the only clock a rule has: without any later event the overdue interview is the desk's to say.
+ */
+public record ReturnInterviewRule() implements Rule {
+
+    private static final String TEXT =
+            "The child was found after going missing and no return interview followed in time";
+
+    @Override
+    public String name() {
+        return "return-interview-missed/1";
+    }
+
+    @Override
+    public Setting usual() {
+        return Setting.within(Rating.AMBER, Period.ofDays(3));
+    }
+
+    @Override
+    public Card card(Setting setting) {
+        return new Card(
+                name(),
+                TEXT + ".",
+                setting.floor().name(),
+                setting.days() * 24 + " hours from being found",
+                "R-057; return-interview.due");
+    }
+
+    @Override
+    public List<Finding> findings(History history, Setting setting) {
+        List<Sighting> found = history.of(EventKind.MISSING_FOUND);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        Instant latest = history.timeline().latest();
+        for (Sighting back : found) {
+            Instant due = back.occurredAt().plus(Duration.ofDays(setting.days()));
+            Sighting episode = lastBefore(history.of(EventKind.MISSING_REPORTED), back);
+            if (episode != null && latest.isAfter(due) && !interviewed(history, back)) {
+                Finding both = Finding.of(setting.floor(), TEXT, episode, back);
+                findings.add(new Finding(both.rating(), both.evidence(), Finding.later(both.since(), due), TEXT));
+            }
+        }
+        return findings;
+    }
+
+    private static @Nullable Sighting lastBefore(List<Sighting> reports, Sighting back) {
+        Sighting last = null;
+        for (Sighting report : reports) {
+            if (Sighting.BY_EVENT_TIME.compare(report, back) <= 0) {
+                last = report;
+            }
+        }
+        return last;
+    }
+
+    private static boolean interviewed(History history, Sighting back) {
+        for (Sighting interview : history.of(EventKind.RETURN_INTERVIEW)) {
+            if (!interview.occurredAt().isBefore(back.occurredAt())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
