@@ -150,7 +150,14 @@ class RulesTest {
     @ValueSource(ints = {28, 29})
     void seesThreeAgenciesWithinTwentyEightDays(int days) {
         Sighting[] events = {
-            event("a", Agency.HEALTH, "WAS_NOT_BROUGHT", at("2026-11-19T23:30").atZone(Given.CALENDAR.zone()).minusDays(days).toInstant()),
+            event(
+                    "a",
+                    Agency.HEALTH,
+                    "WAS_NOT_BROUGHT",
+                    at("2026-11-19T23:30")
+                            .atZone(Given.CALENDAR.zone())
+                            .minusDays(days)
+                            .toInstant()),
             event("b", Agency.POLICE, "ADULT_CONCERN", NIGHT.minus(Duration.ofDays(2))),
             event("c", Agency.EDUCATION, EventKind.UNEXPLAINED_ABSENCE, NIGHT)
         };

@@ -108,7 +108,7 @@ public class ActOnAlert {
         return alert.claim() == null ? alert : act(caller, alert, Deed.of(Decision.Kind.RELEASED));
     }
 
-    /** Sets the working rating, up or down; 422 without a rationale. */
+    /** Sets the working rating, up, or down to what the facts give and no further (409); 422 without a rationale. */
     @Transactional
     public Alert rate(Caller caller, UUID alertId, Rating rating, @Nullable String rationale, @Nullable String seen) {
         Alert alert = held(caller, alertId);
@@ -116,6 +116,10 @@ public class ActOnAlert {
         refuseUnlessOpen(alert);
         refuseIfAnothers(caller, alert);
         String why = required(rationale);
+        if (alert.facts().proposedRating().isAbove(rating)) {
+            throw HubProblem.conflict(
+                    "BELOW_PROPOSAL", "The facts give a graver rating: it is lowered by correcting them, or decided.");
+        }
         return act(caller, alert, new Deed(Decision.Kind.RATED, rating, null, why, null));
     }
 

@@ -160,7 +160,7 @@ class AlertApiIT extends DeskHarness {
 
     @Test
     void worksAnAlertFromClaimToOutcomeAndTellsTheHubInOrderWithoutTheRationale() {
-        UUID id = open(Rating.RED);
+        UUID id = open(Rating.GREEN);
         String own = "/v1/alerts/" + id;
         String officer = TestTokens.person("mash.officer");
 
@@ -173,6 +173,9 @@ class AlertApiIT extends DeskHarness {
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.body()).contains("CLAIMED_BY_ANOTHER");
         assertThat(post(mash(), own + "/decision", WHY).status()).isEqualTo(409);
+        Answer below = post(officer, own + "/rating", "{\"rating\":\"BLUE\",\"rationale\":\"Zzyzx is well\"}");
+        assertThat(below.status()).as("never below what the facts give").isEqualTo(409);
+        assertThat(below.body()).contains("BELOW_PROPOSAL").doesNotContain("Zzyzx");
         Answer rated = post(officer, own + "/rating", "{\"rating\":\"AMBER\",\"rationale\":\"Zzyzx seen today\"}");
         assertThat(rated.json().path("rating").asString()).isEqualTo("AMBER");
         assertThat(rated.json().path("ratingHistory").get(1).path("why").asString())

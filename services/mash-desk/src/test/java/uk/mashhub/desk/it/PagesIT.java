@@ -38,7 +38,9 @@ class PagesIT extends DeskHarness {
         publish(
                 HubTopics.MASH_ALERT_REVISED,
                 childRef,
-                Wire.alert(id, childRef, 1, Rating.RED).build());
+                Wire.alert(id, childRef, 1, Rating.RED)
+                        .setProposedRating(Rating.AMBER)
+                        .build());
         awaitRevision(id, 1);
     }
 

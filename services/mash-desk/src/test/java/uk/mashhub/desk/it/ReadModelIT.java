@@ -65,7 +65,9 @@ class ReadModelIT extends DeskHarness {
         publish(
                 HubTopics.MASH_ALERT_REVISED,
                 childRef,
-                Wire.alert(id, childRef, 1, Rating.RED).build());
+                Wire.alert(id, childRef, 1, Rating.RED)
+                        .setProposedRating(Rating.GREEN)
+                        .build());
         awaitRevision(id, 1);
         post(mash(), "/v1/alerts/" + id + "/rating", "{\"rating\":\"GREEN\",\"rationale\":\"seen and well\"}");
         post(
@@ -76,7 +78,9 @@ class ReadModelIT extends DeskHarness {
         publish(
                 HubTopics.MASH_ALERT_REVISED,
                 childRef,
-                Wire.alert(id, childRef, 2, Rating.RED).build());
+                Wire.alert(id, childRef, 2, Rating.RED)
+                        .setProposedRating(Rating.GREEN)
+                        .build());
         awaitRevision(id, 2);
         JsonNode unaware = get(mash(), "/v1/alerts/" + id).json();
         publish(
