@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import uk.mashhub.events.v1.AgencyEvent;
@@ -63,6 +66,37 @@ class MonitorIT extends EducationIT {
 
         assertThat(awaitSaid(absent, 1)).as("control, and once for a duplicate").hasSize(1);
         assertThat(saidOf(present)).isEmpty();
+    }
+
+    @Test
+    void raisesPersistentAbsenceOnTheSessionsOfTheYearAndWithdrawsItWhenTheSchoolCorrectsItself() {
+        String upn = anyUpn();
+        List<LocalDate> days = LocalDate.parse("2026-09-01")
+                .datesUntil(LocalDate.parse("2026-09-29"))
+                .filter(day -> day.getDayOfWeek().getValue() <= 5)
+                .toList();
+        assertThat(days).hasSize(20);
+
+        marks.stream(
+                SCHOOLS,
+                days.stream()
+                        .flatMap(day -> {
+                            String code = day.getDayOfMonth() == 21 || day.getDayOfMonth() == 22 ? "I" : "/";
+                            return Stream.of(
+                                    mark(upn, day + "", "AM", code, day + "T09:20:00Z"),
+                                    mark(upn, day + "", "PM", code, day + "T13:20:00Z"));
+                        })
+                        .collect(Collectors.joining("\n")));
+        ConcernRaised raised = awaitSaid(upn, 1).getFirst().value();
+        post(mark(upn, "2026-09-22", "PM", "/", "2026-09-28T15:00:00Z"));
+
+        assertThat(raised.getEvent().getType()).isEqualTo("PERSISTENT_ABSENCE");
+        assertThat(raised.getAbsencePercent()).as("4 of 40").isEqualTo(10);
+        assertThat(raised.getSessionDate()).isEqualTo("2026-09-28");
+        assertThat(awaitSaid(upn, 2).getLast().value().getEvent()).satisfies(withdrawn -> {
+            assertThat(withdrawn.getRetracted()).isTrue();
+            assertThat(withdrawn.getEventId()).isEqualTo(raised.getEvent().getEventId());
+        });
     }
 
     @Test

@@ -13,6 +13,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import uk.mashhub.education.domain.AttendanceCodes;
+import uk.mashhub.education.domain.AttendancePolicy;
+import uk.mashhub.education.domain.RunPolicy;
+import uk.mashhub.education.domain.SharePolicy;
 import uk.mashhub.education.domain.UnexplainedAbsencePolicy;
 import uk.mashhub.education.door.PupilKeys;
 import uk.mashhub.education.topology.AttendanceSerdes;
@@ -42,10 +45,15 @@ class MonitorConfiguration {
     }
 
     @Bean
-    UnexplainedAbsencePolicy unexplainedAbsencePolicy(EducationProperties education, AttendanceCodes codes) {
-        var policy = new UnexplainedAbsencePolicy(education.unexplainedVersion(), education.unexplainedCodes());
-        log.info("unexplained absence is judged by policy {}", policy.version());
-        return policy.on(codes);
+    AttendancePolicy attendancePolicy(EducationProperties education, AttendanceCodes codes) {
+        EducationProperties.Absence absence = education.absence();
+        var unexplained = new UnexplainedAbsencePolicy(education.unexplainedVersion(), education.unexplainedCodes());
+        log.info("attendance is judged by policies {} and {}", unexplained.version(), absence.version());
+        return new AttendancePolicy(
+                codes,
+                unexplained,
+                new RunPolicy(absence.consecutiveDays(), absence.missingCodes(), absence.missingDays()),
+                new SharePolicy(absence.persistentPercent(), absence.severePercent(), absence.sessionsMin()));
     }
 
     @Bean
@@ -65,7 +73,7 @@ class MonitorConfiguration {
 
     @Bean
     HubStreams attendanceMonitor(
-            HubProperties hub, EducationProperties education, UnexplainedAbsencePolicy policy, MeterRegistry meters) {
+            HubProperties hub, EducationProperties education, AttendancePolicy policy, MeterRegistry meters) {
         Properties config = StreamsConfigs.exactlyOnce(new StreamsSettings(
                 hub.service(),
                 hub.kafka(),

@@ -61,16 +61,37 @@ public final class AttendanceCodes {
 
     /** What the list says of a code on the date of its mark. A blank stands for {@value #NO_MARK}. */
     public CodeCheck check(String raw, LocalDate date) {
-        List<AttendanceCode> known = byCode.get(canonical(raw));
-        if (known == null) {
+        String code = canonical(raw);
+        if (!byCode.containsKey(code)) {
             return new CodeCheck.Unknown();
         }
-        for (AttendanceCode code : known) {
-            if (code.isInForceOn(date)) {
-                return new CodeCheck.InForce(code);
+        AttendanceCode found = inForce(code, date);
+        return found == null ? new CodeCheck.NotInForce() : new CodeCheck.InForce(found);
+    }
+
+    /** The code in force on a date; null when the list has none. Asked for every session of every mark. */
+    @Nullable
+    AttendanceCode inForce(String code, LocalDate date) {
+        List<AttendanceCode> known = byCode.get(code);
+        if (known != null) {
+            for (AttendanceCode one : known) {
+                if (one.isInForceOn(date)) {
+                    return one;
+                }
             }
         }
-        return new CodeCheck.NotInForce();
+        return null;
+    }
+
+    /** @throws IllegalArgumentException unless the list has every one of these codes as an unauthorised absence */
+    void requireUnauthorised(Collection<String> codes) {
+        for (String code : codes) {
+            boolean unauthorised = byCode.getOrDefault(code, List.of()).stream()
+                    .anyMatch(known -> known.statistical() == AttendanceCode.Statistical.UNAUTH_ABSENCE);
+            if (!unauthorised) {
+                throw new IllegalArgumentException("an absence policy may only name codes of unauthorised absence");
+            }
+        }
     }
 
     /** Every code of the list, retired ones too. */

@@ -20,24 +20,6 @@ public record UnexplainedAbsencePolicy(String version, Set<String> codes) {
         }
     }
 
-    /**
-     * The same policy, when every code of it is an unauthorised absence on the list.
-     *
-     * @throws IllegalArgumentException for a code that would flag a child who is in school or whose absence is explained
-     */
-    public UnexplainedAbsencePolicy on(AttendanceCodes list) {
-        for (String code : codes) {
-            boolean unauthorised = list.all().stream()
-                    .filter(known -> known.code().equals(code))
-                    .anyMatch(known -> known.statistical() == AttendanceCode.Statistical.UNAUTH_ABSENCE);
-            if (!unauthorised) {
-                throw new IllegalArgumentException(
-                        "the unexplained absence policy may only name codes of unauthorised absence");
-            }
-        }
-        return this;
-    }
-
     /** Whether a session with this code is an absence nobody has explained. */
     public boolean isUnexplained(String code) {
         return codes.contains(code);

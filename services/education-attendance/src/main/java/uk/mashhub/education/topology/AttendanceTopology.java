@@ -7,7 +7,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import uk.mashhub.education.domain.UnexplainedAbsencePolicy;
+import uk.mashhub.education.domain.AttendancePolicy;
 import uk.mashhub.platform.streams.StreamsConfigs;
 import uk.mashhub.platform.streams.TopicSerdes;
 import uk.mashhub.schemas.HubTopics;
@@ -26,7 +26,7 @@ import uk.mashhub.schemas.HubTopics;
  */
 public final class AttendanceTopology {
 
-    /** The marks that hold in the last days of each pupil, and what was said of them. */
+    /** The marks that hold in the last days of each pupil, the counts before them, and what was said of them. */
     public static final String PUPIL_DAYS = "pupil-days-by-pupil-v1";
 
     private AttendanceTopology() {}
@@ -36,7 +36,7 @@ public final class AttendanceTopology {
      *
      * @param config what it will run under, from {@link StreamsConfigs#exactlyOnce}
      */
-    public static Topology build(Properties config, AttendanceSerdes serdes, UnexplainedAbsencePolicy policy) {
+    public static Topology build(Properties config, AttendanceSerdes serdes, AttendancePolicy policy) {
         StreamsBuilder builder = StreamsConfigs.builder(config);
         builder.stream(
                         HubTopics.EDUCATION_ATTENDANCE_MARKED.name(),

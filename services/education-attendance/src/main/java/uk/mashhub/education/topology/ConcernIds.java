@@ -11,13 +11,13 @@ final class ConcernIds {
 
     private ConcernIds() {}
 
-    /** All revisions of one pupil's day share it. */
+    /** All revisions of one pupil's day, or of one pupil's year, share it. */
     static UUID referenceId(AbsenceConcern concern) {
-        return EventIds.referenceId(concern.authority(), AGENCY, concern.sourceReference());
+        return EventIds.referenceId(concern.mark().authority(), AGENCY, concern.sourceReference());
     }
 
     /** One revision; a withdrawal carries the id of what it withdraws. */
     static UUID eventId(AbsenceConcern concern) {
-        return EventIds.eventId(concern.authority(), AGENCY, concern.sourceReference(), concern.revision());
+        return EventIds.eventId(concern.mark().authority(), AGENCY, concern.sourceReference(), concern.revision());
     }
 }

@@ -15,19 +15,19 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.education.domain.AbsenceConcern;
+import uk.mashhub.education.domain.AttendancePolicy;
 import uk.mashhub.education.domain.Mark;
 import uk.mashhub.education.domain.PupilDays;
-import uk.mashhub.education.domain.UnexplainedAbsencePolicy;
 
 /** Brings each mark to its pupil's days and sends on what they have to say; writes state only when something changed. */
 final class JudgePupilDay implements Processor<String, Mark, String, AbsenceConcern> {
 
-    private final UnexplainedAbsencePolicy policy;
+    private final AttendancePolicy policy;
     private final ProcessorContext<String, AbsenceConcern> context;
     private final KeyValueStore<String, PupilDays> days;
     private final Sensor tooOld;
 
-    private JudgePupilDay(UnexplainedAbsencePolicy policy, ProcessorContext<String, AbsenceConcern> context) {
+    private JudgePupilDay(AttendancePolicy policy, ProcessorContext<String, AbsenceConcern> context) {
         this.policy = policy;
         this.context = context;
         this.days = context.getStateStore(AttendanceTopology.PUPIL_DAYS);
@@ -45,10 +45,10 @@ final class JudgePupilDay implements Processor<String, Mark, String, AbsenceConc
             case TOO_OLD -> tooOld.record();
             case NOTHING -> {}
         }
-        judged.concern()
-                .ifPresent(concern -> context.forward(
-                        record.withKey(ConcernIds.referenceId(concern).toString())
-                                .withValue(concern)));
+        for (AbsenceConcern concern : judged.concerns()) {
+            context.forward(
+                    record.withKey(ConcernIds.referenceId(concern).toString()).withValue(concern));
+        }
     }
 
     @Override
@@ -57,7 +57,7 @@ final class JudgePupilDay implements Processor<String, Mark, String, AbsenceConc
     }
 
     /** The processor with its store, so that neither can be used without the other. */
-    record Supplier(Serde<PupilDays> pupilDays, UnexplainedAbsencePolicy policy)
+    record Supplier(Serde<PupilDays> pupilDays, AttendancePolicy policy)
             implements ProcessorSupplier<String, Mark, String, AbsenceConcern> {
 
         @Override
@@ -77,10 +77,10 @@ final class JudgePupilDay implements Processor<String, Mark, String, AbsenceConc
     /** Kafka hands the context over after construction; this waits for it, so that the judge itself is never half made. */
     private static final class Unready implements Processor<String, Mark, String, AbsenceConcern> {
 
-        private final UnexplainedAbsencePolicy policy;
+        private final AttendancePolicy policy;
         private @Nullable JudgePupilDay judge;
 
-        private Unready(UnexplainedAbsencePolicy policy) {
+        private Unready(AttendancePolicy policy) {
             this.policy = policy;
         }
 

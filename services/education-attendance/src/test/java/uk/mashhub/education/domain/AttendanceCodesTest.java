@@ -69,12 +69,13 @@ class AttendanceCodesTest {
 
     @Test
     void refusesAPolicyThatWouldFlagEveryChildInSchool() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new UnexplainedAbsencePolicy("bad", Set.of("N", "/")).on(codes));
-        assertThat(new UnexplainedAbsencePolicy("good", Set.of("N", "O"))
-                        .on(codes)
-                        .isUnexplained("N"))
-                .isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> codes.requireUnauthorised(Set.of("N", "/")));
+        assertThatIllegalArgumentException().isThrownBy(() -> codes.requireUnauthorised(Set.of("I")));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SharePolicy(0, 50, 40));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SharePolicy(50, 50, 40));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SharePolicy(10, 50, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RunPolicy(1, Set.of("N"), 10));
+        assertThat(Marks.policy(40).isUnexplained("N")).as("control").isTrue();
     }
 
     private AttendanceCode inForce(String code) {

@@ -96,7 +96,7 @@ class PupilDaysTest {
         var again = days.mark(absent, N_AND_O);
 
         assertThat(again.days()).isSameAs(days);
-        assertThat(again.concern()).isEmpty();
+        assertThat(again.concerns()).isEmpty();
         assertThat(again.change()).isEqualTo(Change.NOTHING);
     }
 
@@ -110,7 +110,7 @@ class PupilDaysTest {
         var judged = days.mark(mark(date, Session.AM, "N", 10), N_AND_O);
 
         assertThat(judged.change()).isEqualTo(expected);
-        assertThat(judged.concern().isPresent()).isEqualTo(expected == Change.HOLDS);
+        assertThat(!judged.concerns().isEmpty()).isEqualTo(expected == Change.HOLDS);
     }
 
     @Test
@@ -135,9 +135,7 @@ class PupilDaysTest {
                     .days();
         }
 
-        assertThat(days.schools())
-                .extracting(PupilDays.AtSchool::urn)
-                .containsExactly("140001", "140002", "140003", "140004");
+        assertThat(days.schools()).extracting(AtSchool::urn).containsExactly("140001", "140002", "140003", "140004");
         assertThat(days.mark(mark(PUPIL, "140000", MONDAY, Session.AM, "N", 60), N_AND_O)
                         .change())
                 .isEqualTo(Change.TOO_OLD);
@@ -202,7 +200,7 @@ class PupilDaysTest {
         PupilDays days = PupilDays.EMPTY;
         for (Mark mark : marks) {
             var judged = days.mark(mark, N_AND_O);
-            judged.concern().ifPresent(said::add);
+            said.addAll(judged.concerns());
             days = judged.days();
         }
         return said;

@@ -9,8 +9,10 @@ import static uk.mashhub.education.domain.Marks.mark;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.TopologyDescription;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.mashhub.education.domain.Mark;
+import uk.mashhub.education.domain.Monitor;
 import uk.mashhub.education.domain.PupilDays;
 import uk.mashhub.education.domain.Session;
 import uk.mashhub.events.v1.AgencyEvent;
@@ -123,6 +126,38 @@ class AttendanceTopologyTest {
     }
 
     @Test
+    void raisesAShareOfTheYearForOnePupilAndNeverForAnother() {
+        for (LocalDate day : Monitor.schoolDays(MONDAY, 10)) {
+            for (Session session : Session.values()) {
+                monitor.marked(mark(AMIRA, URN, day, session, "I", 10));
+                monitor.marked(mark(BEN, URN, day, session, "/", 10));
+            }
+        }
+
+        List<ConcernRaised> said = monitor.said();
+        assertThat(said)
+                .extracting(one -> one.getEvent().getType())
+                .containsExactlyInAnyOrder("PERSISTENT_ABSENCE", "SEVERE_ABSENCE");
+        assertThat(said).allSatisfy(one -> {
+            assertThat(one.getAbsencePercent()).isEqualTo(100);
+            assertThat(one.getSessionDate()).isEqualTo(MONDAY.plusDays(11));
+            assertThat(one.getEvent().getOccurredAt()).isEqualTo(Session.PM.startOn(MONDAY.plusDays(11)));
+            assertThat(one.getEvent().getSourceReference())
+                    .isEqualTo(one.getEvent().getType().replace('_', '-') + "/" + AMIRA.toUpperCase(Locale.ROOT)
+                            + "/2026");
+        });
+    }
+
+    @Test
+    void saysOfAThirdDayInARowThatItIsOne() {
+        Monitor.schoolDays(MONDAY, 3).forEach(day -> monitor.marked(mark(AMIRA, URN, day, Session.AM, "N", 10)));
+
+        assertThat(monitor.said())
+                .extracting(one -> one.getEvent().getSubtype())
+                .containsExactly(null, null, "CONSECUTIVE_DAYS");
+    }
+
+    @Test
     void parksAnUnreadableMarkByteForByteAndCarriesOn() {
         monitor.rawValue(AMIRA, new byte[] {1, 2, 3});
         monitor.marked(mark(AMIRA, URN, MONDAY, Session.AM, "N", 30));
@@ -167,6 +202,10 @@ class AttendanceTopologyTest {
         }
 
         assertThat(monitor.held(AMIRA)).isEqualTo(expected);
+        assertThat(expected.years())
+                .as("control: days were folded and a share was judged")
+                .allSatisfy(year -> assertThat(year.possible()).isPositive())
+                .anySatisfy(year -> assertThat(year.persistent().standing()).isNotNull());
     }
 
     @Test
@@ -183,14 +222,15 @@ class AttendanceTopologyTest {
         assertThat(description.toString()).contains("stores: [pupil-days-by-pupil-v1]");
     }
 
+    /** Six weeks at a time, so that days leave the window; enough of them absences that shares come and go. */
     private static List<Mark> anyMarks(int seed) {
         var random = new Random(seed);
-        String[] codes = {"/", "N", "O", "I"};
-        return IntStream.range(0, 60)
+        String[] codes = {"/", "N", "O", "I", "/", "/"};
+        return IntStream.range(0, 200)
                 .mapToObj(minute -> mark(
                         AMIRA,
                         URN,
-                        MONDAY.plusDays(random.nextInt(5)),
+                        MONDAY.plusDays(minute / 5 + random.nextInt(8)),
                         random.nextBoolean() ? Session.AM : Session.PM,
                         codes[random.nextInt(codes.length)],
                         minute))
