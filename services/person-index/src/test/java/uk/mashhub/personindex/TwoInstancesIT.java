@@ -10,11 +10,14 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import uk.mashhub.personindex.Saying.Somebody;
 import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.resolve.ResolveReports;
@@ -73,6 +76,62 @@ class TwoInstancesIT {
                 where r.status = 'CURRENT'"""))
                 .as("every event is on the record of each child of its household")
                 .isEqualTo(FAMILIES * SIBLINGS * TIMES * SIBLINGS);
+    }
+
+    @Test
+    void aBatchCutOffInTheMiddleIsTakenAgainWholeAndOnce() throws Exception {
+        List<Saying> told = told();
+        List<List<Report>> batches = batches(told, 5);
+        int cut = 0;
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<?> running = threads.submit(() -> batches.forEach(this::untilTaken));
+            while (!running.isDone()) {
+                cut += cutOff();
+                Thread.sleep(40);
+            }
+            running.get();
+        }
+
+        assertThat(cut).as("batches cut off").isPositive();
+        assertThat(count("select count(*) from observation where live and family_name = :family"))
+                .isEqualTo(FAMILIES * SIBLINGS * TIMES);
+        assertThat(count("""
+                select count(distinct l.person_ref) from link l join observation o on o.id = l.observation_id
+                where o.live and l.superseded_at is null and o.family_name = :family"""))
+                .isEqualTo(FAMILIES * SIBLINGS);
+        assertThat(count("""
+                select count(*) from resolved_event r
+                join (select distinct reference_id from observation where family_name = :family) e using (reference_id)
+                where r.status = 'CURRENT'"""))
+                .isEqualTo(FAMILIES * SIBLINGS * TIMES * SIBLINGS);
+    }
+
+    /** As the listener does: the poll comes again until it was taken. */
+    private void untilTaken(List<Report> batch) {
+        while (true) {
+            try {
+                first.accept(batch);
+                return;
+            } catch (DataAccessException | TransactionException cutOff) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+    }
+
+    /** To the database a process that is killed is a connection that ends, wherever its transaction was. */
+    private int cutOff() {
+        try {
+            return jdbc.sql("""
+                            select pg_terminate_backend(pid) from pg_stat_activity
+                            where pid <> pg_backend_pid() and datname = current_database() and xact_start is not null
+                                and query not like '%outbox%' and random() < 0.3
+                            """)
+                    .query(Boolean.class)
+                    .list()
+                    .size();
+        } catch (DataAccessException cutOffItself) {
+            return 0;
+        }
     }
 
     private long count(String sql) {

@@ -10,7 +10,7 @@ import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.resolve.ResolveReports;
 
 /**
- * The way in: what the agencies' services accepted, a poll at a time, each poll one transaction.
+ * The way in: what the agencies' services accepted, a poll at a time, each poll one transaction, two side by side.
  *
  * <p>The offset is committed after the transaction. A crash between the two brings the poll again, and it changes nothing.
  */
@@ -27,6 +27,7 @@ class AgencyTopics {
             id = "agency-topics",
             idIsGroup = false,
             containerFactory = "batchListenerContainerFactory",
+            concurrency = "2",
             topics = {
                 "police.notification.received.v1",
                 "health.alert.received.v1",

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 import uk.mashhub.personindex.domain.FanOut;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Role;
+import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.personindex.store.PublicationStore;
 import uk.mashhub.personindex.store.PublicationStore.EventRow;
 import uk.mashhub.personindex.store.PublicationStore.Member;
@@ -31,9 +33,11 @@ class Cohabitants {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private final PublicationStore store;
+    private final Holds holds;
 
-    Cohabitants(PublicationStore store) {
+    Cohabitants(PublicationStore store, Holds holds) {
         this.store = store;
+        this.holds = holds;
     }
 
     /** A child, where they live with the adult, and the last day on which the marker holds for them. */
@@ -58,13 +62,14 @@ class Cohabitants {
         }
         Map<String, List<Member>> adults = byPerson(
                 store.staysOf(marked.values().stream().flatMap(List::stream).collect(Collectors.toSet())));
-        Map<String, List<Member>> children = store
-                .childrenOf(adults.values().stream()
-                        .flatMap(List::stream)
-                        .map(Member::householdRef)
-                        .collect(Collectors.toSet()))
-                .stream()
-                .collect(Collectors.groupingBy(Member::householdRef));
+        Set<String> homes = adults.values().stream()
+                .flatMap(List::stream)
+                .map(Member::householdRef)
+                .collect(Collectors.toSet());
+        // because who lives there is read next, and must not change until it is published
+        holds.alsoPeople(homes);
+        Map<String, List<Member>> children =
+                store.childrenOf(homes).stream().collect(Collectors.groupingBy(Member::householdRef));
         Map<UUID, List<Cohabitant>> found = new HashMap<>();
         for (EventRow event : events) {
             List<Member> stays = marked.getOrDefault(event.referenceId(), List.of()).stream()

@@ -87,14 +87,14 @@ class Publication {
         people.addAll(changed);
         var reach = residences.rederive(people, changed);
         holds.alsoPeople(reach.people());
-        holds.alsoPeople(reach.households());
+        Set<String> homes = new HashSet<>(reach.households());
+        homes.addAll(shielded);
+        holds.alsoPeople(homes);
         Set<UUID> references = new HashSet<>(events);
         if (!reach.people().isEmpty()) {
             references.addAll(store.naming(reach.people()));
             references.addAll(store.publishedTo(reach.people()));
         }
-        Set<String> homes = new HashSet<>(reach.households());
-        homes.addAll(shielded);
         if (!homes.isEmpty()) {
             references.addAll(store.in(homes));
         }

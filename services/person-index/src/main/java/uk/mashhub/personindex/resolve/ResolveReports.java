@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -74,7 +73,7 @@ public class ResolveReports {
                 reports.stream().map(report -> report.event().authority()).collect(Collectors.toSet());
         try {
             transactions.executeWithoutResult(status -> {
-                holds.together(authorities, touched(reports));
+                holds.together(authorities, read(reports), added(reports));
                 take(reports);
             });
         } catch (Contended | PessimisticLockingFailureException | DataAccessResourceFailureException again) {
@@ -85,18 +84,28 @@ public class ResolveReports {
         }
     }
 
-    /** What a batch reads or writes, as far as can be told before anything is read: its events, every key, every home. */
-    private Set<Long> touched(List<Report> reports) {
+    /** What a batch reads and may change, as far as can be told before anything is read: its events, look-ups and homes. */
+    private Set<Long> read(List<Report> reports) {
         Set<Long> locks = new HashSet<>();
         for (Report report : reports) {
             String authority = report.event().authority();
             locks.add(Holds.of(report.referenceId()));
             report.homes().forEach(home -> locks.add(MatchKeyHash.of(authority, home)));
             for (Mention mention : report.people()) {
-                Stream.concat(
-                                matcher.lookups(mention.facts(), mention.kind()).stream(),
-                                matcher.keys(mention.facts(), mention.kind()).stream())
+                matcher.lookups(mention.facts(), mention.kind())
                         .forEach(key -> locks.add(MatchKeyHash.of(authority, key)));
+            }
+        }
+        return locks;
+    }
+
+    /** The keys under which whoever it names will be found, where it does not look itself: a common name, say. */
+    private Set<Long> added(List<Report> reports) {
+        Set<Long> locks = new HashSet<>();
+        for (Report report : reports) {
+            for (Mention mention : report.people()) {
+                matcher.keys(mention.facts(), mention.kind())
+                        .forEach(key -> locks.add(MatchKeyHash.of(report.event().authority(), key)));
             }
         }
         return locks;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,21 +55,29 @@ public class Holds {
     }
 
     /**
-     * Holds authorities together with others, and what a batch is known to touch alone.
+     * Holds authorities together with others, and of them what a batch is known to touch.
      *
+     * @param read what it reads: held alone
+     * @param added what it only adds to, which others may add to at the same time
      * @throws Contended when that is more than one transaction may hold
      */
-    public void together(Collection<String> authorities, Collection<Long> locks) {
-        Set<Long> ordered = new TreeSet<>(locks);
+    public void together(Collection<String> authorities, Collection<Long> read, Collection<Long> added) {
+        Map<Long, Boolean> ordered = new TreeMap<>();
+        added.forEach(lock -> ordered.put(lock, false));
+        read.forEach(lock -> ordered.put(lock, true));
         if (ordered.size() > most()) {
             throw new Contended();
         }
         authorities("pg_advisory_xact_lock_shared", authorities);
-        jdbc.sql("select count(pg_advisory_xact_lock(key)::text) from unnest(:locks::bigint[]) as asked (key)")
-                .param("locks", ordered.toArray(Long[]::new))
+        jdbc.sql("""
+                select count(case when alone then pg_advisory_xact_lock(key)::text else pg_advisory_xact_lock_shared(key)::text end)
+                from unnest(:locks::bigint[], :alone::boolean[]) as asked (key, alone)
+                """)
+                .param("locks", ordered.keySet().toArray(Long[]::new))
+                .param("alone", ordered.values().toArray(Boolean[]::new))
                 .query(Long.class)
                 .single();
-        TransactionSynchronizationManager.registerSynchronization(new Held(new HashSet<>(ordered)));
+        TransactionSynchronizationManager.registerSynchronization(new Held(new HashSet<>(read)));
     }
 
     /**

@@ -137,7 +137,8 @@ class ReviewController {
                 reviews.open(caller.authority(), filter, cursor == null ? null : QueueCursor.of(cursor), size + 1);
         List<Review> page = found.subList(0, Math.min(size, found.size()));
         List<Item> items = items(caller, page);
-        page.forEach(review -> audit.record(caller, "READ_REVIEW", review.provisionalRef(), "IDENTITY_REVIEW"));
+        audit.recordAll(
+                caller, "READ_REVIEW", page.stream().map(Review::provisionalRef).toList(), "IDENTITY_REVIEW");
         String next = found.size() > size ? QueueCursor.text(page.getLast()) : null;
         return new Page(items, next);
     }
