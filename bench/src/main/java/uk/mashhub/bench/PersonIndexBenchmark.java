@@ -38,7 +38,7 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
 
     private static final int FEW = Integer.getInteger("bench.few", 100_000);
     private static final int MANY = Integer.getInteger("bench.many", 1_000_000);
-    private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 8));
+    private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 5));
     private static final int WARM_UPS = 3;
     private static final int THREADS = 2;
     private static final int BATCH = 200;

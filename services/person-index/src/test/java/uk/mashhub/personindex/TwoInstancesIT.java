@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,11 @@ class TwoInstancesIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    private static final AtomicInteger TOWNS = new AtomicInteger();
+
+    /** Because children of two tests must not share a home. */
+    private final int town = TOWNS.incrementAndGet();
 
     private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9]", "x");
 
@@ -97,13 +103,11 @@ class TwoInstancesIT {
                 .isEqualTo(FAMILIES * SIBLINGS * TIMES);
         assertThat(count("""
                 select count(distinct l.person_ref) from link l join observation o on o.id = l.observation_id
-                where o.live and l.superseded_at is null and o.family_name = :family"""))
-                .isEqualTo(FAMILIES * SIBLINGS);
+                where o.live and l.superseded_at is null and o.family_name = :family""")).isEqualTo(FAMILIES * SIBLINGS);
         assertThat(count("""
                 select count(*) from resolved_event r
                 join (select distinct reference_id from observation where family_name = :family) e using (reference_id)
-                where r.status = 'CURRENT'"""))
-                .isEqualTo(FAMILIES * SIBLINGS * TIMES * SIBLINGS);
+                where r.status = 'CURRENT'""")).isEqualTo(FAMILIES * SIBLINGS * TIMES * SIBLINGS);
     }
 
     /** As the listener does: the poll comes again until it was taken. */
@@ -125,10 +129,7 @@ class TwoInstancesIT {
                             select pg_terminate_backend(pid) from pg_stat_activity
                             where pid <> pg_backend_pid() and datname = current_database() and xact_start is not null
                                 and query not like '%outbox%' and random() < 0.3
-                            """)
-                    .query(Boolean.class)
-                    .list()
-                    .size();
+                            """).query(Boolean.class).list().size();
         } catch (DataAccessException cutOffItself) {
             return 0;
         }
@@ -153,7 +154,7 @@ class TwoInstancesIT {
                                     LocalDate.of(2012 + sibling, 1 + family % 12, 1 + family % 28),
                                     null,
                                     (family + 1) + " Invented Row",
-                                    "NT" + (family % 9 + 1) + " " + (family % 7 + 1) + "AB")));
+                                    "NT" + (town * 10 + family % 9) + " " + (family % 7 + 1) + "AB")));
                 }
             }
         }

@@ -111,6 +111,29 @@ class PoliceReceiptIT {
     }
 
     @Test
+    void givesARevisionThatWasReplacedTheAnswerOfTheOneThatTookItsPlace() {
+        String reference = "NP/" + UUID.randomUUID() + "/26";
+        UUID replaced = UUID.fromString(
+                door.post(POLICE, Incident.complete(reference).json()).eventId());
+        UUID held = UUID.fromString(door.post(
+                        POLICE,
+                        Incident.complete(reference).with("/revision", 1).json())
+                .eventId());
+        UUID newer = UUID.fromString(door.post(
+                        POLICE,
+                        Incident.complete(reference).with("/revision", 2).json())
+                .eventId());
+
+        Topics.put(HubTopics.CHILD_EVENT_RESOLVED, CHILD, resolved(held, IdentityBand.MATCH, Agency.POLICE));
+
+        awaitStatus(held, "MATCHED");
+        awaitStatus(replaced, "MATCHED");
+        assertThat(receipt(newer).get("status").stringValue())
+                .as("nothing was said of the newest yet")
+                .isEqualTo("ACCEPTED");
+    }
+
+    @Test
     void leavesARetractedEventRetractedWhateverComesLate() {
         UUID event = sent();
         UUID control = sent();

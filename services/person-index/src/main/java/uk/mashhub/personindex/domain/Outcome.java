@@ -1,6 +1,7 @@
 package uk.mashhub.personindex.domain;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What the matcher makes of an observation. */
 public sealed interface Outcome {
@@ -23,6 +24,15 @@ public sealed interface Outcome {
 
         public Unsure {
             candidates = List.copyOf(candidates.subList(0, Math.min(CANDIDATES_MAX, candidates.size())));
+        }
+
+        /** The same question without some of the candidates; without any it is who it may be at all. */
+        public Unsure without(Predicate<String> not) {
+            List<String> remaining =
+                    candidates.stream().filter(Predicate.not(not)).toList();
+            return remaining.isEmpty()
+                    ? new Unsure(Band.LOW, 0, Reason.INSUFFICIENT, remaining)
+                    : new Unsure(band, probability, reason, remaining);
         }
     }
 }

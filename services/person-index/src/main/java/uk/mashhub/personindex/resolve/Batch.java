@@ -110,7 +110,12 @@ final class Batch {
             case Unsure unsure -> {
                 Choice same = corrected(mention, before, true);
                 if (same != null && same.person().provisional()) {
-                    writes.questions.put(same.person().ref(), unsure);
+                    // because a correction looks like what it corrects: nobody is asked whether they are themselves,
+                    // nor twice
+                    Unsure asked = unsure.without(
+                            candidate -> candidate.equals(same.person().ref())
+                                    || census.keptApart(same.person().ref(), candidate));
+                    writes.questions.put(same.person().ref(), asked);
                     writes.changed.add(same.person().ref());
                 }
                 yield same == null

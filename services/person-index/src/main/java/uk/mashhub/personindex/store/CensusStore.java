@@ -26,7 +26,7 @@ import uk.mashhub.personindex.domain.Report.Standing;
 public class CensusStore {
 
     /** At most this many people are looked at under one key: a key more people share says nothing. */
-    static final int PER_KEY_MAX = 200;
+    static final int PER_KEY_MAX = 50;
 
     private final JdbcClient jdbc;
 

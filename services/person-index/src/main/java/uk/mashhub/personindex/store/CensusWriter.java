@@ -151,7 +151,6 @@ public class CensusWriter {
         Long[] dead = writes.superseded.stream().map(Superseded::observationId).toArray(Long[]::new);
         for (String statement : List.of(
                 "update observation set live = false where id = any(:dead)",
-                "delete from household_member where observation_id = any(:dead)",
                 "delete from identifier where source_observation_id = any(:dead)")) {
             client.sql(statement).param("dead", dead).update();
         }
