@@ -1,14 +1,24 @@
 package uk.mashhub.correlation.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Policy;
 import uk.mashhub.correlation.kafka.RecordSerdes;
 import uk.mashhub.correlation.topology.CorrelationTopology;
+import uk.mashhub.correlation.web.RuleCounts;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.streams.ChangelogSchemas;
 import uk.mashhub.platform.streams.HubStreams;
@@ -20,9 +30,29 @@ import uk.mashhub.platform.streams.StreamsSettings;
 @Configuration(proxyBeanMethods = false)
 class CorrelationConfiguration {
 
+    private static final String SHIPPED = "/policies/northshire.yaml";
+
     @Bean
-    Correlation correlation() {
-        return new Correlation(Policy.northshire(EnglishCalendar.workingDays()));
+    PolicyShelf policies(CorrelationProperties properties) throws IOException {
+        try (InputStream yaml = Objects.requireNonNull(CorrelationConfiguration.class.getResourceAsStream(SHIPPED))) {
+            Policy northshire = PolicyFile.shipped(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+            return new PolicyShelf(List.of(northshire), properties.policies(), Clock.systemUTC());
+        }
+    }
+
+    /** Looks for new policies beside the topology's threads, never in them. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService policyWatch(PolicyShelf policies, CorrelationProperties properties) {
+        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("policy-watch").factory());
+        long every = properties.policiesEvery().toMillis();
+        var _ = watch.scheduleWithFixedDelay(policies::look, every, every, TimeUnit.MILLISECONDS);
+        return watch;
+    }
+
+    @Bean
+    Correlation correlation(PolicyShelf policies) {
+        return new Correlation(policies);
     }
 
     @Bean
@@ -33,7 +63,11 @@ class CorrelationConfiguration {
 
     @Bean
     HubStreams correlationStreams(
-            HubProperties hub, CorrelationProperties properties, Correlation correlation, MeterRegistry meters) {
+            HubProperties hub,
+            CorrelationProperties properties,
+            Correlation correlation,
+            RuleCounts counts,
+            MeterRegistry meters) {
         Properties config = StreamsConfigs.exactlyOnce(new StreamsSettings(
                 hub.service(),
                 hub.kafka(),
@@ -42,7 +76,8 @@ class CorrelationConfiguration {
                 properties.threads(),
                 properties.commitEvery()));
         return new HubStreams(
-                settings -> CorrelationTopology.build(settings, hub.registry(), correlation, new MeteredWatch(meters)),
+                settings -> CorrelationTopology.build(
+                        settings, hub.registry(), correlation, new MeteredWatch(meters, counts)),
                 config,
                 meters);
     }

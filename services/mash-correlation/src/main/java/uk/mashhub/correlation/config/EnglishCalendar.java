@@ -24,13 +24,16 @@ public final class EnglishCalendar {
     private EnglishCalendar() {}
 
     public static WorkingCalendar workingDays() {
+        return new WorkingCalendar(ZoneId.of("Europe/London"), LocalTime.of(9, 0), LocalTime.of(17, 0), bankHolidays());
+    }
+
+    static Set<LocalDate> bankHolidays() {
         HolidayManager england = HolidayManager.getInstance(ManagerParameters.create("gb"));
-        Set<LocalDate> bankHolidays = IntStream.rangeClosed(FIRST_YEAR, LAST_YEAR)
+        return IntStream.rangeClosed(FIRST_YEAR, LAST_YEAR)
                 .mapToObj(year -> england.getHolidays(Year.of(year), "eng"))
                 .flatMap(Set::stream)
                 .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
                 .map(Holiday::getDate)
                 .collect(Collectors.toSet());
-        return new WorkingCalendar(ZoneId.of("Europe/London"), LocalTime.of(9, 0), LocalTime.of(17, 0), bankHolidays);
     }
 }

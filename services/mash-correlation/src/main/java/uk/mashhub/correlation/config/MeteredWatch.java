@@ -3,8 +3,10 @@ package uk.mashhub.correlation.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import uk.mashhub.correlation.domain.Alert;
 import uk.mashhub.correlation.domain.Outcome;
 import uk.mashhub.correlation.topology.Watch;
+import uk.mashhub.correlation.web.RuleCounts;
 
 /** Counts what the topology does. No label names a child, a school or an event. */
 final class MeteredWatch implements Watch {
@@ -13,11 +15,13 @@ final class MeteredWatch implements Watch {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final MeterRegistry meters;
+    private final RuleCounts counts;
     private final Timer alerts;
     private final Timer notices;
 
-    MeteredWatch(MeterRegistry meters) {
+    MeteredWatch(MeterRegistry meters, RuleCounts counts) {
         this.meters = meters;
+        this.counts = counts;
         alerts = timer("hub.correlation.event.to.alert", "From acceptance of an event to the alert it revised");
         notices = timer("hub.correlation.event.to.notice", "From acceptance of an event to the notice it asked for");
     }
@@ -25,6 +29,11 @@ final class MeteredWatch implements Watch {
     @Override
     public void quarantined(Outcome.Reason reason) {
         meters.counter("hub.quarantined", "reason", reason.name()).increment();
+    }
+
+    @Override
+    public void told(Alert alert) {
+        counts.count(alert);
     }
 
     @Override

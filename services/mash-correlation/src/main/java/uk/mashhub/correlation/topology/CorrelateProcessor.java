@@ -63,6 +63,7 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
         var out = Objects.requireNonNull(context, "not initialised");
         for (Alert alert : accepted.alerts()) {
             out.forward(record.withValue(alert), CorrelationTopology.ALERTS);
+            watch.told(alert);
         }
         for (Notice notice : accepted.notices()) {
             out.forward(record.withValue(notice), CorrelationTopology.NOTICES);

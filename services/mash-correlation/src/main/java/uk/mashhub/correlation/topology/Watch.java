@@ -1,6 +1,7 @@
 package uk.mashhub.correlation.topology;
 
 import java.time.Duration;
+import uk.mashhub.correlation.domain.Alert;
 import uk.mashhub.correlation.domain.Outcome;
 
 /** Told how the work goes; counts, and changes nothing. */
@@ -11,6 +12,9 @@ public interface Watch {
 
     /** A fact was readable and could not be used. */
     default void quarantined(Outcome.Reason reason) {}
+
+    /** A revision of an alert was published. */
+    default void told(Alert alert) {}
 
     /** An alert was published so long after the hub had accepted the event that changed it. */
     default void alerted(Duration sinceReceipt) {}

@@ -1,0 +1,27 @@
+package uk.mashhub.correlation.config;
+
+/** A policy file that is not to be used: where, and why. */
+final class PolicyRefused extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    /**
+     * Names the line, from 1; 0 where the file as a whole is at fault.
+     *
+     * @param reason in words an officer can act on
+     */
+    PolicyRefused(int line, String reason) {
+        super(reason);
+        this.line = line;
+    }
+
+    int line() {
+        return line;
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+}
