@@ -34,6 +34,9 @@ public class Inbox {
     /** The longest list one page of it gives; the school's own page gives no more either. */
     public static final int LIMIT_MAX = 200;
 
+    /** More than anybody reads beside one notice. */
+    static final int OTHERS_MAX = 50;
+
     private final NoticeStore notices;
     private final NoticeQueries queries;
     private final EstablishmentStore establishments;
@@ -112,6 +115,16 @@ public class Inbox {
         return views.of(notice, viewer);
     }
 
+    /** What the same school was told of the same child besides this notice; for a lead who has opened it. */
+    public List<NoticeView> othersOfChild(Viewer.Lead lead, UUID noticeId) {
+        Notice notice = seen(lead, noticeId);
+        List<Notice> found = queries.othersOfChild(notice, OTHERS_MAX).stream()
+                .filter(other -> maySee(lead, other))
+                .toList();
+        audit.record(lead.caller(), "LIST_NOTICES", noticeId.toString(), "same child");
+        return views.of(found, lead);
+    }
+
     /** The school says that it will act on it. Saying so again changes nothing. */
     public NoticeView acknowledge(Viewer viewer, UUID noticeId) {
         Notice notice = seen(viewer, noticeId);
@@ -127,7 +140,7 @@ public class Inbox {
     }
 
     /** The school says what it did for the child. */
-    public NoticeView support(Viewer viewer, UUID noticeId, String kind, @Nullable String note) {
+    public NoticeView support(Viewer viewer, UUID noticeId, TellingStore.Support support) {
         Notice notice = seen(viewer, noticeId);
         if (!viewer.speaksForSchools()) {
             throw HubProblem.forbidden();
@@ -135,7 +148,7 @@ public class Inbox {
         if (!notice.state().status().isTold()) {
             throw HubProblem.conflict("NOT_TOLD", "The school does not hold this notice.");
         }
-        tellings.support(noticeId, kind, note, viewer.caller().name(), clock.instant());
+        tellings.support(noticeId, support, viewer.caller().name(), clock.instant());
         audit.record(viewer.caller(), "RECORD_SUPPORT", noticeId.toString(), "notice");
         return views.of(notice, viewer);
     }

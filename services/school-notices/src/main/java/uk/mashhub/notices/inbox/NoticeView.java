@@ -53,7 +53,8 @@ public record NoticeView(
             Instant at, NoticeStatus status, @Nullable HoldReason holdReason, boolean overdue, String by) {}
 
     /** Support the school gave. */
-    public record Support(String kind, @Nullable String note, Instant at, String by) {
+    public record Support(
+            String kind, @Nullable String note, @Nullable String childWish, Instant at, String by) {
         @Override
         public String toString() {
             return "Support[redacted]";

@@ -85,7 +85,8 @@ class NoticeViews {
     }
 
     private static NoticeView.Support support(SupportRow row, boolean school) {
-        return new NoticeView.Support(row.kind(), school ? row.note() : null, row.at(), row.by());
+        return new NoticeView.Support(
+                row.kind(), school ? row.note() : null, school ? row.childWish() : null, row.at(), row.by());
     }
 
     private static NoticeView.Recall recall(RecallRow row) {

@@ -38,7 +38,12 @@ record NoticeScreen(
     record Line(String when, String what, String by) {}
 
     /** Support given, in words. */
-    record SupportLine(String when, String kind, @Nullable String note, String by) {
+    record SupportLine(
+            String when,
+            String kind,
+            @Nullable String note,
+            @Nullable String wish,
+            String by) {
         @Override
         public String toString() {
             return "SupportLine[redacted]";
@@ -78,6 +83,7 @@ record NoticeScreen(
                 Words.when(support.at(), now),
                 support.kind().equals("SILENT") ? "Silent support" : "Overt support",
                 support.note(),
+                support.childWish(),
                 support.by());
     }
 

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -15,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -29,13 +27,11 @@ import uk.mashhub.platform.security.Caller;
 @Controller
 class SchoolPages {
 
-    static final int NOTE_MAX = 2000;
-
     private final Inbox inbox;
-    private final SchoolNames schools;
+    private final SchoolWords schools;
     private final Clock clock;
 
-    SchoolPages(Inbox inbox, SchoolNames schools, Clock clock) {
+    SchoolPages(Inbox inbox, SchoolWords schools, Clock clock) {
         this.inbox = inbox;
         this.schools = schools;
         this.clock = clock;
@@ -47,6 +43,7 @@ class SchoolPages {
         model.addAttribute("signedInAs", caller.name());
         model.addAttribute("kindError", false);
         model.addAttribute("noteError", false);
+        model.addAttribute("wishError", false);
     }
 
     @GetMapping("/")
@@ -59,13 +56,13 @@ class SchoolPages {
         model.addAttribute(
                 "others", all.stream().filter(notice -> !notice.unread()).toList());
         model.addAttribute(
-                "schools", caller.urns().stream().map(schools::of).sorted().toList());
+                "schools", caller.urns().stream().map(schools::name).sorted().toList());
         return "notices/list";
     }
 
     @GetMapping("/notices/{noticeId}")
     String read(Caller caller, @PathVariable UUID noticeId, Model model) {
-        return show(inbox.read(lead(caller), noticeId), model);
+        return show(lead(caller), noticeId, model);
     }
 
     @PostMapping("/notices/{noticeId}/acknowledgement")
@@ -79,48 +76,51 @@ class SchoolPages {
     String support(
             Caller caller,
             @PathVariable UUID noticeId,
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(defaultValue = "") String note,
+            @ModelAttribute SupportForm form,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        boolean known = "SILENT".equals(kind) || "OVERT".equals(kind);
-        if (kind == null || !known || note.length() > NOTE_MAX) {
+        if (!form.isComplete()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("kindError", !known);
-            model.addAttribute("noteError", note.length() > NOTE_MAX);
-            model.addAttribute("note", note);
-            return show(inbox.read(lead(caller), noticeId), model);
+            model.addAttribute("kindError", !form.hasKind());
+            model.addAttribute("noteError", SupportForm.isTooLong(form.note()));
+            model.addAttribute("wishError", SupportForm.isTooLong(form.wish()));
+            model.addAttribute("note", form.note());
+            model.addAttribute("wish", form.wish());
+            return show(lead(caller), noticeId, model);
         }
-        inbox.support(lead(caller), noticeId, kind, note.isBlank() ? null : note.strip());
+        inbox.support(lead(caller), noticeId, form.support());
         flash.addFlashAttribute("done", "You have recorded the support you gave.");
         return "redirect:/notices/" + noticeId;
     }
 
     @ExceptionHandler(HubProblem.class)
     ModelAndView problem(HubProblem problem) {
-        return page(problem.status());
+        return ProblemPage.of(problem.status());
     }
 
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     ModelAndView noSuchPage(MethodArgumentTypeMismatchException e) {
-        return page(HttpStatus.NOT_FOUND);
+        return ProblemPage.of(HttpStatus.NOT_FOUND);
     }
 
-    private String show(NoticeView view, Model model) {
-        model.addAttribute("notice", screen(view, clock.instant()));
+    private String show(Viewer.Lead lead, UUID noticeId, Model model) {
+        NoticeView view = inbox.read(lead, noticeId);
+        Instant now = clock.instant();
+        model.addAttribute("notice", screen(view, now));
+        model.addAttribute("guidance", schools.guidance(view.urn()).paragraphs());
+        model.addAttribute(
+                "others",
+                view.content() == null
+                        ? List.of()
+                        : inbox.othersOfChild(lead, noticeId).stream()
+                                .map(other -> screen(other, now))
+                                .toList());
         return "notices/notice";
     }
 
     private NoticeScreen screen(NoticeView view, Instant now) {
-        return NoticeScreen.of(view, view.urn() == null ? "" : schools.of(view.urn()), now);
-    }
-
-    private static ModelAndView page(HttpStatus status) {
-        var page = new ModelAndView("error");
-        page.addObject("status", status.value());
-        page.setStatus(status);
-        return page;
+        return NoticeScreen.of(view, schools.name(view.urn()), now);
     }
 
     /** Only a lead has anything here; anybody else who can sign in has pages elsewhere. */

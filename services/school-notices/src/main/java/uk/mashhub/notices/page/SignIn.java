@@ -26,8 +26,9 @@ class SignIn {
 
     static final String REGISTRATION = "hub";
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
-            + " frame-ancestors 'none'; form-action 'self' ";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none';"
+                    + " frame-ancestors 'none'; form-action 'self' ";
 
     @Bean
     ClientRegistrationRepository clientRegistrations(HubProperties hub, NoticeSettings settings) {
@@ -58,11 +59,11 @@ class SignIn {
             throws Exception {
         var signedOut = new OidcClientInitiatedLogoutSuccessHandler(clients);
         signedOut.setPostLogoutRedirectUri("{baseUrl}/");
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/webjars/**", "/notices/assets/**", "/error")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/webjars/**", "/notices/assets/**", "/bank-holidays", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + REGISTRATION))
                 .logout(logout -> logout.logoutSuccessHandler(signedOut))
                 .headers(headers -> headers.contentSecurityPolicy(

@@ -6,6 +6,9 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.notices.domain.Attention;
+import uk.mashhub.notices.domain.HoldReason;
 import uk.mashhub.notices.domain.NoticeKind;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.domain.Presence;
@@ -49,6 +52,30 @@ final class Words {
 
     static String date(LocalDate date) {
         return LONG_DAY.format(date);
+    }
+
+    static String weekday(LocalDate date) {
+        return DAY.format(date) + " " + date.getYear();
+    }
+
+    /** Why a notice is held, for the authority. */
+    static String held(String reason) {
+        return switch (HoldReason.valueOf(reason)) {
+            case IDENTITY_REVIEW -> "who the child is must be decided first";
+            case NO_SCHOOL_FOUND -> "find the child’s school";
+            case RECIPIENT_CONFLICT -> "nobody at the school may be told";
+            case NO_CONFIRMED_RECIPIENT -> "the school has named nobody";
+        };
+    }
+
+    /** What somebody at the authority has to do about an unread notice; null for nothing yet. */
+    static @Nullable String task(Attention attention) {
+        return switch (attention) {
+            case NONE -> null;
+            case NEXT_LEAD -> "The next leads have been told";
+            case PHONE_TASK -> "Telephone the school now";
+            case ESCALATED -> "Telephone the school: the school day has begun";
+        };
     }
 
     static String present(Presence presence) {

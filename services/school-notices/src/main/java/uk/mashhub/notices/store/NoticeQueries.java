@@ -44,7 +44,12 @@ public class NoticeQueries {
 
     /** A row of what a school says it did. */
     public record SupportRow(
-            UUID noticeId, String kind, @Nullable String note, String by, Instant at) {
+            UUID noticeId,
+            String kind,
+            @Nullable String note,
+            @Nullable String childWish,
+            String by,
+            Instant at) {
         @Override
         public String toString() {
             return "SupportRow[redacted]";
@@ -105,6 +110,22 @@ public class NoticeQueries {
                 .list();
     }
 
+    /** What a school was told of one child besides this notice, newest incident first. */
+    public List<Notice> othersOfChild(Notice notice, int limit) {
+        return jdbc.sql("select " + NoticeStore.columns() + """
+                 from notice n
+                where n.urn = :urn and n.child_ref = :child and n.notice_id <> :id and""" + TOLD + """
+
+                order by n.occurred_at desc, n.notice_id limit :limit
+                """)
+                .param("urn", notice.request().urn())
+                .param("child", notice.request().childRef())
+                .param("id", notice.request().noticeId())
+                .param("limit", limit)
+                .query(NoticeStore::notice)
+                .list();
+    }
+
     public Map<UUID, List<StepRow>> history(Collection<UUID> ids) {
         return jdbc.sql("""
                 select notice_id, at, status, hold_reason, overdue, taken_by from notice_step
@@ -116,7 +137,7 @@ public class NoticeQueries {
     public Map<UUID, List<SupportRow>> support(Collection<UUID> ids) {
         return jdbc
                 .sql("""
-                select notice_id, kind, note, recorded_by, at from notice_support
+                select notice_id, kind, note, child_wish, recorded_by, at from notice_support
                 where notice_id = any (:ids) order by notice_id, number
                 """)
                 .param("ids", ids.toArray(UUID[]::new))
@@ -124,6 +145,7 @@ public class NoticeQueries {
                         rs.getObject("notice_id", UUID.class),
                         rs.getString("kind"),
                         rs.getString("note"),
+                        rs.getString("child_wish"),
                         rs.getString("recorded_by"),
                         NoticeStore.instant(rs, "at")))
                 .stream()

@@ -133,15 +133,25 @@ public class TellingStore {
                 .update();
     }
 
+    /** What a school says it did for a child, and what the child wants. */
+    public record Support(
+            String kind, @Nullable String note, @Nullable String childWish) {
+        @Override
+        public String toString() {
+            return "Support[redacted]";
+        }
+    }
+
     /** Adds what the school says it did for the child. */
-    public void support(UUID noticeId, String kind, @Nullable String note, String by, Instant now) {
+    public void support(UUID noticeId, Support support, String by, Instant now) {
         jdbc.sql("""
-                insert into notice_support (notice_id, number, kind, note, recorded_by, at)
-                select :id, coalesce(max(number), 0) + 1, :kind, :note, :by, :now from notice_support where notice_id = :id
+                insert into notice_support (notice_id, number, kind, note, child_wish, recorded_by, at)
+                select :id, coalesce(max(number), 0) + 1, :kind, :note, :wish, :by, :now from notice_support where notice_id = :id
                 """)
                 .param("id", noticeId)
-                .param("kind", kind)
-                .param("note", note)
+                .param("kind", support.kind())
+                .param("note", support.note())
+                .param("wish", support.childWish())
                 .param("by", by)
                 .param("now", NoticeStore.at(now))
                 .update();

@@ -18,6 +18,7 @@ import uk.mashhub.notices.inbox.Inbox;
 import uk.mashhub.notices.inbox.NoticePage;
 import uk.mashhub.notices.inbox.NoticeView;
 import uk.mashhub.notices.inbox.Viewer;
+import uk.mashhub.notices.store.TellingStore;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -36,7 +37,11 @@ class NoticeController {
         this.inbox = inbox;
     }
 
-    record SupportBody(@Nullable String kind, @Nullable String note) {
+    /** What the school did, and what the child wants. */
+    record SupportBody(
+            @Nullable String kind,
+            @Nullable String note,
+            @Nullable String childWish) {
         @Override
         public String toString() {
             return "SupportBody[redacted]";
@@ -82,8 +87,12 @@ class NoticeController {
         if (body.note() != null && body.note().length() > NOTE_MAX) {
             faults.add(new Fault("/note", "TOO_LONG", "Expected at most " + NOTE_MAX + " characters."));
         }
+        if (body.childWish() != null && body.childWish().length() > NOTE_MAX) {
+            faults.add(new Fault("/childWish", "TOO_LONG", "Expected at most " + NOTE_MAX + " characters."));
+        }
         refuse(faults);
-        return answer(inbox.support(Viewer.of(caller), noticeId, kind, body.note()));
+        return answer(inbox.support(
+                Viewer.of(caller), noticeId, new TellingStore.Support(kind, body.note(), body.childWish())));
     }
 
     @PostMapping("/{noticeId}/recall")

@@ -6,27 +6,16 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.testkit.parts.TestTokens;
 
-/** The school's pages: signed in as its lead, as another's, as nobody; and what a real browser makes of them. */
+/** The school's pages: signed in as its lead, as another's, as nobody. */
 class PagesIT extends OnRealParts {
 
     private static final String URN = "140003";
@@ -121,84 +110,101 @@ class PagesIT extends OnRealParts {
                 mvc.perform(get(path).with(lead("140002"))).andReturn().getResponse();
         assertThat(other.getStatus()).isEqualTo(404);
         assertThat(other.getContentAsString()).contains("There is nothing here for you");
-        MockHttpServletResponse officer = mvc.perform(get("/").with(oidcLogin()
-                        .idToken(token -> token.subject("mash.officer")
-                                .claim("roles", List.of("OFFICER"))
-                                .claim("authority", "northshire"))))
-                .andReturn()
-                .getResponse();
+        MockHttpServletResponse officer =
+                mvc.perform(get("/").with(officer())).andReturn().getResponse();
         assertThat(officer.getStatus()).isEqualTo(403);
         assertThat(page("/notices/not-an-id", 404)).contains("There is nothing here for you");
         assertThat(seenByMash(asked.noticeId()).text("status")).isEqualTo("DELIVERED");
     }
 
     @Test
-    void fitsAPhoneAndADeskInARealBrowser() throws Exception {
-        Asked read = delivered(URN);
-        page("/notices/" + read.noticeId(), 200);
-        Asked unread = delivered(URN);
-        HttpServer front = front();
-        var options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
-        options.addArguments(
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run");
-        var driver = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
-                        .build(),
-                options);
+    void saysWhatToDoInTheAuthoritysOwnWords() throws Exception {
+        Asked asked = delivered(URN);
+        assertThat(page("/notices/" + asked.noticeId(), 200)).contains("look out for the child");
+
+        guidance("\"Please do\\n- greet the <child>\\nPlease do not\\n- ring home\"");
         try {
-            String address = "http://localhost:" + front.getAddress().getPort();
-            for (Map.Entry<String, Dimension> screen : Map.of(
-                            "phone", new Dimension(500, 900), "desk", new Dimension(1280, 900))
-                    .entrySet()) {
-                driver.manage().window().setSize(screen.getValue());
-                fits(driver, address + "/", "list-" + screen.getKey());
-                fits(driver, address + "/notices/" + unread.noticeId(), "notice-" + screen.getKey());
-            }
-            assertThat(driver.getTitle()).isEqualTo("One notice - School notices");
-            assertThat(driver.findElement(By.cssSelector("form[action$=acknowledgement] button"))
-                            .getCssValue("background-color"))
-                    .as("the style sheet is there")
-                    .isEqualTo("rgba(0, 112, 60, 1)");
-            assertThat(driver.findElement(By.tagName("h1")).getCssValue("font-family"))
-                    .doesNotContain("GDS");
+            assertThat(page("/notices/" + asked.noticeId(), 200))
+                    .contains("Please do", "<li>greet the &lt;child&gt;</li>", "<li>ring home</li>")
+                    .doesNotContain("look out for the child");
         } finally {
-            driver.quit();
-            front.stop(0);
+            guidance("null");
         }
     }
 
-    private static void fits(ChromeDriver driver, String address, String picture) throws Exception {
-        driver.get(address);
-        assertThat(driver.executeScript(
-                        "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("no sideways scrolling: " + picture)
-                .isEqualTo(true);
-        Path pictures = Files.createDirectories(Path.of("target", "pictures"));
-        Files.write(pictures.resolve(picture + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    @Test
+    void showsWhatTheSchoolWasToldOfTheSameChildAndOfNoOther() throws Exception {
+        Asked before = delivered(URN);
+        Asked other = delivered(URN);
+        Asked now = before.another(URN);
+        ask(now);
+        awaitStatus(now, "DELIVERED");
+
+        assertThat(page("/notices/" + now.noticeId(), 200))
+                .contains("Other notices about this child", "/notices/" + before.noticeId())
+                .doesNotContain(other.noticeId().toString());
+        assertThat(seenByMash(before.noticeId()).text("status"))
+                .as("listed is not opened")
+                .isEqualTo("DELIVERED");
+        assertThat(page("/notices/" + other.noticeId(), 200)).doesNotContain("Other notices about this child");
     }
 
-    /** The pages as a browser gets them, already signed in as the school's lead. */
-    private HttpServer front() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                MockHttpServletResponse page = mvc.perform(
-                                get(exchange.getRequestURI().getPath()).with(lead(URN)))
+    @Test
+    void keepsWhatTheChildWantsApartFromWhatTheSchoolDidAndFromTheFrontDoor() throws Exception {
+        Asked asked = delivered(URN);
+        String path = "/notices/" + asked.noticeId();
+        mvc.perform(post(path + "/support")
+                .param("kind", "SILENT")
+                .param("wish", "to sit with a friend")
+                .with(lead(URN))
+                .with(csrf()));
+
+        assertThat(page(path, 200)).contains("Silent support", "The child wants: to sit with a friend");
+        assertThat(api().get(TestTokens.client(SCHOOLS), "/v1/notices/" + asked.noticeId())
+                        .json()
+                        .at("/support/0/childWish")
+                        .asString())
+                .isEqualTo("to sit with a friend");
+        assertThat(seenByMash(asked.noticeId()).body()).contains("SILENT").doesNotContain("sit with a friend");
+        assertThat(mvc.perform(post(path + "/support")
+                                .param("kind", "SILENT")
+                                .param("wish", "x".repeat(2001))
+                                .with(lead(URN))
+                                .with(csrf()))
                         .andReturn()
-                        .getResponse();
-                byte[] body = page.getContentAsByteArray();
-                String type = page.getContentType();
-                exchange.getResponseHeaders().set("Content-Type", type == null ? "text/plain" : type);
-                exchange.sendResponseHeaders(page.getStatus(), body.length == 0 ? -1 : body.length);
-                exchange.getResponseBody().write(body);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        server.start();
-        return server;
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void showsAnOfficerWhatNobodyHasReadAndNoChild() throws Exception {
+        Asked asked = delivered(URN);
+        MockHttpServletResponse board =
+                mvc.perform(get("/board").with(officer())).andReturn().getResponse();
+
+        assertThat(board.getStatus()).isEqualTo(200);
+        assertThat(board.getContentAsString())
+                .contains("Unread before the bell", "Example Row Primary School", "8:50am on Monday 23 November")
+                .doesNotContain(PersonIndexStandIn.nameOf(asked.childRef()), asked.childRef());
+        assertThat(page("/board", 403)).contains("You cannot use this page");
+    }
+
+    @Test
+    void hidesBehindAPageThatSaysNothingOfNotices() throws Exception {
+        assertThat(page("/", 200)).contains("href=\"/bank-holidays\"");
+        String away =
+                mvc.perform(get("/bank-holidays")).andReturn().getResponse().getContentAsString();
+        assertThat(away)
+                .contains("Friday 25 December 2026")
+                .doesNotContain("notice", "Notice")
+                .doesNotContain("school", "Encompass");
+    }
+
+    private void guidance(String json) {
+        assertThat(api().put(TestTokens.client(SCHOOLS), "/v1/settings", "{\"guidance\":" + json + "}")
+                        .status())
+                .isEqualTo(200);
     }
 
     private String page(String path, int status) throws Exception {
@@ -208,7 +214,14 @@ class PagesIT extends OnRealParts {
         return answer.getContentAsString();
     }
 
-    private static RequestPostProcessor lead(String urn) {
+    static RequestPostProcessor officer() {
+        return oidcLogin()
+                .idToken(token -> token.subject("mash.officer")
+                        .claim("roles", List.of("OFFICER"))
+                        .claim("authority", "northshire"));
+    }
+
+    static RequestPostProcessor lead(String urn) {
         return oidcLogin()
                 .idToken(token -> token.subject("dsl." + urn)
                         .claim("roles", List.of("SAFEGUARDING_LEAD"))

@@ -1,0 +1,81 @@
+package uk.mashhub.notices.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+import uk.mashhub.notices.domain.Attention;
+import uk.mashhub.notices.domain.NoticeStatus;
+import uk.mashhub.notices.store.BoardQueries;
+import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.security.Caller;
+
+/** What nobody has read before the bell, for the people of an authority: schools and times, and no child. */
+@Controller
+class BoardPage {
+
+    private final BoardQueries board;
+    private final Clock clock;
+
+    BoardPage(BoardQueries board, Clock clock) {
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /**
+     * A line in words.
+     *
+     * @param task what somebody has to do about it, if anything
+     */
+    record Line(
+            String school,
+            @Nullable String urn,
+            String status,
+            String deadline,
+            boolean overdue,
+            @Nullable String task) {}
+
+    @GetMapping("/board")
+    String unread(Caller caller, Model model, HttpServletResponse response) {
+        boolean officer = caller.roles().contains("OFFICER") || caller.roles().contains("MANAGER");
+        if (!officer || caller.authority().isEmpty()) {
+            throw HubProblem.forbidden();
+        }
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        Instant now = clock.instant();
+        List<Line> lines = board.unread(caller.authority()).stream()
+                .map(line -> line(line, now))
+                .toList();
+        model.addAttribute("signedInAs", caller.name());
+        model.addAttribute("overdue", lines.stream().filter(Line::overdue).toList());
+        model.addAttribute(
+                "waiting", lines.stream().filter(line -> !line.overdue()).toList());
+        model.addAttribute("most", BoardQueries.LINES_MAX);
+        model.addAttribute("asOf", Words.when(now, now));
+        return "notices/board";
+    }
+
+    @ExceptionHandler(HubProblem.class)
+    ModelAndView problem(HubProblem problem) {
+        return ProblemPage.of(problem.status());
+    }
+
+    private static Line line(BoardQueries.Line line, Instant now) {
+        String school = line.school() == null ? "No school known" : line.school();
+        String held = line.holdReason() == null ? "" : ": " + Words.held(line.holdReason());
+        return new Line(
+                school,
+                line.urn(),
+                Words.status(NoticeStatus.valueOf(line.status())) + held,
+                Words.when(line.deadline(), now),
+                line.overdue(),
+                Words.task(Attention.valueOf(line.attention())));
+    }
+}
