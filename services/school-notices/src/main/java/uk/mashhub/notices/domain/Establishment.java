@@ -45,6 +45,21 @@ public record Establishment(
         return EARLY_YEARS.contains(phase.toUpperCase(Locale.ROOT));
     }
 
+    /** The same school, told elsewhere besides its inbox. */
+    public Establishment withChannels(List<Channel> others) {
+        return new Establishment(
+                urn,
+                authority,
+                name,
+                phase,
+                startOfDay,
+                terms,
+                insetDays,
+                safeguardingLeads,
+                others,
+                disclosureProfile);
+    }
+
     /** Whether there is anybody to tell. */
     public boolean isReachable() {
         return !safeguardingLeads.isEmpty();

@@ -67,6 +67,12 @@ public class KeepEstablishment {
                 .orElseThrow(HubProblem::notFound);
     }
 
+    /** The school, whoever's it is, if any authority has told of it. */
+    @Transactional(readOnly = true)
+    public Optional<Establishment> known(String urn) {
+        return establishments.find(urn);
+    }
+
     private void follow(Notice before, Establishment school, Instant now) {
         Notice notice = before.dueAt(deadlines.of(before.request(), Optional.of(school)), now);
         if (notice.step() > before.step()) {

@@ -113,13 +113,16 @@ class BrowserIT extends OnRealParts {
         acknowledge.sendKeys(Keys.ENTER);
         assertThat(seenByMash(asked.noticeId()).text("status")).isEqualTo("ACKNOWLEDGED");
 
+        Asked hidden = delivered(URN);
+        go("/");
+        go("/notices/" + hidden.noticeId());
         browser.switchTo().activeElement().sendKeys(Keys.ESCAPE);
 
         assertThat(browser.getTitle()).isEqualTo("Bank holidays");
         browser.navigate().back();
         assertThat(browser.getCurrentUrl())
                 .as("the way back does not lead to the hidden page")
-                .doesNotEndWith("/notices/" + asked.noticeId());
+                .doesNotEndWith("/notices/" + hidden.noticeId());
     }
 
     @Test
@@ -151,7 +154,9 @@ class BrowserIT extends OnRealParts {
     private static String name(String page) {
         return page.equals("/")
                 ? "list"
-                : page.startsWith("/notices/") ? "notice" : page.substring(1).replace('/', '-');
+                : page.startsWith("/notices/")
+                        ? "notice"
+                        : page.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
     }
 
     private void go(String path) {

@@ -39,7 +39,11 @@ import uk.mashhub.testkit.parts.TestTokens;
 @HubParts
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"hub.notices.overdue-sweep=PT0.2S", "hub.notices.poll=200ms"})
+        properties = {
+            "hub.notices.overdue-sweep=PT0.2S",
+            "hub.notices.poll=200ms",
+            "hub.notices.second-factor.required=false"
+        })
 @AutoConfigureMockMvc
 @Import(OnRealParts.MovableTime.class)
 abstract class OnRealParts {
