@@ -1,10 +1,12 @@
 package uk.mashhub.desk.casework;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -35,6 +37,13 @@ public class ActOnAlert {
 
     /** The code of a problem that says: look again before you save. */
     public static final String CHANGED = "CHANGED_MEANWHILE";
+
+    /** An injury of a baby who cannot move, and self-harm: nothing may quieten them. */
+    private static final Set<String> NEVER_SILENCED =
+            Set.of("injury-non-mobile-infant", "self-harm", "self-harm-repeat");
+
+    /** Longer than that, and nobody would ask again whether it is still right. */
+    private static final Duration SILENCE_MAX = Duration.ofDays(366);
 
     private final AlertStore alerts;
     private final AlertWriter writer;
@@ -120,7 +129,7 @@ public class ActOnAlert {
             throw HubProblem.conflict(
                     "BELOW_PROPOSAL", "The facts give a graver rating: it is lowered by correcting them, or decided.");
         }
-        return act(caller, alert, new Deed(Decision.Kind.RATED, rating, null, why, null));
+        return act(caller, alert, new Deed(Decision.Kind.RATED, rating, null, why, null, null));
     }
 
     /** Decides the alert, once: it closes, and every sender hears the outcome. 422 without a rationale, 409 when it was decided. */
@@ -140,7 +149,29 @@ public class ActOnAlert {
         refuseUnlessOpen(alert);
         refuseIfAnothers(caller, alert);
         String why = required(rationale);
-        return act(caller, alert, new Deed(Decision.Kind.DECIDED, null, outcome, why, release));
+        return act(caller, alert, new Deed(Decision.Kind.DECIDED, null, outcome, why, release, null));
+    }
+
+    /**
+     * Silences a rule for this child until an instant (R-106): it gives no reason meanwhile, and no other rule and no other child is
+     * affected. 422 for a rule this alert does not rest on, one that is never silenced (R-033,
+     * R-037), a time that is past or further than a year away, and without a rationale.
+     */
+    @Transactional
+    public Alert silence(
+            Caller caller, UUID alertId, Decision.Silence silence, @Nullable String rationale, @Nullable String seen) {
+        Alert alert = held(caller, alertId);
+        refuseIfChangedSince(seen, alert);
+        refuseUnlessOpen(alert);
+        refuseIfAnothers(caller, alert);
+        refuseUnlessItSpeaks(silence.rule(), alert);
+        Instant now = clock.instant();
+        if (!silence.until().isAfter(now) || silence.until().isAfter(now.plus(SILENCE_MAX))) {
+            throw HubProblem.unprocessable(
+                    List.of(new Fault("/until", "INVALID_UNTIL", "Give an end after now and within a year from now.")));
+        }
+        String why = required(rationale);
+        return act(caller, alert, new Deed(Decision.Kind.SILENCED, null, null, why, null, silence));
     }
 
     /** A deed before it has its number, its time and its author. */
@@ -149,10 +180,11 @@ public class ActOnAlert {
             @Nullable Rating rating,
             @Nullable Outcome outcome,
             @Nullable String rationale,
-            Decision.@Nullable Release release) {
+            Decision.@Nullable Release release,
+            Decision.@Nullable Silence silence) {
 
         static Deed of(Decision.Kind kind) {
-            return new Deed(kind, null, null, null, null);
+            return new Deed(kind, null, null, null, null, null);
         }
     }
 
@@ -168,7 +200,17 @@ public class ActOnAlert {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = EventIds.named("decision", alertId.toString(), Long.toString(seq));
         Decision decision = new Decision(
-                id, alertId, seq, deed.kind(), deed.rating(), deed.outcome(), deed.rationale(), deed.release(), by, at);
+                id,
+                alertId,
+                seq,
+                deed.kind(),
+                deed.rating(),
+                deed.outcome(),
+                deed.rationale(),
+                deed.release(),
+                deed.silence(),
+                by,
+                at);
         writer.act(alert.facts(), alert.standing(), decision);
         outbox.add(
                 HubTopics.MASH_DECISION_MADE, alert.facts().childRef(), AlertSerdes.decision(alert.facts(), decision));
@@ -196,6 +238,18 @@ public class ActOnAlert {
     private static void refuseIfChangedSince(@Nullable String seen, Alert alert) {
         if (seen != null && !seen.isBlank() && !seen.equals(alert.version())) {
             throw HubProblem.conflict(CHANGED, "Something happened on this alert since you opened it.");
+        }
+    }
+
+    private static void refuseUnlessItSpeaks(String rule, Alert alert) {
+        if (NEVER_SILENCED.contains(rule)) {
+            throw HubProblem.unprocessable(List.of(
+                    new Fault("/rule", "NEVER_SILENCED", "This rule is never silenced: it protects by itself.")));
+        }
+        if (alert.facts().reasons().stream()
+                .noneMatch(reason -> reason.ruleName().equals(rule))) {
+            throw HubProblem.unprocessable(List.of(new Fault(
+                    "/rule", "NOT_A_REASON", "Choose a rule that is a reason of this alert, without its version.")));
         }
     }
 

@@ -11,11 +11,14 @@ import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.Chronology;
+import uk.mashhub.desk.domain.Decision;
 import uk.mashhub.desk.domain.Overdue;
+import uk.mashhub.desk.domain.PreviousContact;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.ChronologyStore;
+import uk.mashhub.desk.store.DecisionStore;
 import uk.mashhub.desk.store.NewsCounts;
 import uk.mashhub.desk.store.OverdueStore;
 import uk.mashhub.desk.trail.Familiarity;
@@ -35,6 +38,7 @@ public class LookAtAlerts {
     private final AlertStore alerts;
     private final ChronologyStore chronologies;
     private final OverdueStore overdue;
+    private final DecisionStore decisions;
     private final Seals seals;
     private final Familiarity familiarity;
     private final AuditTrail audit;
@@ -43,10 +47,12 @@ public class LookAtAlerts {
             AlertStore alerts,
             ChronologyStore chronologies,
             OverdueStore overdue,
+            DecisionStore decisions,
             Seals seals,
             Familiarity familiarity,
             AuditTrail audit) {
         this.overdue = overdue;
+        this.decisions = decisions;
         this.alerts = alerts;
         this.chronologies = chronologies;
         this.seals = seals;
@@ -91,6 +97,22 @@ public class LookAtAlerts {
     public List<AlertFacts> alertsAsKnown(Caller caller, String childRef, @Nullable Instant asKnownAt) {
         seals.require(caller, childRef);
         return alerts.asKnown(caller.authority(), childRef, asKnownAt);
+    }
+
+    /** The other alerts of a child whose record the caller opened, and how each ended. */
+    public List<PreviousContact> previous(Caller caller, Alert alert) {
+        return alerts.others(
+                caller.authority(), alert.facts().childRef(), alert.facts().alertId());
+    }
+
+    /** The rules silenced from an alert the caller was shown, with who did it and why. */
+    public List<Decision> silences(Alert alert) {
+        return decisions
+                .of(List.of(alert.facts().alertId()))
+                .getOrDefault(alert.facts().alertId(), List.of())
+                .stream()
+                .filter(decision -> decision.silence() != null)
+                .toList();
     }
 
     /** What a briefing tells: everything since, and what is still open from before. */

@@ -252,6 +252,11 @@ public class RunEnquiry {
         return alert;
     }
 
+    /** What agencies have not answered in time, longest overdue first; no question of it is told here. */
+    public List<InformationRequest> late(Caller caller) {
+        return requests.late(caller.authority(), clock.instant());
+    }
+
     private Alert held(Caller caller, UUID alertId) {
         Alert alert = alerts.find(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
         seals.require(caller, alert.facts().childRef());

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param seq rises with each deed on the alert, from 1
  * @param rating the rating given, of RATED
  * @param outcome the outcome, of DECIDED
- * @param rationale required of RATED and DECIDED (R-124)
+ * @param rationale required of RATED, DECIDED and SILENCED (R-124)
  * @param release what may leave the hub, of DECIDED
+ * @param silence which rule says nothing for this child, and until when, of SILENCED
  */
 public record Decision(
         UUID decisionId,
@@ -23,6 +24,7 @@ public record Decision(
         @Nullable Outcome outcome,
         @Nullable String rationale,
         @Nullable Release release,
+        @Nullable Silence silence,
         String by,
         Instant at) {
 
@@ -31,8 +33,17 @@ public record Decision(
         CLAIMED,
         RELEASED,
         RATED,
-        DECIDED
+        DECIDED,
+        SILENCED
     }
+
+    /**
+     * A rule that says nothing for one child for a while.
+     *
+     * @param rule its name, without the version
+     * @param until from when it speaks again
+     */
+    public record Silence(String rule, Instant until) {}
 
     /**
      * What may leave the hub: to whom, from whom it is withheld, on what basis (R-125).

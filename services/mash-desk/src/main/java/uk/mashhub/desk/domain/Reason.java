@@ -16,4 +16,10 @@ public record Reason(String rule, Rating rating, String text, List<UUID> evidenc
     public Reason {
         evidence = List.copyOf(evidence);
     }
+
+    /** The rule without its version: what can be silenced for a child. */
+    public String ruleName() {
+        int version = rule.indexOf('/');
+        return version < 0 ? rule : rule.substring(0, version);
+    }
 }

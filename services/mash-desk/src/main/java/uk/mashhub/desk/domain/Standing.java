@@ -24,8 +24,9 @@ public record Standing(Rating rating, AlertState state, boolean reviewNeeded, Li
         facts.ratingHistory().forEach(change -> history.add(withRationale(change, decisions)));
         for (Decision decision : unconfirmed(facts, decisions)) {
             switch (decision.kind()) {
-                case CLAIMED, RELEASED -> {
-                    // because who works it changes nothing of what it is
+                case CLAIMED, RELEASED, SILENCED -> {
+                    // because who works it changes nothing of what it is, and what a rule says is the correlation's to
+                    // say
                 }
                 case RATED -> {
                     Rating given = decision.rating() == null ? rating : decision.rating();

@@ -91,6 +91,10 @@ public final class AlertSerdes {
                 .setBy(decision.by())
                 .setAt(decision.at())
                 .setEvents(facts.events())
+                .setSilencedRule(
+                        decision.silence() == null ? null : decision.silence().rule())
+                .setSilencedUntil(
+                        decision.silence() == null ? null : decision.silence().until())
                 .build();
     }
 

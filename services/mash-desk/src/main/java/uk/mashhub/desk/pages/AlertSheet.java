@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -25,8 +27,10 @@ import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.ChronologyEntry;
+import uk.mashhub.desk.domain.Contradiction;
 import uk.mashhub.desk.domain.Outcome;
 import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.domain.Reason;
 import uk.mashhub.desk.domain.TimeLeft;
 import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.platform.audit.AuditTrail;
@@ -36,6 +40,9 @@ import uk.mashhub.platform.security.Caller;
 /** Everything the page of one alert shows, put together for one reader; opening it is audited. */
 @Component
 class AlertSheet {
+
+    /** What the source calls a contact: somebody asked social care to look. */
+    private static final Set<String> CONTACTS = Set.of("CONTACT", "REFERRAL", "PARTNER_CONCERN");
 
     private final LookAtAlerts look;
     private final RunEnquiry enquiries;
@@ -93,7 +100,11 @@ class AlertSheet {
         model.addAttribute("mayDecide", acts && !alert.isClaimedByAnotherThan(caller.name()));
         model.addAttribute("isManager", caller.roles().contains("MANAGER"));
         model.addAttribute("colleagues", acts ? work.colleagues(caller) : List.of());
-        model.addAttribute("ratings", List.of(Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE));
+        model.addAttribute(
+                "ratings",
+                Stream.of(Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE)
+                        .filter(one -> !alert.facts().proposedRating().isAbove(one))
+                        .toList());
         model.addAttribute("stages", Outcome.Stage.values());
         model.addAttribute(
                 "outcomes",
@@ -115,6 +126,21 @@ class AlertSheet {
                         .map(Agency::word)
                         .collect(Collectors.joining(", ")));
         model.addAttribute("missing", chronology.map(Chronology::gaps).orElse(List.of()));
+        model.addAttribute("previous", look.previous(caller, alert));
+        model.addAttribute(
+                "contacts",
+                chronology.map(Chronology::entries).orElse(List.of()).stream()
+                        .filter(entry -> CONTACTS.contains(entry.type()) && !entry.withdrawn())
+                        .toList()
+                        .reversed());
+        model.addAttribute("contradictions", chronology.map(Contradiction::in).orElse(List.of()));
+        model.addAttribute("silences", look.silences(alert));
+        model.addAttribute(
+                "ruleNames",
+                alert.facts().reasons().stream()
+                        .map(Reason::ruleName)
+                        .distinct()
+                        .toList());
         model.addAttribute("invitees", chronology.map(enquiries::invitees).orElse(List.of()));
         if (chronology.isPresent() && !chronology.get().entries().isEmpty()) {
             Chronology known = chronology.get();

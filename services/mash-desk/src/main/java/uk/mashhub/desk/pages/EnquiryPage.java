@@ -1,10 +1,13 @@
 package uk.mashhub.desk.pages;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -14,8 +17,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import uk.mashhub.desk.casework.ActOnAlert;
 import uk.mashhub.desk.casework.KeepDrafts;
 import uk.mashhub.desk.casework.RunEnquiry;
+import uk.mashhub.desk.domain.Decision;
+import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
@@ -31,8 +37,12 @@ class EnquiryPage {
 
     private final RunEnquiry enquiries;
     private final KeepDrafts drafts;
+    private final ActOnAlert act;
+    private final WorkingHours hours;
 
-    EnquiryPage(RunEnquiry enquiries, KeepDrafts drafts) {
+    EnquiryPage(RunEnquiry enquiries, KeepDrafts drafts, ActOnAlert act, WorkingHours hours) {
+        this.act = act;
+        this.hours = hours;
         this.enquiries = enquiries;
         this.drafts = drafts;
     }
@@ -105,6 +115,26 @@ class EnquiryPage {
             @RequestParam(required = false) @Nullable String resolution,
             RedirectAttributes flash) {
         return told(alertId, flash, "Resolved.", () -> enquiries.resolve(caller, alertId, escalation, resolution));
+    }
+
+    /** Silences a rule for this child to the end of a day. */
+    @PostMapping("/silence")
+    String silence(
+            Caller caller,
+            @PathVariable UUID alertId,
+            @RequestParam(defaultValue = "") String rule,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
+            @RequestParam(required = false) @Nullable String rationale,
+            RedirectAttributes flash) {
+        // because a day nobody chose is a day that is past
+        Instant end = until == null
+                ? Instant.EPOCH
+                : until.plusDays(1).atStartOfDay(hours.zone()).toInstant();
+        return told(
+                alertId,
+                flash,
+                "Silenced for this child. Every other rule still speaks.",
+                () -> act.silence(caller, alertId, new Decision.Silence(rule, end), rationale, null));
     }
 
     /** Keeps what is being typed: by script while it is typed, by a button without script. */

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.mashhub.desk.casework.LookAtAlerts;
+import uk.mashhub.desk.casework.RunEnquiry;
 import uk.mashhub.desk.casework.ShareWork;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.AlertState;
@@ -32,12 +33,14 @@ class OverduePage implements Signposted {
 
     private final LookAtAlerts look;
     private final ShareWork work;
+    private final RunEnquiry enquiries;
     private final WorkingHours hours;
     private final Clock clock;
 
-    OverduePage(LookAtAlerts look, ShareWork work, WorkingHours hours, Clock clock) {
+    OverduePage(LookAtAlerts look, ShareWork work, RunEnquiry enquiries, WorkingHours hours, Clock clock) {
         this.look = look;
         this.work = work;
+        this.enquiries = enquiries;
         this.hours = hours;
         this.clock = clock;
     }
@@ -64,6 +67,7 @@ class OverduePage implements Signposted {
                                 WorklistRow.of(alert, caller.name(), now, hours),
                                 look.overdueOf(alert.facts().alertId())))
                         .toList());
+        model.addAttribute("requests", enquiries.late(caller));
         model.addAttribute("more", alerts.size() == AlertQuery.LIMIT_MAX);
         model.addAttribute("isManager", caller.roles().contains("MANAGER"));
         model.addAttribute("colleagues", work.colleagues(caller));

@@ -24,6 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.mashhub.desk.casework.ActOnAlert;
 import uk.mashhub.desk.casework.KeepViews;
 import uk.mashhub.desk.casework.LookAtAlerts;
+import uk.mashhub.desk.casework.RunEnquiry;
 import uk.mashhub.desk.casework.ShareWork;
 import uk.mashhub.desk.config.DeskAccess;
 import uk.mashhub.desk.domain.Alert;
@@ -49,6 +50,7 @@ class WorklistPage implements Signposted {
     private final ActOnAlert act;
     private final ShareWork work;
     private final KeepViews views;
+    private final RunEnquiry enquiries;
     private final AlertStream stream;
     private final DeskAccess access;
     private final WorkingHours hours;
@@ -59,6 +61,7 @@ class WorklistPage implements Signposted {
             ActOnAlert act,
             ShareWork work,
             KeepViews views,
+            RunEnquiry enquiries,
             AlertStream stream,
             DeskAccess access,
             WorkingHours hours,
@@ -67,6 +70,7 @@ class WorklistPage implements Signposted {
         this.act = act;
         this.work = work;
         this.views = views;
+        this.enquiries = enquiries;
         this.stream = stream;
         this.access = access;
         this.hours = hours;
@@ -126,6 +130,7 @@ class WorklistPage implements Signposted {
         model.addAttribute("shownAt", now);
         model.addAttribute("mayAct", access.mayAct(who));
         model.addAttribute("views", views.of(caller));
+        model.addAttribute("lateRequests", enquiries.late(caller).size());
         model.addAttribute("escalated", look.escalatedToManager(caller));
         return "worklist";
     }

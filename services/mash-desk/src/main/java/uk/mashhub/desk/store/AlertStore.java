@@ -13,9 +13,12 @@ import org.springframework.stereotype.Repository;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.AlertFacts;
+import uk.mashhub.desk.domain.AlertState;
 import uk.mashhub.desk.domain.Decision;
 import uk.mashhub.desk.domain.Feed;
 import uk.mashhub.desk.domain.Notice;
+import uk.mashhub.desk.domain.Outcome;
+import uk.mashhub.desk.domain.PreviousContact;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.Standing;
 
@@ -170,6 +173,26 @@ public class AlertStore {
                 .param("authority", authority)
                 .param("at", AlertRow.at(asKnownAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .query((row, number) -> FactsJson.read(row.getString("facts"), AlertFacts.class))
+                .list();
+    }
+
+    /** A child's other alerts within an authority, newest first. */
+    public List<PreviousContact> others(String authority, String childRef, UUID than) {
+        return jdbc.sql("""
+                select alert_id, raised_at, rating, state, outcome, decided_by, decided_at from alert
+                where child_ref = :ref and authority = :authority and alert_id <> :than order by raised_at desc limit 50
+                """)
+                .param("ref", childRef)
+                .param("authority", authority)
+                .param("than", than)
+                .query((row, number) -> new PreviousContact(
+                        row.getObject("alert_id", UUID.class),
+                        AlertRow.instant(row, "raised_at"),
+                        Rating.valueOf(row.getString("rating")),
+                        AlertState.valueOf(row.getString("state")),
+                        row.getString("outcome") == null ? null : Outcome.valueOf(row.getString("outcome")),
+                        row.getString("decided_by"),
+                        row.getObject("decided_at") == null ? null : AlertRow.instant(row, "decided_at")))
                 .list();
     }
 

@@ -40,8 +40,9 @@ public class DecisionStore {
     void add(AlertFacts facts, Decision decision) {
         jdbc.sql("""
                 insert into decision (alert_id, seq, decision_id, child_ref, authority, kind, rating, outcome, rationale, release,
-                                      made_by, made_at)
-                values (:alertId, :seq, :decisionId, :childRef, :authority, :kind, :rating, :outcome, :rationale, :release, :by, :at)
+                                      silenced_rule, silenced_until, made_by, made_at)
+                values (:alertId, :seq, :decisionId, :childRef, :authority, :kind, :rating, :outcome, :rationale, :release,
+                        :silencedRule, :silencedUntil, :by, :at)
                 """)
                 .param("alertId", decision.alertId())
                 .param("seq", decision.seq())
@@ -53,6 +54,16 @@ public class DecisionStore {
                 .param("outcome", nameOf(decision.outcome()), Types.VARCHAR)
                 .param("rationale", decision.rationale(), Types.VARCHAR)
                 .param("release", decision.release() == null ? null : FactsJson.write(decision.release()), Types.OTHER)
+                .param(
+                        "silencedRule",
+                        decision.silence() == null ? null : decision.silence().rule(),
+                        Types.VARCHAR)
+                .param(
+                        "silencedUntil",
+                        decision.silence() == null
+                                ? null
+                                : AlertRow.at(decision.silence().until()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("by", decision.by())
                 .param("at", AlertRow.at(decision.at()))
                 .update();
@@ -71,8 +82,14 @@ public class DecisionStore {
                 outcome == null ? null : Outcome.valueOf(outcome),
                 row.getString("rationale"),
                 release == null ? null : FactsJson.read(release, Decision.Release.class),
+                silence(row),
                 row.getString("made_by"),
                 AlertRow.instant(row, "made_at"));
+    }
+
+    private static Decision.@Nullable Silence silence(ResultSet row) throws SQLException {
+        String rule = row.getString("silenced_rule");
+        return rule == null ? null : new Decision.Silence(rule, AlertRow.instant(row, "silenced_until"));
     }
 
     private static @Nullable String nameOf(@Nullable Enum<?> value) {

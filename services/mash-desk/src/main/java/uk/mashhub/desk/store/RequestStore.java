@@ -63,6 +63,19 @@ public class RequestStore {
                 .list();
     }
 
+    /** What agencies of an authority have not answered in time, longest overdue first. */
+    public List<InformationRequest> late(String authority, Instant now) {
+        return jdbc.sql("""
+                select * from information_request where authority = :authority and answered_at is null and due < :now
+                order by due, request_id limit :limit
+                """)
+                .param("authority", authority)
+                .param("now", AlertRow.at(now))
+                .param("limit", LIMIT)
+                .query(RequestStore::request)
+                .list();
+    }
+
     /** One request of an agency, held for the transaction under way. */
     public Optional<InformationRequest> lock(String authority, Agency agency, UUID requestId) {
         return jdbc.sql("""

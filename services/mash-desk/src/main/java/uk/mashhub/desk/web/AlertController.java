@@ -131,6 +131,18 @@ class AlertController {
         return answer(act.decide(caller, alertId, given.outcome(), given.rationale(), given.release(), unquoted(seen)));
     }
 
+    /** Silences a rule for the alert's child; the correlation applies it, and no other child and no other rule is affected. */
+    @PostMapping("/{alertId}/silence")
+    @PreAuthorize("@deskAccess.mayAct(authentication)")
+    ResponseEntity<AlertView> silence(
+            Caller caller,
+            @PathVariable UUID alertId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            @RequestBody SilenceBody body) {
+        SilenceBody.Checked given = body.checked();
+        return answer(act.silence(caller, alertId, given.silence(), given.rationale(), unquoted(seen)));
+    }
+
     private ResponseEntity<AlertView> answer(Alert alert) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

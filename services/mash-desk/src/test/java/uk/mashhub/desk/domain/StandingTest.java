@@ -108,6 +108,7 @@ class StandingTest {
     }
 
     private static Decision decision(long seq, Decision.Kind kind, @Nullable Rating rating) {
-        return new Decision(new UUID(2, seq), ALERT, seq, kind, rating, null, "because", null, "mash.officer", NOON);
+        return new Decision(
+                new UUID(2, seq), ALERT, seq, kind, rating, null, "because", null, null, "mash.officer", NOON);
     }
 }

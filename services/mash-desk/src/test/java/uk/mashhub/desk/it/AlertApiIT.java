@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,55 @@ class AlertApiIT extends DeskHarness {
         assertThat(told.toString()).doesNotContain("Zzyzx");
         assertThat(get(mash(), "/v1/alerts?state=CLOSED").json().path("items")).hasSize(1);
         assertThat(get(mash(), "/v1/alerts?state=OPEN").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void lowersWhatAPersonRaisedDownToTheProposal() {
+        UUID id = open(Rating.AMBER);
+        String own = "/v1/alerts/" + id;
+
+        assertThat(post(mash(), own + "/rating", "{\"rating\":\"RED\",\"rationale\":\"seen\"}")
+                        .status())
+                .isEqualTo(200);
+        Answer back = post(mash(), own + "/rating", "{\"rating\":\"AMBER\",\"rationale\":\"calmer\"}");
+        assertThat(back.json().path("rating").asString()).isEqualTo("AMBER");
+    }
+
+    @Test
+    void silencesOneRuleForOneChildUntilAnInstantAndTellsTheHubWithoutTheReason() {
+        UUID id = open(Rating.AMBER);
+        String own = "/v1/alerts/" + id + "/silence";
+        Instant until = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MILLIS);
+        String body = "{\"rule\":\"%s\",\"until\":\"%s\",\"rationale\":\"%s\"}";
+
+        assertThat(post(mash(), own, body.formatted("domestic-abuse", until, " "))
+                        .status())
+                .isEqualTo(422);
+        assertThat(post(mash(), own, body.formatted("several-agencies", until, "Zzyzx"))
+                        .body())
+                .contains("NOT_A_REASON");
+        assertThat(post(mash(), own, body.formatted("injury-non-mobile-infant", until, "Zzyzx"))
+                        .body())
+                .contains("NEVER_SILENCED");
+        assertThat(post(
+                                mash(),
+                                own,
+                                body.formatted("domestic-abuse", Instant.now().minusSeconds(1), "Zzyzx"))
+                        .body())
+                .contains("INVALID_UNTIL");
+        assertThat(post(mash(), own, body.formatted("domestic-abuse", "Zzyzx", "r"))
+                        .body())
+                .contains("INVALID_UNTIL")
+                .doesNotContain("Zzyzx");
+        Answer silenced = post(mash(), own, body.formatted("domestic-abuse", until, "Zzyzx known and worked"));
+
+        assertThat(silenced.status()).isEqualTo(200);
+        assertThat(silenced.json().path("state").asString()).isEqualTo("OPEN");
+        DecisionMade told = told(id, 1).getFirst();
+        assertThat(told.getKind()).isEqualTo(DecisionKind.SILENCED);
+        assertThat(told.getSilencedRule()).isEqualTo("domestic-abuse");
+        assertThat(told.getSilencedUntil()).isEqualTo(until);
+        assertThat(told.toString()).doesNotContain("Zzyzx");
     }
 
     @Test

@@ -85,11 +85,19 @@ class EnquiryIT extends DeskHarness {
                 .update();
         pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(OFFICER))
                 .andExpect(content().string(containsString("No reply, overdue")));
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER))
+                .andExpect(content().string(containsString("no reply in time.")));
+        pages.perform(MockMvcRequestBuilders.get("/overdue").with(OFFICER))
+                .andExpect(content().string(containsString("Agencies that have not answered")))
+                .andExpect(content().string(containsString("/alerts/" + id + "#enquiry")))
+                .andExpect(content().string(not(containsString("Zzyzx"))));
         assertThat(post(health, own + "/answer", answer("Seen twice")).status()).isEqualTo(200);
         assertThat(post(health, own + "/answer", answer("Seen twice")).status())
                 .as("the same again")
                 .isEqualTo(200);
         assertThat(post(health, own + "/answer", answer("Never seen")).status()).isEqualTo(409);
+        pages.perform(MockMvcRequestBuilders.get("/overdue").with(OFFICER))
+                .andExpect(content().string(not(containsString("/alerts/" + id + "#enquiry"))));
         pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(OFFICER))
                 .andExpect(content().string(containsString("Seen twice")))
                 .andExpect(content().string(containsString("not asked")));

@@ -1,6 +1,7 @@
 package uk.mashhub.desk.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -10,6 +11,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +22,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.events.v1.Agency;
+import uk.mashhub.events.v1.Presence;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.Reason;
 import uk.mashhub.schemas.HubTopics;
 
 /** The desk's pages without JavaScript: who sees what, what a form asks, what it keeps. */
@@ -122,6 +129,116 @@ class PagesIT extends DeskHarness {
     }
 
     @Test
+    void setsBesideAnAlertWhatCameBeforeWhatDoesNotAgreeAndTheFootingOfEachReport() throws Exception {
+        UUID before = UUID.randomUUID();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(before, childRef, 1, Rating.AMBER)
+                        .setReasons(List.of(Reason.newBuilder()
+                                .setRule("domestic-abuse-repeat/1")
+                                .setRating(Rating.AMBER)
+                                .setText("A third domestic abuse incident within a year")
+                                .setEvidence(List.of(Wire.eventOf(before)))
+                                .build()))
+                        .setEpisode(1)
+                        .build());
+        awaitRevision(before, 1);
+        UUID reference = UUID.randomUUID();
+        publish(
+                HubTopics.POLICE_NOTIFICATION_RECEIVED,
+                reference.toString(),
+                Wire.said(reference, Wire.eventOf(id), "Synthetic words"));
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, reference, Wire.eventOf(id), 1, Wire.RAISED)
+                        .build());
+        UUID other = UUID.randomUUID();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, other, other, 1, Wire.RAISED.plusSeconds(600))
+                        .setAgency(Agency.HEALTH)
+                        .setPresence(Presence.NOT_PRESENT)
+                        .build());
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select (select count(*) from chronology_entry where child_ref = :ref)"
+                                        + " + (select count(*) from agency_report where event_id = :event)")
+                                .param("ref", childRef)
+                                .param("event", Wire.eventOf(id))
+                                .query(Long.class)
+                                .single()
+                        == 3);
+        RequestPostProcessor officer = SignInForTests.person("mash.officer", "OFFICER", "northshire");
+        post(mash(), "/v1/alerts/" + before + "/decision", "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"agreed\"}");
+
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(officer))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("What does not agree")))
+                .andExpect(content().string(containsString("Whether the child was there")))
+                .andExpect(content().string(containsString("/alerts/" + before)))
+                .andExpect(content().string(containsString(", decided by northshire-mash")))
+                .andExpect(content().string(containsString("lawful basis not recorded")))
+                .andExpect(content().string(containsString("Silence a rule for this child")));
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/silence")
+                        .param("rule", "domestic-abuse")
+                        .param("rationale", "known")
+                        .with(csrf())
+                        .with(officer))
+                .andExpect(flash().attributeExists("refused"));
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/silence")
+                        .param("rule", "domestic-abuse")
+                        .param(
+                                "until",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(30).toString())
+                        .param("rationale", "known and worked")
+                        .with(csrf())
+                        .with(officer))
+                .andExpect(flash().attributeExists("told"));
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(officer))
+                .andExpect(content().string(containsString("known and worked")));
+    }
+
+    @Test
+    void marksARepeatAndAChildKnownFromBefore() throws Exception {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(id, childRef, 2, Rating.RED)
+                        .setEpisode(2)
+                        .setReasons(List.of(Reason.newBuilder()
+                                .setRule("domestic-abuse-repeat/1")
+                                .setRating(Rating.RED)
+                                .setText("A third domestic abuse incident within a year")
+                                .setEvidence(List.of(Wire.eventOf(id)))
+                                .build()))
+                        .build());
+        awaitRevision(id, 2);
+
+        pages.perform(MockMvcRequestBuilders.get("/worklist")
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
+                .andExpect(content().string(containsString(">Repeat<")))
+                .andExpect(content().string(containsString("Known: alert 3 of this child")));
+    }
+
+    @Test
+    void ratesNoLowerThanTheFactsProposeByForm() throws Exception {
+        RequestPostProcessor officer = SignInForTests.person("mash.officer", "OFFICER", "northshire");
+
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/rating")
+                        .param("rating", "GREEN")
+                        .param("rationale", "Kept as typed")
+                        .with(csrf())
+                        .with(officer))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("The facts give a graver rating")))
+                .andExpect(content().string(containsString("Kept as typed")));
+        assertThat(get(mash(), "/v1/alerts/" + id).json().path("rating").asString())
+                .isEqualTo("RED");
+    }
+
+    @Test
     void claimsRatesAndDecidesByForms() throws Exception {
         RequestPostProcessor officer = SignInForTests.person("mash.officer", "OFFICER", "northshire");
         pages.perform(MockMvcRequestBuilders.post("/worklist/take-next")
@@ -138,11 +255,11 @@ class PagesIT extends DeskHarness {
                         .with(SignInForTests.person("mash.manager", "MANAGER", "northshire")))
                 .andExpect(flash().attribute("refused", "Somebody else works this alert. Nothing was changed."));
         pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/rating")
-                        .param("rating", "AMBER")
+                        .param("rating", "RED")
                         .param("rationale", "seen")
                         .with(csrf())
                         .with(officer))
-                .andExpect(flash().attribute("told", "The rating is now Amber."));
+                .andExpect(flash().attribute("told", "The rating is now Red."));
         pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/decision")
                         .param("outcome", "STATUTORY_ASSESSMENT")
                         .param("rationale", "section 47 threshold met")
