@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.testkit.parts.TestTokens;
 
-/** Calls the index as somebody. */
+/** Calls the index as a system or as a person who signed in. */
 record Api(int port, String client) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -34,7 +34,12 @@ record Api(int port, String client) {
 
     private Answer send(HttpRequest.Builder request) {
         if (!client.isEmpty()) {
-            request.header("Authorization", "Bearer " + TestTokens.client(client));
+            request.header(
+                    "Authorization",
+                    "Bearer "
+                            + (client.startsWith("mash.") || client.startsWith("audit.")
+                                    ? TestTokens.person(client)
+                                    : TestTokens.client(client)));
         }
         try {
             var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -161,6 +161,39 @@ class ReviewQueueIT {
     }
 
     @Test
+    void letsAnOfficerAnswerUnderTheirOwnTokenAndKeepsTheirName() {
+        String id =
+                ask("Officered", "2013-09-05", null).getIdentity().getReviewId().toString();
+        String answer = "{\"decision\":\"NOT_THE_SAME\",\"rationale\":\"Other parents\"}";
+        Api officer = new Api(port, "mash.officer");
+        Api auditor = new Api(port, "audit.reader");
+
+        assertThat(auditor.get("/v1/reviews").status()).isEqualTo(403);
+        assertThat(auditor.post("/v1/reviews/" + id + "/decision", answer).status())
+                .isEqualTo(403);
+        assertThat(officer.get("/v1/reviews?limit=1").json().get("items").size())
+                .isEqualTo(1);
+        assertThat(officer.get("/v1/reviews/" + id)
+                        .json()
+                        .get("sides")
+                        .get("candidates")
+                        .size())
+                .isEqualTo(1);
+        assertThat(officer.post("/v1/reviews/" + id + "/decision", "{\"decision\":\"NOT_THE_SAME\"}")
+                        .body())
+                .contains("/rationale");
+        assertThat(officer.post("/v1/reviews/" + id + "/decision", answer).status())
+                .isEqualTo(200);
+        assertThat(new Api(port, "mash.manager")
+                        .get("/v1/reviews/" + id)
+                        .json()
+                        .get("decision")
+                        .get("author")
+                        .asString())
+                .isEqualTo("mash.officer");
+    }
+
+    @Test
     void whoNeedsMoreSaysWhenToLookAgainAndTheQuestionStaysOpen() {
         String id = ask("Later", "2013-08-05", null).getIdentity().getReviewId().toString();
 

@@ -123,21 +123,13 @@ public class ReviewStore {
         return instant == null ? null : instant.toString();
     }
 
-    /** How many questions are open over all authorities, how many a notice waits on, and the first deadline of those. */
-    public record Waiting(
-            long open, long withNotice, @Nullable Instant firstDeadline) {}
-
-    public Waiting waiting() {
+    /** How many open questions, over all authorities, hold up a notice that is due by then. */
+    public long dueBy(Instant then) {
         return jdbc.sql("""
-                select count(*) as open, count(*) filter (where w.deadline is not null) as with_notice, min(w.deadline) as first
-                from review r left join lateral (
-                    select min(n.deadline) as deadline from notice_wait n
-                    where n.child_ref = r.provisional_ref and n.waiting) w on true
-                where r.state in ('OPEN', 'NEED_MORE')
-                """)
-                .query((row, number) ->
-                        new Waiting(row.getLong("open"), row.getLong("with_notice"), Sql.instantOrNull(row, "first")))
-                .single();
+                select count(*) from review r
+                where r.state in ('OPEN', 'NEED_MORE') and exists (
+                    select from notice_wait n where n.child_ref = r.provisional_ref and n.waiting and n.deadline <= :then)
+                """).param("then", Sql.at(then)).query(Long.class).single();
     }
 
     public Optional<Review> review(UUID id) {
