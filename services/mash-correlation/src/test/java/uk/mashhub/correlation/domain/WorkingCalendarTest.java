@@ -3,6 +3,7 @@ package uk.mashhub.correlation.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.mashhub.correlation.domain.Given.at;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,5 +32,16 @@ class WorkingCalendarTest {
     @Test
     void setsNoClockForBlue() {
         assertThat(POLICY.respondBy(Rating.BLUE, at("2026-11-20T10:30"))).isNull();
+    }
+
+    /** Both nights on which the clocks change: elapsed hours stay hours, a working day keeps its time of day. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-24T22:00,2026-10-25T01:00:00Z,2026-10-27T09:00:00Z",
+        "2027-03-27T22:00,2027-03-28T02:00:00Z,2027-03-31T08:00:00Z"
+    })
+    void countsOverBothClockChanges(String received, Instant red, Instant amber) {
+        assertThat(POLICY.respondBy(Rating.RED, at(received))).isEqualTo(red);
+        assertThat(POLICY.respondBy(Rating.AMBER, at(received))).isEqualTo(amber);
     }
 }

@@ -152,7 +152,14 @@ class RecordSerdesTest {
                         "14" + String.format("%04d", i),
                         LocalDate.parse("2026-01-01"),
                         LocalDate.parse("2030-01-01"),
-                        LocalDate.parse("2026-01-01")),
+                        LocalDate.parse("2026-01-01"),
+                        new Particulars.Stated(
+                                "HIGH",
+                                "DOMESTIC_ABUSE_PERPETRATOR",
+                                LocalDate.parse("2030-01-01"),
+                                "STATUS_" + i,
+                                100,
+                                "authority-" + ref)),
                 false);
     }
 
