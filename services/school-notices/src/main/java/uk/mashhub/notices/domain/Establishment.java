@@ -45,6 +45,21 @@ public record Establishment(
         return EARLY_YEARS.contains(phase.toUpperCase(Locale.ROOT));
     }
 
+    /** The same school, open on other days. */
+    public Establishment opening(List<Term> inTerms, Set<LocalDate> exceptOn) {
+        return new Establishment(
+                urn,
+                authority,
+                name,
+                phase,
+                startOfDay,
+                inTerms,
+                exceptOn,
+                safeguardingLeads,
+                channels,
+                disclosureProfile);
+    }
+
     /** The same school, told elsewhere besides its inbox. */
     public Establishment withChannels(List<Channel> others) {
         return new Establishment(

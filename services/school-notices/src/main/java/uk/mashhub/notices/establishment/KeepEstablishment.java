@@ -67,6 +67,16 @@ public class KeepEstablishment {
                 .orElseThrow(HubProblem::notFound);
     }
 
+    /** Somebody more may be told: what waited for that goes. */
+    @Transactional
+    public void mayBeTold(String urn) {
+        notices.lockSchool(urn);
+        establishments
+                .find(urn)
+                .ifPresent(school -> notices.unreadOfSchoolForUpdate(urn)
+                        .forEach(notice -> follow(notice, school, clock.instant())));
+    }
+
     /** The school, whoever's it is, if any authority has told of it. */
     @Transactional(readOnly = true)
     public Optional<Establishment> known(String urn) {

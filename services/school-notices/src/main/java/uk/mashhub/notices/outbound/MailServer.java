@@ -1,10 +1,14 @@
 package uk.mashhub.notices.outbound;
 
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +50,21 @@ final class MailServer {
             // what is left is told below
         }
         rest.forEach(sending -> told.accept(sending, new Outcome.Failed("MAIL_SERVER_AWAY", false)));
+    }
+
+    /** Hands over one message, written for this server. */
+    void send(String recipient, String subject, String text) throws MessagingException {
+        var message = new MimeMessage(session);
+        message.setFrom(new InternetAddress(mail.from()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(recipient, true));
+        message.setSubject(subject, StandardCharsets.UTF_8.name());
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setText(text, StandardCharsets.UTF_8.name());
+        message.saveChanges();
+        try (Transport line = session.getTransport("smtp")) {
+            line.connect(mail.host(), mail.port(), orNull(mail.user()), orNull(mail.password()));
+            line.sendMessage(message, message.getAllRecipients());
+        }
     }
 
     private Outcome send(Sending sending, Transport line) {

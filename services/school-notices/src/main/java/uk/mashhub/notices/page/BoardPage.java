@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import uk.mashhub.notices.domain.Attention;
 import uk.mashhub.notices.domain.NoticeStatus;
+import uk.mashhub.notices.establishment.KeepContacts;
 import uk.mashhub.notices.store.BoardQueries;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -22,10 +23,12 @@ import uk.mashhub.platform.security.Caller;
 class BoardPage {
 
     private final BoardQueries board;
+    private final KeepContacts contacts;
     private final Clock clock;
 
-    BoardPage(BoardQueries board, Clock clock) {
+    BoardPage(BoardQueries board, KeepContacts contacts, Clock clock) {
         this.board = board;
+        this.contacts = contacts;
         this.clock = clock;
     }
 
@@ -42,6 +45,14 @@ class BoardPage {
             boolean overdue,
             @Nullable String task) {}
 
+    /** A contact to check, and why. */
+    record Contact(String urn, String school, String name, String reason) {
+        @Override
+        public String toString() {
+            return "Contact[" + urn + "]";
+        }
+    }
+
     @GetMapping("/board")
     String unread(Caller caller, Model model, HttpServletResponse response) {
         boolean officer = caller.roles().contains("OFFICER") || caller.roles().contains("MANAGER");
@@ -57,6 +68,12 @@ class BoardPage {
         model.addAttribute("overdue", lines.stream().filter(Line::overdue).toList());
         model.addAttribute(
                 "waiting", lines.stream().filter(line -> !line.overdue()).toList());
+        model.addAttribute(
+                "stale",
+                contacts.stale(caller.authority()).stream()
+                        .map(stale ->
+                                new Contact(stale.urn(), stale.school(), stale.name(), Words.stale(stale.reason())))
+                        .toList());
         model.addAttribute("most", BoardQueries.LINES_MAX);
         model.addAttribute("asOf", Words.when(now, now));
         return "notices/board";

@@ -57,6 +57,7 @@ class SchoolPages {
                 "others", all.stream().filter(notice -> !notice.unread()).toList());
         model.addAttribute(
                 "schools", caller.urns().stream().map(schools::name).sorted().toList());
+        model.addAttribute("urns", caller.urns().stream().sorted().toList());
         return "notices/list";
     }
 

@@ -33,6 +33,7 @@ class SecondFactorGate implements HandlerInterceptor, WebMvcConfigurer {
     private static final List<String> OPEN = List.of(
             PAGE + "/**",
             "/bank-holidays",
+            "/mailbox/**",
             "/webjars/**",
             "/notices/assets/**",
             "/error",

@@ -78,6 +78,15 @@ final class Words {
         };
     }
 
+    /** Why an authority ought to look at a contact. */
+    static String stale(String reason) {
+        return switch (reason) {
+            case "BOUNCED" -> "the mailbox refuses mail";
+            case "NOT_CONFIRMED" -> "the mailbox was not confirmed within a week";
+            default -> "nothing was heard for a year";
+        };
+    }
+
     static String present(Presence presence) {
         return switch (presence) {
             case PRESENT -> "Yes, the child was present";

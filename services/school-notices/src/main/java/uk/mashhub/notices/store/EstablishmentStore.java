@@ -93,10 +93,11 @@ public class EstablishmentStore {
         }
     }
 
-    /** A lead who stays keeps the confirmation of the mailbox. */
+    /** A lead who stays keeps the confirmation of the mailbox; one the school has named waits on for it. */
     private void replaceLeads(Establishment school) {
         String[] emails = school.safeguardingLeads().stream().map(Lead::email).toArray(String[]::new);
-        jdbc.sql("delete from safeguarding_lead where urn = :urn and email <> all (:emails)")
+        jdbc.sql(
+                        "delete from safeguarding_lead where urn = :urn and email <> all (:emails) and not (by_school and confirmed_at is null)")
                 .param("urn", school.urn())
                 .param("emails", emails)
                 .update();
@@ -104,7 +105,8 @@ public class EstablishmentStore {
         for (Lead lead : school.safeguardingLeads()) {
             jdbc.sql("""
                     insert into safeguarding_lead (urn, email, position, name, phone) values (:urn, :email, :position, :name, :phone)
-                    on conflict (urn, email) do update set position = excluded.position, name = excluded.name, phone = excluded.phone
+                    on conflict (urn, email) do update set position = excluded.position, name = excluded.name, phone = excluded.phone,
+                        by_school = safeguarding_lead.by_school and safeguarding_lead.confirmed_at is not null
                     """)
                     .param("urn", school.urn())
                     .param("email", lead.email())
@@ -154,8 +156,12 @@ public class EstablishmentStore {
                 .list());
     }
 
+    /** Those who may be told: not a lead the school has named and whose mailbox is not confirmed yet. */
     private List<Lead> leads(String urn) {
-        return jdbc.sql("select name, email, phone from safeguarding_lead where urn = :urn order by position")
+        return jdbc.sql("""
+                select name, email, phone from safeguarding_lead
+                where urn = :urn and (not by_school or confirmed_at is not null) order by position, email
+                """)
                 .param("urn", urn)
                 .query((rs, row) -> new Lead(rs.getString("name"), rs.getString("email"), rs.getString("phone")))
                 .list();

@@ -111,7 +111,7 @@ class BrowserIT extends OnRealParts {
                 .as("the style sheet is there")
                 .isEqualTo("rgba(0, 112, 60, 1)");
         acknowledge.sendKeys(Keys.ENTER);
-        assertThat(seenByMash(asked.noticeId()).text("status")).isEqualTo("ACKNOWLEDGED");
+        awaitStatus(asked, "ACKNOWLEDGED");
 
         Asked hidden = delivered(URN);
         go("/");
@@ -148,6 +148,8 @@ class BrowserIT extends OnRealParts {
         pages.add("/");
         pages.add(notice);
         pages.add(BOARD);
+        pages.add("/school/" + URN);
+        pages.add("/second-factor");
         return pages;
     }
 
