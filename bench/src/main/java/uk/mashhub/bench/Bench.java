@@ -10,6 +10,7 @@ public final class Bench {
 
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
             "correlation", new CorrelationBenchmark(),
+            "desk", new DeskBenchmark(),
             "latency", new LatencyBenchmark(),
             "person-index", new PersonIndexBenchmark()));
 

@@ -75,6 +75,7 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
                         "--hub.service=person-index",
                         "--hub.schema=person_index",
                         "--spring.config.name=person-index-measured",
+                        "--spring.flyway.locations=classpath:db/platform,filesystem:services/person-index/src/main/resources/db/migration",
                         "--logging.level.root=WARN",
                         "--hub.kafka=" + parts.kafka(),
                         "--hub.registry=" + parts.registry(),

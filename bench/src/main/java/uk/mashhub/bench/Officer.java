@@ -1,0 +1,94 @@
+package uk.mashhub.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.Callable;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody signed in at a desk, who opens pages and follows the worklist live. */
+final class Officer {
+
+    private static final Pattern ALERT = Pattern.compile("\"alertId\":\"([0-9a-f-]{36})\"");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final String desk;
+    private volatile @Nullable InputStream live;
+
+    private Officer(String desk) {
+        this.desk = desk;
+    }
+
+    static Officer signedIn(String desk, int number) throws Exception {
+        var officer = new Officer(desk);
+        HttpResponse<Void> signedIn = officer.http.send(
+                officer.request(MeasuredSignIn.PATH + "?n=" + number), HttpResponse.BodyHandlers.discarding());
+        if (signedIn.statusCode() != 200) {
+            throw new IllegalStateException("signing in answered " + signedIn.statusCode());
+        }
+        return officer;
+    }
+
+    /** Opens a page to its last byte; how many milliseconds that took. */
+    double open(String path) {
+        long began = System.nanoTime();
+        HttpResponse<String> page = exchanged(() -> http.send(request(path), HttpResponse.BodyHandlers.ofString()));
+        double millis = (System.nanoTime() - began) / 1e6;
+        if (page.statusCode() != 200) {
+            throw new IllegalStateException(path.replaceAll("[0-9a-f-]{36}", "…") + " answered " + page.statusCode());
+        }
+        return millis;
+    }
+
+    /** Follows the worklist from a number of its line on and notes when each alert was last told of, until it leaves. */
+    @Nullable
+    Void follow(long after, Map<String, Long> heard) {
+        InputStream events = exchanged(() -> http.send(
+                        request("/worklist/changes?after=" + after), HttpResponse.BodyHandlers.ofInputStream()))
+                .body();
+        live = events;
+        try (var lines = new Scanner(events, StandardCharsets.UTF_8)) {
+            while (lines.hasNextLine()) {
+                ALERT.matcher(lines.nextLine())
+                        .results()
+                        .map((MatchResult found) -> found.group(1))
+                        .forEach(id -> heard.merge(id, System.nanoTime(), Math::max));
+            }
+        }
+        return null;
+    }
+
+    /** Stops following. */
+    void leave() {
+        InputStream events = live;
+        if (events != null) {
+            try {
+                events.close();
+            } catch (IOException alreadyGone) {
+                // because: what was heard is noted
+            }
+        }
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(desk + path)).build();
+    }
+
+    private static <T> T exchanged(Callable<T> exchange) {
+        try {
+            return exchange.call();
+        } catch (Exception e) {
+            throw new IllegalStateException("the desk did not answer", e);
+        }
+    }
+}
