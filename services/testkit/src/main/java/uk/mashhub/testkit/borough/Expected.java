@@ -56,7 +56,6 @@ public sealed interface Expected {
         /** Sent, or held for a person to say who the child is: right either way. */
         SENT_OR_HELD,
         HELD_IDENTITY_REVIEW,
-        HELD_NO_SCHOOL_FOUND,
         /** Taken back; or never made, when the hub heard of an incident and of its withdrawal at once. */
         RECALLED
     }
@@ -66,7 +65,7 @@ public sealed interface Expected {
      *
      * @param child whom it names; empty when the hub cannot know
      * @param incident label of the incident
-     * @param urn the school; empty when it is held because there is none
+     * @param urn the school; empty when there is none
      */
     record Notice(
             @Nullable Child child,

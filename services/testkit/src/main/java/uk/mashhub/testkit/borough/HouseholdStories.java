@@ -118,10 +118,10 @@ final class HouseholdStories {
                 .line("l-incident");
         return Story.of(
                 "l",
-                "Domestic abuse before a child too young for school",
+                "Domestic abuse before a child too young for school: a notice waits for nobody",
                 List.of(incident),
                 alert(child, Rating.GREEN, ABUSE, "l-incident"),
-                notice(child, "l-incident", null, NoticeFate.HELD_NO_SCHOOL_FOUND));
+                notice(child, "l-incident", null, NoticeFate.RECALLED));
     }
 
     private Story twoRolls() {

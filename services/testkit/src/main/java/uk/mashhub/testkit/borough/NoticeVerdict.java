@@ -82,7 +82,7 @@ final class NoticeVerdict {
             return false;
         }
         return switch (expected.fate()) {
-            case SENT, RECALLED, HELD_NO_SCHOOL_FOUND ->
+            case SENT, RECALLED ->
                 Objects.equals(notice.urn(), expected.urn()) && ofChild(notice, expected);
             case HELD_IDENTITY_REVIEW, SENT_OR_HELD -> true;
         };
@@ -119,8 +119,6 @@ final class NoticeVerdict {
             case SENT -> ON_ITS_WAY.contains(notice.status());
             case SENT_OR_HELD -> ON_ITS_WAY.contains(notice.status()) || heldForIdentity;
             case HELD_IDENTITY_REVIEW -> heldForIdentity;
-            case HELD_NO_SCHOOL_FOUND ->
-                notice.status().equals("HELD") && "NO_SCHOOL_FOUND".equals(notice.holdReason());
             case RECALLED -> notice.status().equals("RECALLED");
         };
     }
