@@ -82,8 +82,7 @@ final class NoticeVerdict {
             return false;
         }
         return switch (expected.fate()) {
-            case SENT, RECALLED ->
-                Objects.equals(notice.urn(), expected.urn()) && ofChild(notice, expected);
+            case SENT, RECALLED -> Objects.equals(notice.urn(), expected.urn()) && ofChild(notice, expected);
             case HELD_IDENTITY_REVIEW, SENT_OR_HELD -> true;
         };
     }
