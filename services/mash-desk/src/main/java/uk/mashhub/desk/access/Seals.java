@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.Fault;
@@ -39,17 +42,23 @@ public class Seals {
 
     private final SealStore store;
     private final AuditTrail audit;
+    private final TransactionTemplate apart;
     private final Clock clock;
 
-    Seals(SealStore store, AuditTrail audit, Clock clock) {
+    Seals(SealStore store, AuditTrail audit, PlatformTransactionManager transactions, Clock clock) {
         this.store = store;
         this.audit = audit;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
-    /** Goes on only if the record is open to the caller; 403 with {@link #RECORD_SEALED} otherwise. */
+    /** Goes on only if the record is open to the caller; 403 with {@link #RECORD_SEALED} otherwise, and a line in the trail. */
     public void require(Caller caller, String childRef) {
         if (!closedTo(caller, List.of(childRef)).isEmpty()) {
+            // because the refusal undoes what the caller began, and this line must stay
+            apart.executeWithoutResult(
+                    status -> audit.record(caller, "REFUSED_SEALED", childRef, "the record is restricted"));
             throw new HubProblem(
                     HttpStatus.FORBIDDEN,
                     RECORD_SEALED,

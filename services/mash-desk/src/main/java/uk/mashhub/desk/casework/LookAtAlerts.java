@@ -12,9 +12,11 @@ import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.Decision;
+import uk.mashhub.desk.domain.FeedAlarm;
 import uk.mashhub.desk.domain.Overdue;
 import uk.mashhub.desk.domain.PreviousContact;
 import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.silence.AlarmStore;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.ChronologyStore;
@@ -33,12 +35,13 @@ public class LookAtAlerts {
     /** What a list is audited under: it opens no single child's record. */
     private static final String WORKLIST = "worklist";
 
-    private static final int BRIEFING_MAX = 2_000;
+    private static final int BRIEFING_MAX = 500;
 
     private final AlertStore alerts;
     private final ChronologyStore chronologies;
     private final OverdueStore overdue;
     private final DecisionStore decisions;
+    private final AlarmStore alarms;
     private final Seals seals;
     private final Familiarity familiarity;
     private final AuditTrail audit;
@@ -48,11 +51,13 @@ public class LookAtAlerts {
             ChronologyStore chronologies,
             OverdueStore overdue,
             DecisionStore decisions,
+            AlarmStore alarms,
             Seals seals,
             Familiarity familiarity,
             AuditTrail audit) {
         this.overdue = overdue;
         this.decisions = decisions;
+        this.alarms = alarms;
         this.alerts = alerts;
         this.chronologies = chronologies;
         this.seals = seals;
@@ -147,6 +152,11 @@ public class LookAtAlerts {
     /** How many alerts wait for a manager's word because a clock ran out; 0 for anybody else. */
     public long escalatedToManager(Caller caller) {
         return caller.roles().contains("MANAGER") ? overdue.waitingForManager(caller.authority()) : 0;
+    }
+
+    /** The feeds of the caller's authority that are silent or far below their usual now. */
+    public List<FeedAlarm> feedsThatStandOut(Caller caller) {
+        return alarms.standing(caller.authority());
     }
 
     /** Writes down that somebody began to follow the worklist live. */

@@ -81,6 +81,7 @@ class BriefingPage implements Signposted {
             boolean open,
             @Nullable String outcome,
             @Nullable String decidedBy,
+            String version,
             boolean mayDecide) {}
 
     @GetMapping
@@ -122,6 +123,7 @@ class BriefingPage implements Signposted {
                 alert.isOpen(),
                 alert.closing() == null ? null : alert.closing().outcome().words(),
                 alert.closing() == null ? null : alert.closing().by(),
+                alert.version(),
                 mayAct && alert.isOpen() && !alert.isClaimedByAnotherThan(caller.name()) && !alert.isRestricted());
     }
 
@@ -132,11 +134,12 @@ class BriefingPage implements Signposted {
             @PathVariable UUID alertId,
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String rationale,
+            @RequestParam(required = false) @Nullable String version,
             RedirectAttributes flash) {
         return told(flash, "Decided. Every agency that reported is told the outcome.", "#alert-" + alertId, () -> {
             DecisionBody.Checked given =
                     new DecisionBody(outcome, rationale, List.of(), List.of(), null, null).checked();
-            act.decide(caller, alertId, given.outcome(), given.rationale(), given.release(), null);
+            act.decide(caller, alertId, given.outcome(), given.rationale(), given.release(), version);
         });
     }
 

@@ -14,6 +14,7 @@ import uk.mashhub.desk.domain.WorkingHours;
 public class Words {
 
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.UK);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.UK);
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'at' HH:mm z", Locale.UK);
@@ -83,6 +84,11 @@ public class Words {
     /** An instant on one line of a table. */
     public String at(@Nullable Instant instant) {
         return instant == null ? "" : SHORT.format(instant.atZone(zone));
+    }
+
+    /** The time of day of an instant. */
+    public String time(Instant instant) {
+        return TIME.format(instant.atZone(zone));
     }
 
     /** The day of an instant. */

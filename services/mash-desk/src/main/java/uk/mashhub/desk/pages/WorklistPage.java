@@ -132,6 +132,7 @@ class WorklistPage implements Signposted {
         model.addAttribute("views", views.of(caller));
         model.addAttribute("lateRequests", enquiries.late(caller).size());
         model.addAttribute("escalated", look.escalatedToManager(caller));
+        model.addAttribute("silences", look.feedsThatStandOut(caller));
         return "worklist";
     }
 

@@ -16,6 +16,7 @@ import uk.mashhub.desk.briefing.ScreeningItem;
 import uk.mashhub.desk.casework.LookAtAlerts;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.store.NewsCounts;
 import uk.mashhub.platform.security.Caller;
 
 /** The morning meeting's list: everything since the last one, by rating; what is open from before carries over. */
@@ -33,15 +34,17 @@ class BriefingController {
     }
 
     /** The list between two meetings, and what waits for daily screening. */
-    record Briefing(Instant since, Instant until, int count, List<Section> ratings, List<ScreeningItem> screening) {}
+    record Briefing(Instant since, Instant until, long count, List<Section> ratings, List<ScreeningItem> screening) {}
 
     /**
      * One rating, first things first.
      *
-     * @param items raised, revised or decided since
+     * @param count how many were raised, revised or decided since, also those beyond the items
+     * @param items the first of them
      * @param carriedOver open from before, unchanged
+     * @param more how many there are of both beyond those listed: the answer is bounded, the count is not
      */
-    record Section(Rating rating, int count, List<AlertView> items, List<AlertView> carriedOver) {}
+    record Section(Rating rating, long count, List<AlertView> items, List<AlertView> carriedOver, long more) {}
 
     @GetMapping("/v1/briefing")
     @PreAuthorize("@deskAccess.mayRead(authentication)")
@@ -55,18 +58,21 @@ class BriefingController {
                     .filter(alert -> alert.standing().rating() == rating)
                     .toList();
             if (rating != Rating.UNKNOWN || !own.isEmpty()) {
-                sections.add(section(rating, own, from, now));
+                sections.add(section(rating, own, look.newsCounts(caller, from, rating), from, now));
             }
         }
-        int count = sections.stream().mapToInt(Section::count).sum();
+        long count = sections.stream().mapToLong(Section::count).sum();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Briefing(from, now, count, sections, briefings.screening(caller, from)));
     }
 
-    private static Section section(Rating rating, List<Alert> alerts, Instant from, Instant now) {
+    private static Section section(Rating rating, List<Alert> alerts, NewsCounts counts, Instant from, Instant now) {
         List<AlertView> news = views(alerts, from, now, true);
-        return new Section(rating, news.size(), news, views(alerts, from, now, false));
+        List<AlertView> carried = views(alerts, from, now, false);
+        // because an alert may be revised between the list and the count
+        long more = Math.max(0, counts.news() + counts.carriedOver() - news.size() - carried.size());
+        return new Section(rating, Math.max(counts.news(), news.size()), news, carried, more);
     }
 
     private static List<AlertView> views(List<Alert> alerts, Instant from, Instant now, boolean news) {

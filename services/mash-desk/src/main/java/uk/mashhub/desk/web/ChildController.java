@@ -18,8 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import uk.mashhub.desk.casework.LookAtAlerts;
-import uk.mashhub.desk.casework.PersonIndex;
-import uk.mashhub.platform.audit.AuditTrail;
+import uk.mashhub.desk.casework.SearchChildren;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -29,16 +28,12 @@ import uk.mashhub.platform.security.Caller;
 @RequestMapping("/v1/children")
 class ChildController {
 
-    private static final int REASON_MAX = 500;
-
     private final LookAtAlerts look;
-    private final PersonIndex people;
-    private final AuditTrail audit;
+    private final SearchChildren search;
 
-    ChildController(LookAtAlerts look, PersonIndex people, AuditTrail audit) {
+    ChildController(LookAtAlerts look, SearchChildren search) {
         this.look = look;
-        this.people = people;
-        this.audit = audit;
+        this.search = search;
     }
 
     @GetMapping("/{childRef}/chronology")
@@ -55,15 +50,9 @@ class ChildController {
     @PostMapping("/search")
     @PreAuthorize("@deskAccess.mayRead(authentication)")
     ResponseEntity<JsonNode> search(Caller caller, JwtAuthenticationToken token, @RequestBody JsonNode query) {
-        String reason = query.path("reason").isString() ? query.path("reason").asString() : "";
-        if (reason.isBlank() || reason.length() > REASON_MAX) {
-            throw HubProblem.unprocessable(List.of(new Fault(
-                    "/reason", "REASON_REQUIRED", "Say why you search, in " + REASON_MAX + " characters or fewer.")));
-        }
-        audit.record(caller, "SEARCH_CHILDREN", "search", reason);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(people.search(token.getToken().getTokenValue(), query));
+                .body(search.search(caller, token.getToken().getTokenValue(), query));
     }
 
     /** An instant with its offset; 400 for anything else. */

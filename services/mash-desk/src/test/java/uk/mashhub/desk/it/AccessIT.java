@@ -3,6 +3,7 @@ package uk.mashhub.desk.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,49 @@ class AccessIT extends DeskHarness {
         assertThat(get(OFFICER, "/v1/alerts/" + alertId).status()).isEqualTo(200);
         assertThat(get(mash(), "/v1/alerts/" + alertId).status()).isEqualTo(403);
         assertThat(post(OFFICER, "/v1/alerts/take-next", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsOfASealedChildInASearchOnlyThatOneMoreFits() {
+        String open = Wire.childRef();
+        PEOPLE.put("/v1/people/search", """
+                {"items":[{"ref":"%s","givenName":"Synthia","familyName":"Testchild"},
+                          {"ref":"%s","givenName":"Otto","familyName":"Openchild"}]}
+                """.formatted(childRef, open));
+        String asked = "{\"familyName\":\"child\",\"reason\":\"A call came in\"}";
+        assertThat(post(OFFICER, "/v1/children/search", asked).body())
+                .as("before it is sealed")
+                .contains("Synthia", "Openchild");
+        post(MANAGER, "/v1/children/" + childRef + "/seal", "{\"reason\":\"Witness\"}");
+
+        for (String reader : List.of(OFFICER, mash())) {
+            var answer = post(reader, "/v1/children/search", asked);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).contains("Openchild", open).doesNotContain("Synthia", "Testchild", childRef);
+            assertThat(answer.json().path("restricted").asInt()).isEqualTo(1);
+        }
+        assertThat(audited("FOUND_SEALED", childRef)).isEqualTo(2);
+        assertThat(audited("FOUND", open)).isEqualTo(3);
+        assertThat(post(MANAGER, "/v1/children/search", asked).body()).contains("Synthia");
+        assertThat(post(
+                                OFFICER,
+                                "/v1/children/search",
+                                "{\"householdOf\":\"" + childRef + "\",\"reason\":\"Siblings\"}")
+                        .status())
+                .as("nor through the household")
+                .isEqualTo(403);
+        assertThat(audited("REFUSED_SEALED", childRef)).isEqualTo(1);
+        PEOPLE.clear();
+    }
+
+    @Test
+    void writesDownALookThatWasRefused() {
+        post(MANAGER, "/v1/children/" + childRef + "/seal", "{\"reason\":\"Witness\"}");
+        assertThat(get(OFFICER, "/v1/alerts/" + alertId).status()).isEqualTo(403);
+        assertThat(get(OFFICER, "/v1/children/" + childRef + "/chronology").status())
+                .isEqualTo(403);
+        assertThat(audited("REFUSED_SEALED", childRef)).isEqualTo(2);
+        assertThat(audited("READ_ALERT", childRef)).as("it was not read").isZero();
     }
 
     @Test

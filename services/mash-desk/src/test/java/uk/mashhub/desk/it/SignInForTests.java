@@ -17,17 +17,26 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.testkit.parts.TestTokens;
 
 /** Signs a browser in without an identity provider: the identity provider proves its own part. */
 @TestConfiguration
 class SignInForTests {
+
+    private static final OAuth2AuthorizedClientRepository CLIENTS = new HttpSessionOAuth2AuthorizedClientRepository();
 
     static OidcIdToken idToken(String name, String role) {
         return new OidcIdToken(
@@ -56,12 +65,37 @@ class SignInForTests {
                 .build();
     }
 
+    /** Who signs in is asked for as {@code ?as=mash.manager&role=MANAGER}; the officer where nobody is. */
     private static void signIn(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException {
+        String name = request.getParameter("as") == null ? "mash.officer" : request.getParameter("as");
+        String role = request.getParameter("role") == null ? "OFFICER" : request.getParameter("role");
         var officer = AuthorityUtils.createAuthorityList("OIDC_USER");
-        var context = new SecurityContextImpl(new OAuth2AuthenticationToken(
-                new DefaultOidcUser(officer, idToken("mash.officer", "OFFICER")), officer, "hub"));
+        var who = new OAuth2AuthenticationToken(new DefaultOidcUser(officer, idToken(name, role)), officer, "hub");
+        var context = new SecurityContextImpl(who);
+        keepToken(who, (HttpServletRequest) request, (HttpServletResponse) response);
         new HttpSessionSecurityContextRepository()
                 .saveContext(context, (HttpServletRequest) request, (HttpServletResponse) response);
         ((HttpServletResponse) response).sendRedirect("/worklist");
+    }
+
+    /** The token a search goes on under, as the identity provider would have given it beside the sign-in. */
+    private static void keepToken(
+            OAuth2AuthenticationToken who, HttpServletRequest request, HttpServletResponse response) {
+        var front = ClientRegistration.withRegistrationId("hub")
+                .clientId("mash-desk-web")
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .tokenUri("http://localhost/unused")
+                .build();
+        var token = new OAuth2AccessToken(
+                OAuth2AccessToken.TokenType.BEARER,
+                TestTokens.person("mash.officer"),
+                Instant.now(),
+                Instant.now().plusSeconds(3_600));
+        CLIENTS.saveAuthorizedClient(new OAuth2AuthorizedClient(front, who.getName(), token), who, request, response);
+    }
+
+    @Bean
+    OAuth2AuthorizedClientRepository authorizedClients() {
+        return CLIENTS;
     }
 }

@@ -1,0 +1,128 @@
+package uk.mashhub.desk.measure;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.desk.domain.Csv;
+import uk.mashhub.desk.domain.Suppression;
+
+/** The figures as they leave the hub: counts of five or fewer, and what would give them away, withheld. */
+public final class FiguresCsv {
+
+    private static final String WITHHELD = "withheld";
+
+    private FiguresCsv() {}
+
+    /** One line a figure, with a heading. */
+    public static String of(Figures figures) {
+        Csv csv = new Csv(
+                "figure",
+                "of",
+                "numerator",
+                "denominator",
+                "percent",
+                "counted",
+                "population",
+                "from",
+                "until",
+                "note");
+        String from = figures.from().toString();
+        String until = figures.until().toString();
+        for (Share share : figures.shares()) {
+            Suppression.Share told = Suppression.share(share.numerator(), share.denominator());
+            csv.row(
+                    share.name(),
+                    "all",
+                    cell(told.numerator()),
+                    cell(told.denominator()),
+                    cell(told.percent()),
+                    share.counted(),
+                    share.population(),
+                    from,
+                    until,
+                    share.targetPercent() == null
+                            ? share.direction()
+                            : share.direction() + "; target " + share.targetPercent() + " percent");
+        }
+        figures.queue()
+                .forEach(hour -> csv.row(
+                        "Open alerts",
+                        hour.at().toString(),
+                        cell(Suppression.count(hour.open())),
+                        "",
+                        "",
+                        "alerts open at that moment",
+                        "alerts of the authority",
+                        "",
+                        hour.at().toString(),
+                        ""));
+        volumes(csv, figures);
+        conversions(csv, figures);
+        steps(csv, figures);
+        return csv.text();
+    }
+
+    private static void volumes(Csv csv, Figures figures) {
+        Suppression.Parts told = Suppression.parts(
+                figures.volumes().stream().map(Figures.Volume::now).toList());
+        for (int at = 0; at < figures.volumes().size(); at++) {
+            Figures.Volume volume = figures.volumes().get(at);
+            String note = volume.lastHeard() == null ? "never heard: this is no zero" : "";
+            csv.row(
+                    "Reported matters",
+                    volume.agency().word(),
+                    cell(told.told().get(at)),
+                    cell(told.total()),
+                    "",
+                    "matters this agency reported",
+                    "matters all agencies reported",
+                    figures.from().toString(),
+                    figures.until().toString(),
+                    volume.silentSince() == null ? note : "feed silent: too low");
+        }
+    }
+
+    private static void conversions(Csv csv, Figures figures) {
+        for (Figures.Conversion one : figures.conversions()) {
+            Suppression.Parts told =
+                    Suppression.parts(List.of(one.converted(), one.steppedDown(), one.belowThreshold()));
+            String[] names = {"Converted", "Stepped down", "Below threshold"};
+            for (int at = 0; at < names.length; at++) {
+                Long part = told.told().get(at);
+                csv.row(
+                        names[at],
+                        one.agency().word(),
+                        cell(part),
+                        cell(told.total()),
+                        cell(part == null || told.total() == null ? null : one.percent(part)),
+                        "decided alerts that led there",
+                        "alerts decided in the period that this agency contributed to",
+                        figures.from().toString(),
+                        figures.until().toString(),
+                        "");
+            }
+        }
+    }
+
+    private static void steps(Csv csv, Figures figures) {
+        for (Figures.Step step : figures.steps()) {
+            boolean few = step.count() <= Suppression.AT_MOST;
+            csv.row(
+                    step.name() + ", median hours",
+                    "all",
+                    few || step.median() == null
+                            ? WITHHELD
+                            : Long.toString(step.median().toHours()),
+                    cell(Suppression.count(step.count())),
+                    "",
+                    "half took no longer",
+                    "alerts decided in the period",
+                    figures.from().toString(),
+                    figures.until().toString(),
+                    "");
+        }
+    }
+
+    private static String cell(@Nullable Long told) {
+        return told == null ? WITHHELD : told.toString();
+    }
+}

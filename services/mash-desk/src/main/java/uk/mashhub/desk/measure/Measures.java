@@ -1,0 +1,137 @@
+package uk.mashhub.desk.measure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.domain.Agency;
+import uk.mashhub.desk.domain.Feed;
+import uk.mashhub.desk.domain.Outcome;
+import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.measure.MeasureStore.Ratio;
+import uk.mashhub.desk.silence.AlarmStore;
+import uk.mashhub.desk.store.FeedStore;
+import uk.mashhub.platform.audit.AuditTrail;
+import uk.mashhub.platform.security.Caller;
+
+/** How an authority's front door does: counted from what the desk holds, whenever somebody asks. */
+@Service
+public class Measures {
+
+    /** The share of alerts decided in their time that is aimed at (requirements, section 15). */
+    public static final int IN_TIME_TARGET_PERCENT = 90;
+
+    private static final List<String> CONVERTED =
+            names(Outcome.MASH_ENQUIRY, Outcome.FIRST_RESPONSE, Outcome.STATUTORY_ASSESSMENT);
+    private static final List<String> STEPPED_DOWN =
+            names(Outcome.EARLY_HELP, Outcome.FAMILY_FIRST, Outcome.MASH_EARLY_HELP);
+
+    private final MeasureStore store;
+    private final FeedStore feeds;
+    private final AlarmStore alarms;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Measures(MeasureStore store, FeedStore feeds, AlarmStore alarms, AuditTrail audit, Clock clock) {
+        this.store = store;
+        this.feeds = feeds;
+        this.alarms = alarms;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The figures of the caller's own authority over the days up to now. */
+    @Transactional
+    public Figures figures(Caller caller, int days, boolean exported) {
+        audit.record(caller, exported ? "EXPORT_FIGURES" : "READ_FIGURES", "figures", days + " days");
+        String authority = caller.authority();
+        Instant until = clock.instant();
+        Instant from = until.minus(Duration.ofDays(days));
+        Map<String, Ratio> inTime = store.inTime(authority, from, until);
+        return new Figures(
+                from,
+                until,
+                shares(authority, from, until, inTime),
+                inTime.entrySet().stream()
+                        .map(one ->
+                                new Figures.Rated(Rating.valueOf(one.getKey()).word(), inTime(one.getValue())))
+                        .toList(),
+                store.queue(authority, until),
+                store.oldest(authority),
+                volumes(authority, from, until),
+                store.conversions(authority, from, until, CONVERTED, STEPPED_DOWN),
+                store.steps(authority, from, until),
+                alarms.standing(authority));
+    }
+
+    private List<Share> shares(String authority, Instant from, Instant until, Map<String, Ratio> inTime) {
+        Ratio all = inTime.values().stream()
+                .reduce(
+                        new Ratio(0, 0),
+                        (a, b) -> new Ratio(a.numerator() + b.numerator(), a.denominator() + b.denominator()));
+        Ratio overdue = store.overdue(authority, until);
+        Ratio again = store.reReferrals(authority, from, until);
+        Ratio repeat = store.repeatDomesticAbuse(authority, from, until);
+        return List.of(
+                inTime(all),
+                new Share(
+                        "Overdue now",
+                        overdue.numerator(),
+                        overdue.denominator(),
+                        "open alerts past their time",
+                        "alerts open now",
+                        null,
+                        false),
+                new Share(
+                        "Re-referrals in 12 months",
+                        again.numerator(),
+                        again.denominator(),
+                        "alerts about a child on whom another was decided in the 12 months before",
+                        "alerts raised in the period",
+                        null,
+                        false),
+                new Share(
+                        "Repeat domestic abuse",
+                        repeat.numerator(),
+                        repeat.denominator(),
+                        "children who had had another incident in the 12 months before",
+                        "children with a domestic abuse incident in the period",
+                        null,
+                        false));
+    }
+
+    private static Share inTime(Ratio ratio) {
+        return new Share(
+                "Decided in time",
+                ratio.numerator(),
+                ratio.denominator(),
+                "alerts decided before their time ran out",
+                "alerts whose time ran out in the period",
+                IN_TIME_TARGET_PERCENT,
+                true);
+    }
+
+    private List<Figures.Volume> volumes(String authority, Instant from, Instant until) {
+        Map<Agency, Long> now = store.reported(authority, from, until);
+        Map<Agency, Long> before = store.reported(authority, from.minus(Duration.between(from, until)), from);
+        return feeds.of(authority).stream()
+                .map(feed -> volume(feed, now, before))
+                .toList();
+    }
+
+    private static Figures.Volume volume(Feed feed, Map<Agency, Long> now, Map<Agency, Long> before) {
+        return new Figures.Volume(
+                feed.agency(),
+                now.getOrDefault(feed.agency(), 0L),
+                before.getOrDefault(feed.agency(), 0L),
+                feed.lastHeard(),
+                feed.silentSince());
+    }
+
+    private static List<String> names(Outcome... outcomes) {
+        return java.util.Arrays.stream(outcomes).map(Outcome::name).toList();
+    }
+}

@@ -1,0 +1,158 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.schemas.HubTopics;
+
+/** The manager's figures and what leaves of them, the auditor's pages, the record as it was known (R-147 to R-158). */
+class FiguresIT extends DeskHarness {
+
+    @Autowired
+    MockMvc pages;
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final String childRef = Wire.childRef();
+
+    @BeforeEach
+    void empty() {
+        jdbc.sql("delete from alert").update();
+        jdbc.sql("delete from screening_item").update();
+    }
+
+    @AfterEach
+    void noAlarm() {
+        jdbc.sql("delete from feed_alarm").update();
+    }
+
+    @Test
+    void countsInTimeOutOfThoseDueAndWithholdsSmallCountsFromTheFile() throws Exception {
+        for (int n = 0; n < 20; n++) {
+            due(now.minus(2, ChronoUnit.DAYS), n < 12 ? now.minus(3, ChronoUnit.DAYS) : now.minus(1, ChronoUnit.DAYS));
+        }
+        due(now.minus(60, ChronoUnit.DAYS), now.minus(61, ChronoUnit.DAYS));
+
+        String page = page("/manager", "MANAGER");
+        assertThat(page)
+                .contains("60 %", "12 alerts decided before their time ran out, of 20", "below the target of 90");
+        assertThat(page("/manager?days=91", "MANAGER")).contains("of 21 alerts whose time ran out");
+        String csv = page("/manager/figures.csv", "MANAGER");
+        assertThat(csv).contains("Decided in time,all,12,20,60").contains("Overdue now,all,withheld,withheld,withheld");
+
+        due(now.minus(2, ChronoUnit.DAYS), null);
+        jdbc.sql("update alert set decided_at = due, state = 'CLOSED' where decided_at > due")
+                .update();
+        csv = page("/manager/figures.csv", "MANAGER");
+        assertThat(csv).as("one was late").contains("Decided in time,all,withheld,21,withheld");
+        assertThat(page("/manager", "MANAGER")).contains("of 21");
+        pages.perform(MockMvcRequestBuilders.get("/manager")
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
+                .andExpect(status().isForbidden());
+        assertThat(pages.perform(MockMvcRequestBuilders.get("/manager")
+                                .with(SignInForTests.person("other", "MANAGER", "southmoor")))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .as("another authority's are not counted")
+                .contains("Nothing to count");
+    }
+
+    @Test
+    void saysOnTheWorklistThatAFeedIsSilent() throws Exception {
+        assertThat(page("/worklist", "OFFICER")).doesNotContain("No data is not no concern");
+        jdbc.sql("""
+                insert into feed_alarm (authority, agency, provider, kind, since, raised_at, expected, heard)
+                values ('northshire', 'HEALTH', '', 'SILENT', now(), now(), 7, 0)
+                """).update();
+        assertThat(page("/worklist", "OFFICER")).contains("Health silent since", "No data is not no concern");
+        assertThat(page("/manager", "MANAGER")).contains("Feeds that stand out", "silent since");
+    }
+
+    @Test
+    void findsTheTrailByPersonAndTakesItAwayAndOnlyForAnAuditor() throws Exception {
+        jdbc.sql("""
+                insert into audit_trail (actor, authority, agency, action, subject, purpose)
+                values ('somebody.else', 'northshire', 'MASH', 'READ_ALERT', :ref, '=1+1')
+                """).param("ref", childRef).update();
+        String found = posted("/audit", "actor", "somebody.else");
+        assertThat(found).contains(childRef).contains("Read alert");
+        assertThat(posted("/audit", "actor", "nobody.at.all")).contains("No line fits");
+        assertThat(posted("/audit/trail.csv", "subject", childRef))
+                .contains("somebody.else")
+                .contains("'=1+1")
+                .doesNotContain(",=1+1");
+        assertThat(posted("/audit", "from", "yesterday")).contains("Enter the first day");
+        pages.perform(MockMvcRequestBuilders.get("/audit")
+                        .with(SignInForTests.person("mash.manager", "MANAGER", "northshire")))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void showsAChildAsTheHubKnewItAtAPastMoment() throws Exception {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, UUID.randomUUID(), UUID.randomUUID(), 1, Wire.RAISED)
+                        .build());
+        await().atMost(PATIENCE)
+                .until(() ->
+                        get(mash(), "/v1/children/" + childRef + "/chronology").status() == 200);
+        jdbc.sql("update chronology_entry set known_at = timestamptz '2026-03-10T10:00:00Z' where child_ref = :ref")
+                .param("ref", childRef)
+                .update();
+
+        assertThat(page("/children/" + childRef, "OFFICER")).contains("Domestic abuse incident");
+        assertThat(page("/children/" + childRef + "?on=2026-03-10&at=10:01", "OFFICER"))
+                .contains("This is what the hub knew at", "Domestic abuse incident");
+        assertThat(page("/children/" + childRef + "?on=2026-03-10&at=09:59", "OFFICER"))
+                .contains("The hub knew of nothing yet")
+                .doesNotContain("Domestic abuse incident");
+    }
+
+    private void due(Instant due, @org.jspecify.annotations.Nullable Instant decided) {
+        UUID id = UUID.randomUUID();
+        String ref = Wire.childRef();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                ref,
+                Wire.alert(id, ref, 1, Rating.AMBER).setRespondBy(due).build());
+        awaitRevision(id, 1);
+        if (decided != null) {
+            jdbc.sql("update alert set decided_at = :at, state = 'CLOSED', outcome = 'EARLY_HELP' where alert_id = :id")
+                    .param("at", decided.atOffset(java.time.ZoneOffset.UTC))
+                    .param("id", id)
+                    .update();
+        }
+    }
+
+    private String page(String path, String role) throws Exception {
+        return pages.perform(
+                        MockMvcRequestBuilders.get(path).with(SignInForTests.person("somebody", role, "northshire")))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private String posted(String path, String field, String value) throws Exception {
+        return pages.perform(MockMvcRequestBuilders.post(path)
+                        .param(field, value)
+                        .with(SignInForTests.person("audit.reader", "AUDITOR", "northshire"))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+}
