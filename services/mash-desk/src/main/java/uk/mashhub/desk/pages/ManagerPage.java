@@ -24,7 +24,6 @@ import uk.mashhub.platform.security.Caller;
 /** The manager's figures in a browser, each picture with its table, and as a file in which small counts are withheld. */
 @Controller
 @RequestMapping("/manager")
-@PreAuthorize("@deskAccess.isManager(authentication)")
 class ManagerPage implements Signposted {
 
     private static final List<Integer> PERIODS = List.of(7, 28, 91, 365);
@@ -49,6 +48,7 @@ class ManagerPage implements Signposted {
     record StepRow(String name, long count, String median, String ninetieth) {}
 
     @GetMapping
+    @PreAuthorize("@deskAccess.isManager(authentication)")
     String figures(Caller caller, @RequestParam(defaultValue = "28") int days, Model model) {
         int period = period(days);
         Figures figures = measures.figures(caller, period, false);
@@ -89,6 +89,7 @@ class ManagerPage implements Signposted {
 
     /** The same figures to take away. */
     @GetMapping(path = "/figures.csv", produces = "text/csv")
+    @PreAuthorize("@deskAccess.isManager(authentication)")
     ResponseEntity<byte[]> csv(Caller caller, @RequestParam(defaultValue = "28") int days) {
         return file("mash-figures.csv", FiguresCsv.of(measures.figures(caller, period(days), true)));
     }

@@ -29,7 +29,6 @@ import uk.mashhub.platform.security.Caller;
 /** Search for a child in a browser. What is typed and what is found stand in bodies only; nothing of it is in an address. */
 @Controller
 @RequestMapping("/search")
-@PreAuthorize("@deskAccess.isPersonWhoActs(authentication)")
 class SearchPage implements Signposted {
 
     private static final String PAGE = "search";
@@ -56,11 +55,13 @@ class SearchPage implements Signposted {
     }
 
     @GetMapping
+    @PreAuthorize("@deskAccess.isPersonWhoActs(authentication)")
     String form(Model model) {
         return show(model, TypedForm.EMPTY);
     }
 
     @PostMapping
+    @PreAuthorize("@deskAccess.isPersonWhoActs(authentication)")
     String search(
             Caller caller,
             Authentication who,

@@ -23,7 +23,6 @@ import uk.mashhub.platform.security.Caller;
 /** The auditor's page: the trail by person, child and time, whether its chain is whole, look-ups worth asking about. */
 @Controller
 @RequestMapping("/audit")
-@PreAuthorize("@deskAccess.mayAudit(authentication)")
 class TrailPage implements Signposted {
 
     private static final String PAGE = "audit";
@@ -43,11 +42,13 @@ class TrailPage implements Signposted {
     }
 
     @GetMapping
+    @PreAuthorize("@deskAccess.mayAudit(authentication)")
     String open(Caller caller, Model model) {
         return show(caller, new TrailForm(null, null, null, null, null, null), model);
     }
 
     @PostMapping
+    @PreAuthorize("@deskAccess.mayAudit(authentication)")
     String find(Caller caller, TrailForm form, HttpServletResponse response, Model model) {
         if (!form.faults().isEmpty()) {
             response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);
@@ -57,12 +58,14 @@ class TrailPage implements Signposted {
 
     /** What was asked for, as a file. */
     @PostMapping(path = "/trail.csv")
+    @PreAuthorize("@deskAccess.mayAudit(authentication)")
     ResponseEntity<byte[]> csv(Caller caller, TrailForm form) {
         return ManagerPage.file("audit-trail.csv", TrailCsv.of(trail.export(caller, form.query(hours.zone()))));
     }
 
     /** Holds the trail against its chain, and against what the auditor noted, if they did. */
     @PostMapping("/verification")
+    @PreAuthorize("@deskAccess.mayAudit(authentication)")
     String verify(
             Caller caller,
             @RequestParam(required = false) @Nullable String position,
