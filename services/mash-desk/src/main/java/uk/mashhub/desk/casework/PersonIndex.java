@@ -1,6 +1,7 @@
 package uk.mashhub.desk.casework;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,19 @@ public interface PersonIndex {
      * @throws uk.mashhub.platform.problem.HubProblem 503 when it is away; what it refused, as it refused it
      */
     JsonNode search(String bearer, JsonNode query);
+
+    /**
+     * A page of the questions of identity that wait for a person, under that person's own token.
+     *
+     * @param cursor where the page before ended; null for the first
+     */
+    JsonNode reviews(String bearer, boolean waiting, boolean due, @Nullable String cursor);
+
+    /** One question of identity with both records and the weight of each field, under the reader's own token. */
+    JsonNode review(String bearer, UUID id);
+
+    /** Passes an answer on under the token of who gives it; what is refused comes back as it was refused. */
+    JsonNode decide(String bearer, UUID id, JsonNode answer);
 
     /** Whether a reader resembles a child: a yes or a no for each; nothing when the person index is away. */
     Optional<Resemblance> resemblance(String childRef, Likeness reader);

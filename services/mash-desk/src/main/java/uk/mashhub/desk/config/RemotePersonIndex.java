@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,19 +58,42 @@ final class RemotePersonIndex implements PersonIndex {
 
     @Override
     public JsonNode search(String bearer, JsonNode query) {
+        return asked(http.post().uri("/v1/people/search").body(query), bearer);
+    }
+
+    @Override
+    public JsonNode reviews(String bearer, boolean waiting, boolean due, @Nullable String cursor) {
+        String page = "/v1/reviews?limit=25&waiting={waiting}&due={due}";
+        return asked(
+                cursor == null
+                        ? http.get().uri(page, waiting, due)
+                        : http.get().uri(page + "&cursor={cursor}", waiting, due, cursor),
+                bearer);
+    }
+
+    @Override
+    public JsonNode review(String bearer, UUID id) {
+        return asked(http.get().uri("/v1/reviews/{id}", id), bearer);
+    }
+
+    @Override
+    public JsonNode decide(String bearer, UUID id, JsonNode answer) {
+        return asked(http.post().uri("/v1/reviews/{id}/decision", id).body(answer), bearer);
+    }
+
+    private static JsonNode asked(RestClient.RequestHeadersSpec<?> request, String bearer) {
         try {
-            JsonNode answer = http.post()
-                    .uri("/v1/people/search")
-                    .headers(headers -> headers.setBearerAuth(bearer))
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(query)
+            JsonNode answer = request.headers(headers -> {
+                        headers.setBearerAuth(bearer);
+                        headers.setContentType(MediaType.APPLICATION_JSON);
+                    })
                     .retrieve()
                     .body(JsonNode.class);
             return answer == null ? JSON.createObjectNode() : answer;
         } catch (HttpClientErrorException e) {
             throw refused(e);
         } catch (RestClientException e) {
-            LOG.warn("the person index could not be searched: {}", e.getClass().getSimpleName());
+            LOG.warn("the person index did not answer: {}", e.getClass().getSimpleName());
             throw HubProblem.unavailable(RETRY_AFTER);
         }
     }
@@ -136,7 +160,7 @@ final class RemotePersonIndex implements PersonIndex {
         } catch (tools.jackson.core.JacksonException unreadable) {
             LOG.warn("the person index refused without a problem");
         }
-        return new HubProblem(status, code, "The person index refused the search.", faults, null);
+        return new HubProblem(status, code, "The person index refused this.", faults, null);
     }
 
     private static @Nullable String text(JsonNode node, String field) {

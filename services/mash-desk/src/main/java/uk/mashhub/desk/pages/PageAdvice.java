@@ -18,7 +18,7 @@ import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
 /** What every page knows of its reader and where they are, and how a page says that something is not there or not possible. */
-@ControllerAdvice(basePackageClasses = PageAdvice.class)
+@ControllerAdvice(basePackageClasses = PageAdvice.class, assignableTypes = Signposted.class)
 class PageAdvice {
 
     private final List<Place> places;

@@ -10,9 +10,9 @@ import java.util.Set;
  * @param words what the link says
  * @param roles who is offered it; the page itself decides who may open it
  */
-record Place(int order, String href, String words, Set<String> roles) {
+public record Place(int order, String href, String words, Set<String> roles) {
 
-    Place {
+    public Place {
         roles = Set.copyOf(roles);
     }
 

@@ -1,7 +1,7 @@
 package uk.mashhub.desk.pages;
 
 /** A controller whose page the header offers to those it is for. */
-interface Signposted {
+public interface Signposted {
 
     Place place();
 }

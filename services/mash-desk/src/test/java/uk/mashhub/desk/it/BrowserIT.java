@@ -155,6 +155,41 @@ class BrowserIT extends DeskHarness {
         }
     }
 
+    @Test
+    void showsTwoRecordsBesideEachOtherAndTakesTheAnswerByKeyboard() throws IOException {
+        UUID id = UUID.randomUUID();
+        String known = Wire.childRef();
+        ownToken("mash.officer", java.time.Instant.now().plusSeconds(600));
+        PEOPLE.put("/v1/reviews", "{\"items\":[" + ReviewWire.item(id, childRef, known) + "]}");
+        PEOPLE.put("/v1/reviews/" + id, ReviewWire.detail(id, childRef, known));
+        PEOPLE.put(
+                "/v1/reviews/" + id + "/decision",
+                "422 {\"errors\":[{\"pointer\":\"/rationale\",\"code\":\"REQUIRED\"}]}");
+        for (int width : List.of(360, 1280)) {
+            browser.manage().window().setSize(new Dimension(width, 1000));
+            for (String page : List.of("/reviews", "/reviews/" + id)) {
+                browser.get(uri(page).toString());
+                picture("w" + width + (page.endsWith("reviews") ? "-reviews" : "-review"));
+                axeFindsNothing(page + " at " + width);
+                assertThat((Boolean) browser.executeScript(
+                                "return document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as("no sideways scroll at %s of %s", width, page)
+                        .isTrue();
+            }
+        }
+        assertThat(browser.getTitle()).as("a name never stands in a title").doesNotContain("Synthia");
+        tabTo("Not the same").sendKeys(Keys.ENTER);
+        await().atMost(PATIENCE)
+                .until(() -> !browser.findElements(By.className("govuk-error-summary"))
+                        .isEmpty());
+        axeFindsNothing("a question with faults");
+        PEOPLE.put("/v1/reviews/" + id + "/decision", ReviewWire.item(id, childRef, known));
+        browser.findElement(By.id("review-rationale")).sendKeys("Other parents");
+        tabTo("Not the same").sendKeys(Keys.ENTER);
+        await().atMost(PATIENCE).until(() -> browser.getPageSource().contains("They are kept apart"));
+        assertThat(BODIES.get("/v1/reviews/" + id + "/decision")).contains("NOT_THE_SAME", "Other parents");
+    }
+
     private void fillTheDesk() {
         UUID eventId = Wire.eventOf(red);
         UUID school = UUID.randomUUID();

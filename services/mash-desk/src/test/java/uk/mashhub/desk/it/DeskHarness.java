@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +29,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -46,11 +53,14 @@ abstract class DeskHarness {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What the person index would answer; empty means it is away. */
+    /** What the person index would answer, a refusal behind its status ("409 {}"); empty means it is away. */
     static final Map<String, String> PEOPLE = new ConcurrentHashMap<>();
 
     /** What the person index was asked, by path: the bearer token it came with. */
     static final Map<String, String> ASKED = new ConcurrentHashMap<>();
+
+    /** What the person index was told, by path: the body it came with. */
+    static final Map<String, String> BODIES = new ConcurrentHashMap<>();
 
     private static final HttpServer PERSON_INDEX = personIndex();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -60,6 +70,12 @@ abstract class DeskHarness {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    private OAuth2AuthorizedClientService clients;
+
+    @Autowired
+    private ClientRegistrationRepository registrations;
 
     @DynamicPropertySource
     static void where(DynamicPropertyRegistry registry) {
@@ -133,6 +149,17 @@ abstract class DeskHarness {
                         >= revision);
     }
 
+    /** Gives somebody signed in a token of their own, as the identity provider would have. */
+    void ownToken(String name, Instant ends) {
+        clients.saveAuthorizedClient(
+                new OAuth2AuthorizedClient(
+                        Objects.requireNonNull(registrations.findByRegistrationId("hub")),
+                        name,
+                        new OAuth2AccessToken(
+                                OAuth2AccessToken.TokenType.BEARER, "own-" + name, ends.minusSeconds(3_600), ends)),
+                new TestingAuthenticationToken(name, ""));
+    }
+
     long audited(String action, String subject) {
         return jdbc.sql("select count(*) from audit_trail where action = :action and subject = :subject")
                 .param("action", action)
@@ -147,10 +174,14 @@ abstract class DeskHarness {
             server.createContext("/", exchange -> {
                 String path = exchange.getRequestURI().getPath();
                 ASKED.put(path, String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-                @Nullable String body = PEOPLE.get(path);
-                byte[] answer = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+                BODIES.put(path, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                @Nullable String told = PEOPLE.get(path);
+                boolean refused = told != null && told.matches("(?s)\\d{3} .*");
+                int status = told == null ? 503 : refused ? Integer.parseInt(told.substring(0, 3)) : 200;
+                String body = told == null ? "" : refused ? told.substring(4) : told;
+                byte[] answer = body.getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
-                exchange.sendResponseHeaders(body == null ? 503 : 200, answer.length == 0 ? -1 : answer.length);
+                exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
                 exchange.getResponseBody().write(answer);
                 exchange.close();
             });

@@ -1,0 +1,150 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** Questions of identity on the desk's pages, under the officer's own token (R-077, R-078, R-082). */
+class ReviewPagesIT extends DeskHarness {
+
+    private final UUID id = UUID.randomUUID();
+    private final String asked = Wire.childRef();
+    private final String known = Wire.childRef();
+
+    @Autowired
+    MockMvc pages;
+
+    @BeforeEach
+    void oneQuestion() {
+        ASKED.clear();
+        ownToken("mash.officer", Instant.now().plusSeconds(600));
+        PEOPLE.put("/v1/reviews", "{\"items\":[" + ReviewWire.item(id, asked, known) + "],\"next\":null}");
+        PEOPLE.put("/v1/reviews/" + id, ReviewWire.detail(id, asked, known));
+    }
+
+    @AfterEach
+    void away() {
+        PEOPLE.clear();
+    }
+
+    private static RequestPostProcessor officer() {
+        return SignInForTests.person("mash.officer", "OFFICER", "northshire");
+    }
+
+    @Test
+    void listsWhatWaitsWithoutANameAndAsksUnderTheOfficersOwnToken() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/reviews").with(officer()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("/reviews/" + id)))
+                .andExpect(content().string(containsString("Overdue by")))
+                .andExpect(content().string(not(containsString("Synthia"))));
+        assertThat(ASKED.get("/v1/reviews")).isEqualTo("Bearer own-mash.officer");
+    }
+
+    @Test
+    void showsBothRecordsBesideEachOtherWithAWeightAField() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/reviews/" + id).with(officer()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Synthia")))
+                .andExpect(content().string(containsString("Cynthia")))
+                .andExpect(content().string(containsString("Shielded: not shown")))
+                .andExpect(content().string(containsString("+8.2")))
+                .andExpect(content().string(containsString("−2.3")))
+                .andExpect(content().string(containsString("as likely as not")))
+                .andExpect(content().string(containsString("The same child")))
+                .andExpect(content().string(containsString("Notice due")));
+    }
+
+    @Test
+    void passesTheAnswerOnAndSaysWhatCameOfIt() throws Exception {
+        String decision = "/v1/reviews/" + id + "/decision";
+        PEOPLE.put(decision, ReviewWire.item(id, asked, known));
+        pages.perform(answer().param("decision", "SAME").param("ref", known).param("rationale", "Same mother"))
+                .andExpect(redirectedUrl("/reviews"))
+                .andExpect(flash().attributeExists("told"));
+        assertThat(ASKED.get(decision)).isEqualTo("Bearer own-mash.officer");
+        assertThat(BODIES.get(decision))
+                .contains("\"decision\":\"SAME\"", "\"ref\":\"" + known + "\"", "\"rationale\":\"Same mother\"");
+
+        pages.perform(answer().param("decision", "NEED_MORE")
+                        .param("rationale", "Ask the school")
+                        .param("lookAgainAt", "2026-07-01T09:00"))
+                .andExpect(redirectedUrl("/reviews"));
+        assertThat(BODIES.get(decision)).contains("2026-07-01T09:00+01:00").doesNotContain("\"ref\"");
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenTheAnswerIsRefusedAndOverwritesNobody() throws Exception {
+        String decision = "/v1/reviews/" + id + "/decision";
+        refuse(
+                decision,
+                422,
+                "{\"code\":\"UNPROCESSABLE\",\"errors\":[{\"pointer\":\"/rationale\",\"code\":\"REQUIRED\"}]}");
+        pages.perform(answer().param("decision", "NOT_THE_SAME").param("lookAgainAt", "2026-07-01T09:00"))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("Enter why. Nothing is saved without a reason.")))
+                .andExpect(content().string(containsString("2026-07-01T09:00")));
+        refuse(decision, 409, "{\"code\":\"ALREADY_DECIDED\"}");
+        pages.perform(answer().param("decision", "NOT_THE_SAME").param("rationale", "Other parents"))
+                .andExpect(redirectedUrl("/reviews/" + id))
+                .andExpect(flash().attribute("refused", containsString("answered this first")));
+    }
+
+    @Test
+    void saysThatThePersonIndexIsAwayAndAsksToSignInAgainWhenATokenIsOver() throws Exception {
+        PEOPLE.clear();
+        pages.perform(MockMvcRequestBuilders.get("/reviews/" + id).with(officer()))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(content().string(containsString("The person index is away")));
+        refuse("/v1/reviews", 401, "{}");
+        pages.perform(MockMvcRequestBuilders.get("/reviews").with(officer()))
+                .andExpect(redirectedUrl("/oauth2/authorization/hub"));
+        ownToken("mash.officer", Instant.now().minusSeconds(1));
+        pages.perform(MockMvcRequestBuilders.get("/reviews").with(officer()))
+                .andExpect(redirectedUrl("/oauth2/authorization/hub"));
+        ownToken("mash.officer", Instant.now().plusSeconds(600));
+        refuse("/v1/reviews/" + id, 404, "{}");
+        pages.perform(MockMvcRequestBuilders.get("/reviews/" + id).with(officer()))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString("There is nothing here for you")));
+    }
+
+    @Test
+    void isForThoseWhoActAndNotForASealedRecord() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/reviews")
+                        .with(SignInForTests.person("audit.reader", "AUDITOR", "northshire")))
+                .andExpect(status().isForbidden());
+        pages.perform(MockMvcRequestBuilders.post("/reviews/" + id).with(officer()))
+                .andExpect(status().isForbidden());
+        jdbc.sql("""
+                insert into seal (authority, child_ref, reason, named, sealed_by, sealed_at)
+                values ('northshire', :ref, 'synthetic', '{}', 'mash.manager', now())
+                """).param("ref", known).update();
+        pages.perform(MockMvcRequestBuilders.get("/reviews/" + id).with(officer()))
+                .andExpect(redirectedUrl("/children/" + known + "/restricted"));
+    }
+
+    private MockHttpServletRequestBuilder answer() {
+        return MockMvcRequestBuilders.post("/reviews/" + id).with(csrf()).with(officer());
+    }
+
+    private static void refuse(String path, int status, String body) {
+        PEOPLE.put(path, status + " " + body);
+    }
+}
