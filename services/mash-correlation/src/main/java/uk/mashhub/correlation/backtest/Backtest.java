@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.correlation.domain.Alert;
+import uk.mashhub.correlation.domain.Fact;
 import uk.mashhub.correlation.domain.Rating;
 import uk.mashhub.correlation.topology.Reading;
 
@@ -24,12 +25,16 @@ final class Backtest {
 
     private final Standing present;
     private final Standing tried;
+    private final String authority;
     private long facts;
     private long refused;
+    private long elsewhere;
 
-    Backtest(Standing present, Standing tried) {
+    /** Only facts of the authority whose policy is tried are rated. */
+    Backtest(Standing present, Standing tried, String authority) {
         this.present = present;
         this.tried = tried;
+        this.authority = authority;
     }
 
     /**
@@ -52,16 +57,22 @@ final class Backtest {
     private void read(String line, long number) {
         try {
             switch (Recording.read(line)) {
-                case Reading.Understood understood -> {
-                    facts++;
-                    present.after(understood.fact());
-                    tried.after(understood.fact());
-                }
+                case Reading.Understood understood -> rate(understood.fact());
                 case Reading.Refused unusable -> refused++;
             }
         } catch (Recording.UnreadableLine unreadable) {
             throw new Recording.UnreadableLine("line " + number + " " + unreadable.getMessage());
         }
+    }
+
+    private void rate(Fact fact) {
+        if (fact instanceof Fact.Resolved resolved && !resolved.authority().equals(authority)) {
+            elsewhere++;
+            return;
+        }
+        facts++;
+        present.after(fact);
+        tried.after(fact);
     }
 
     Differences differences() {
@@ -70,7 +81,9 @@ final class Backtest {
 
     /** The counts by rating under each policy, then each alert that would differ, what is lost first. */
     void print(String presentVersion, String triedVersion, PrintStream out) {
-        out.printf("%,d facts of %,d children; %,d not usable%n%n", facts, present.children(), refused);
+        out.printf(
+                "%,d facts of %,d children; %,d not usable, %,d of other authorities%n%n",
+                facts, present.children(), refused, elsewhere);
         out.printf("%-36s %6s %6s %6s %6s%n", "", "RED", "AMBER", "GREEN", "BLUE");
         row("in force  " + presentVersion, present, out);
         row("tried     " + triedVersion, tried, out);

@@ -51,7 +51,8 @@ public final class PolicyFile {
         }
     }
 
-    static Policy read(String yaml) throws PolicyRefused {
+    /** The policy of a file, or the line and the reason why it is none. */
+    public static Policy read(String yaml) throws PolicyRefused {
         YamlMap file = YamlMap.of(
                 root(yaml),
                 "a policy",

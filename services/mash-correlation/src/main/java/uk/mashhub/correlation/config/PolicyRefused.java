@@ -1,7 +1,7 @@
 package uk.mashhub.correlation.config;
 
 /** A policy file that is not to be used: where, and why. */
-final class PolicyRefused extends Exception {
+public final class PolicyRefused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -17,11 +17,11 @@ final class PolicyRefused extends Exception {
         this.line = line;
     }
 
-    int line() {
+    public int line() {
         return line;
     }
 
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 }

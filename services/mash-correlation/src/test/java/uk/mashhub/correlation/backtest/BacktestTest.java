@@ -3,6 +3,7 @@ package uk.mashhub.correlation.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.mashhub.correlation.domain.Given.CHILD;
+import static uk.mashhub.correlation.domain.Given.NORTHSHIRE;
 import static uk.mashhub.correlation.domain.Given.POLICY;
 import static uk.mashhub.correlation.domain.Given.absence;
 import static uk.mashhub.correlation.domain.Given.abuse;
@@ -102,7 +103,8 @@ class BacktestTest {
         Path file = folder.resolve("recording.ndjson");
         String good = Recording.line(Wire.event(current(abuse("i", RiskGrade.HIGH, INCIDENT))));
         Files.writeString(file, good + "\n\n{\"service\":\"police\",\"body\":{\"givenName\":\"Zzyzx\"}}\n");
-        var backtest = new Backtest(new Standing(new Correlation(POLICY)), new Standing(new Correlation(POLICY)));
+        var backtest =
+                new Backtest(new Standing(new Correlation(POLICY)), new Standing(new Correlation(POLICY)), NORTHSHIRE);
 
         assertThatThrownBy(() -> backtest.read(file))
                 .isInstanceOf(Recording.UnreadableLine.class)
@@ -110,16 +112,52 @@ class BacktestTest {
                 .hasMessageNotContaining("Zzyzx");
     }
 
+    @Test
+    void theCommandComparesAFileWithThePolicyThatIsShipped() throws Exception {
+        Path recording = recorded(abuseThenAbsence());
+        Path policy = folder.resolve("tried.yaml");
+        Files.writeString(policy, shipped());
+        assertThat(command("--policy", policy.toString(), "--events", recording.toString()))
+                .startsWith("0 ")
+                .contains("2 facts of 1 children")
+                .contains("0 alerts would differ");
+
+        Files.writeString(policy, shipped().replaceFirst("rules:\n", "rules:\n  no-such-rule: {on: false}\n"));
+        assertThat(command("--policy", policy.toString(), "--events", recording.toString()))
+                .startsWith("1 ")
+                .contains("tried.yaml, line ")
+                .contains("there is no such rule");
+        assertThat(command("--events", recording.toString())).startsWith("2 ");
+        assertThat(command("--policy", policy.toString(), "--events", "nowhere"))
+                .startsWith("1 ");
+    }
+
+    private static String command(String... arguments) {
+        var bytes = new ByteArrayOutputStream();
+        var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        int status = new BacktestCommand(out, out).run(arguments);
+        return status + " " + bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String shipped() throws Exception {
+        try (var file = BacktestTest.class.getResourceAsStream("/policies/northshire.yaml")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Path recorded(List<Fact.Resolved> facts) throws Exception {
+        return Files.write(
+                folder.resolve("recording.ndjson"),
+                facts.stream().map(fact -> Recording.line(Wire.event(fact))).toList());
+    }
+
     private static List<Fact.Resolved> abuseThenAbsence() {
         return List.of(current(abuse("i", RiskGrade.STANDARD, INCIDENT)), current(absence("a", NEXT_DAY)));
     }
 
     private Backtest backtest(Correlation tried, List<Fact.Resolved> facts) throws Exception {
-        Path file = folder.resolve("recording.ndjson");
-        Files.write(
-                file,
-                facts.stream().map(fact -> Recording.line(Wire.event(fact))).toList());
-        var backtest = new Backtest(new Standing(new Correlation(POLICY)), new Standing(tried));
+        Path file = recorded(facts);
+        var backtest = new Backtest(new Standing(new Correlation(POLICY)), new Standing(tried), NORTHSHIRE);
         backtest.read(file);
         return backtest;
     }
