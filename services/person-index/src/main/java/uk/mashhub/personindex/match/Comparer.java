@@ -40,6 +40,8 @@ final class Comparer {
             if (crossed <= CLOSE && lesser > 0) {
                 given = Math.max(VARIANT, crossed);
                 family = CLOSE;
+            } else if (a.ofRegister() && lesser > 0 && lesser <= CLOSE) {
+                family = CLOSE; // one name in the other's column, the other unlike
             }
         }
         return new int[] {
@@ -59,6 +61,9 @@ final class Comparer {
     double frequency(Field field, Entry a) {
         Map<String, Integer> count = field == Field.GIVEN ? givenCount : familyCount;
         String value = field == Field.GIVEN ? a.givenName() : a.familyName();
+        if (entries == 0) {
+            return 0;
+        }
         return Math.max(8.0, count.getOrDefault(value, 1)) / entries;
     }
 
@@ -80,6 +85,10 @@ final class Comparer {
         best = Math.min(best, Math.max(VARIANT, givenWord(a[0], b[0])));
         best = Math.min(best, Math.max(VARIANT, givenWord(a[0], wholeB)));
         best = Math.min(best, Math.max(VARIANT, givenWord(wholeA, b[0])));
+        if (a.length > 1 && b.length > 1 && best <= VARIANT && differ(a[1], b[1])) {
+            // because twins may be Gracie Mae and Gracie Mia
+            return SIMILAR;
+        }
         if (best > CLOSE && (a.length > 1 || b.length > 1)) {
             for (String x : a) {
                 for (String y : b) {
@@ -88,6 +97,10 @@ final class Comparer {
             }
         }
         return best;
+    }
+
+    private boolean differ(String a, String b) {
+        return a.charAt(0) != b.charAt(0) || givenWord(a, b) > CLOSE || (established(a) && established(b) && !a.equals(b));
     }
 
     private int givenWord(String a, String b) {
@@ -107,11 +120,16 @@ final class Comparer {
             return OTHER;
         }
         double alike = JaroWinkler.similarity(a, b);
-        if (alike >= CLOSE_FROM || (Text.oneSlip(a, b) && shorter >= 3) || shortForm) {
+        if (alike >= CLOSE_FROM || (Text.oneSlip(a, b) && shorter >= 3) || shortForm || spokenAlike(a, b)) {
             return CLOSE;
         }
         boolean sounds = shorter >= 3 && Text.sound(a).equals(Text.sound(b)) && alike >= 0.7;
         return alike >= SIMILAR_FROM || sounds ? SIMILAR : OTHER;
+    }
+
+    /** Written as heard: Poppie and Poppy, Jackson and Jaxon. */
+    private static boolean spokenAlike(String a, String b) {
+        return Text.spoken(a).equals(Text.spoken(b));
     }
 
     private int family(String[] a, String[] b) {
@@ -161,15 +179,27 @@ final class Comparer {
     }
 
     private static int digitsApart(Born a, Born b) {
-        String one = "%04d%02d%02d".formatted(a.year(), a.month(), a.day());
-        String two = "%04d%02d%02d".formatted(b.year(), b.month(), b.day());
-        if (Text.oneSlip(one, two)) {
-            return 1;
+        return Text.oneSlip(digits(a), digits(b)) ? 1 : 2;
+    }
+
+    private static String digits(Born born) {
+        return Integer.toString(born.year() * 10_000 + born.month() * 100 + born.day());
+    }
+
+    /** A register's address is in parts that move between columns and lose their blanks: compared by pairs of letters. */
+    private static int registered(Entry a, Entry b) {
+        if (a.letters().length == 0 || b.letters().length == 0) {
+            return 0;
         }
-        return 2;
+        double shared = Text.shared(a.letters(), b.letters());
+        boolean samePostcode = a.postcode() != null && a.postcode().equals(b.postcode());
+        return shared >= 0.75 ? samePostcode ? 1 : 2 : shared >= 0.5 ? samePostcode ? 2 : 3 : shared >= 0.35 ? 3 : 4;
     }
 
     private static int address(Entry a, Entry b) {
+        if (a.ofRegister()) {
+            return registered(a, b);
+        }
         String ours = a.postcode();
         String theirs = b.postcode();
         boolean postcodes = ours != null && theirs != null;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nhsWritten what was written and fails the check
  * @param upn checked and permanent
  * @param number another number without a check digit
+ * @param letters pairs of letters of a register's address, sorted; empty otherwise
  * @param ofRegister whether it is a row of a register of adults, not an agency's word about a child
  */
 // an entry is never compared as a whole, and its words are read a million times a second
@@ -33,7 +34,8 @@ record Entry(
         @Nullable String upn,
         @Nullable String number,
         @Nullable String school,
-        boolean ofRegister) {
+        boolean ofRegister,
+        int[] letters) {
 
     /** A date of birth, whole or in part: 0 is not known. */
     record Born(int year, int month, int day) {
@@ -78,7 +80,8 @@ record Entry(
                 upn != null && placeholders.contains(upn) ? null : upn,
                 number != null && placeholders.contains(number) ? null : number,
                 school,
-                ofRegister);
+                ofRegister,
+                letters);
     }
 
     @Override

@@ -15,7 +15,8 @@ final class Estimator {
     /** What is estimated: the strategy, and how unlikely it is that two descriptions drawn by chance are of one person, in bits. */
     record Estimate(Strategy strategy, double priorBits) {}
 
-    static Estimate estimate(List<Entry> entries, Comparer comparer, int[][] compared, Strategy prior) {
+    static Estimate estimate(
+            List<Entry> entries, Comparer comparer, int[][] compared, Strategy prior, boolean relatives) {
         double[][] ofTwo = ofTwo(entries, comparer, prior);
         double total = entries.size() * (entries.size() - 1.0) / 2;
         double share = Math.min(0.5, entries.size() * 0.5 / Math.max(1, total));
@@ -25,7 +26,7 @@ final class Estimator {
             double matches = 0;
             double bits = Math.log(share / (1 - share)) / LOG2;
             for (int[] levels : compared) {
-                double p = probability(bits + weigh(now, levels));
+                double p = relatives && siblings(levels) ? 0 : probability(bits + weigh(now, levels));
                 matches += p;
                 for (Field field : Field.values()) {
                     sums[field.place()][levels[field.place()]] += p;
@@ -35,6 +36,12 @@ final class Estimator {
             now = new Strategy(prior.version(), prior.priorPairs(), maximise(sums, prior), ofTwo);
         }
         return new Estimate(now, Math.log(share / (1 - share)) / LOG2);
+    }
+
+    /** Left to itself the estimate would take the children of one home for one child: their home and surname agree as often. */
+    private static boolean siblings(int[] levels) {
+        boolean number = levels[Field.NHS.place()] == 1 || levels[Field.UPN.place()] == 1;
+        return !number && levels[Field.GIVEN.place()] == Comparer.OTHER;
     }
 
     static double weigh(Strategy strategy, int[] levels) {

@@ -16,6 +16,9 @@ final class Judge {
     /** A rule that wants a person asked leaves the probability here at most. */
     static final double ASK = 0.90;
 
+    /** From here on the weights of a name and a birth date are rare enough to be no coincidence, should anything else agree. */
+    private static final double SURE = 0.99;
+
     private static final int GENERATION_YEARS = 12;
 
     private final Comparer comparer;
@@ -33,9 +36,18 @@ final class Judge {
         this.priorBits = priorBits;
     }
 
-    /** What it comes to. */
+    /**
+     * What it comes to.
+     *
+     * @param given how the forenames compare, {@link Comparer#OTHER} when a side has none or somebody else's number
+     * @param anchored whether a home or a number agrees, not name and birth date alone
+     */
     record Verdict(
-            double bits, double probability, @Nullable Reason rule) {
+            double bits,
+            double probability,
+            @Nullable Reason rule,
+            int given,
+            boolean anchored) {
         boolean acts() {
             return Band.of(probability) == Band.MATCH;
         }
@@ -48,7 +60,7 @@ final class Judge {
     /** The best each field compares between any two of their descriptions, and what stands against it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a value
     private record Evidence(
-            int[] best, double bits, boolean otherName, boolean nhsConflict, boolean upnConflict, boolean generations) {
+            int[] best, double bits, boolean otherName, boolean nhsConflict, boolean upnConflict, boolean generations, boolean complementary) {
         int of(Field field) {
             return best[field.place()];
         }
@@ -66,27 +78,25 @@ final class Judge {
         }
     }
 
+    /** Whether families are in the data, so that who is alike may be a brother. */
+    boolean relatives() {
+        return relatives;
+    }
+
     Verdict judge(List<Entry> a, List<Entry> b) {
         Evidence evidence = evidence(a, b);
         double bits = priorBits + evidence.bits();
         double probability = Estimator.probability(bits);
+        // a register of unrelated adults has no twins at home: what the weights say holds
         Reason rule = !relatives
-                ? amongStrangers(evidence)
-                : evidence.numberAgrees() ? withNumber(evidence) : withoutNumber(evidence);
-        if (rule == null) {
-            return new Verdict(bits, Math.min(0.9999, probability), null);
-        }
-        boolean asks = rule != Reason.FIRST_HEARD_OF;
-        return new Verdict(bits, asks ? Math.min(ASK, probability) : 0, rule);
-    }
-
-    /** A register of unrelated people: only who shares everything but the forename is kept for a person to see. */
-    private static @Nullable Reason amongStrangers(Evidence e) {
-        boolean likeTwins = e.of(Field.GIVEN) == Comparer.OTHER
-                && e.of(Field.FAMILY) == Comparer.EXACT
-                && e.of(Field.BIRTH_DATE) == 1
-                && e.homeAgrees();
-        return likeTwins && !e.numberAgrees() ? Reason.ADDRESS_AND_BIRTH_DATE_ONLY : null;
+                ? null
+                : evidence.numberAgrees() ? withNumber(evidence) : withoutNumber(evidence, probability);
+        boolean named = evidence.of(Field.GIVEN) != 0 && rule != Reason.IDENTITY_CONFLICT;
+        boolean anchored = evidence.homeAgrees() || evidence.numberAgrees();
+        double ruled = rule == null
+                ? Math.min(0.9999, probability)
+                : rule == Reason.FIRST_HEARD_OF ? 0 : Math.min(ASK, probability);
+        return new Verdict(bits, ruled, rule, named ? evidence.of(Field.GIVEN) : Comparer.OTHER, anchored);
     }
 
     /** A number says it is; what contradicts it is for a person to see. */
@@ -108,7 +118,7 @@ final class Judge {
         return e.of(Field.SEX) == 2 && e.of(Field.GIVEN) >= Comparer.CLOSE ? Reason.IDENTITY_CONFLICT : null;
     }
 
-    private static @Nullable Reason withoutNumber(Evidence e) {
+    private static @Nullable Reason withoutNumber(Evidence e, double probability) {
         boolean sameDay = e.of(Field.BIRTH_DATE) == 1 || e.of(Field.BIRTH_DATE) == 2;
         if (e.of(Field.GIVEN) == Comparer.OTHER || e.generations()) {
             return Reason.FIRST_HEARD_OF;
@@ -133,17 +143,35 @@ final class Judge {
             return Reason.IDENTIFIER_CONFLICT;
         }
         if (!e.homeAgrees()) {
-            return Reason.NAME_AND_BIRTH_DATE_ONLY;
+            return probability >= SURE && corroborated(e) ? null : Reason.NAME_AND_BIRTH_DATE_ONLY;
         }
         if (e.of(Field.GIVEN) == 0 || e.of(Field.GIVEN) == Comparer.SIMILAR || e.of(Field.FAMILY) == 0) {
             return Reason.INSUFFICIENT;
         }
         if (!sameDay) {
-            return e.named(Field.GIVEN, Comparer.CLOSE) && e.named(Field.FAMILY, Comparer.CLOSE)
+            // because a father and a son share a name and half a name
+            boolean sameFamily = e.of(Field.FAMILY) == Comparer.EXACT || e.of(Field.FAMILY) == Comparer.CLOSE;
+            return e.named(Field.GIVEN, Comparer.CLOSE) && sameFamily
                     ? null
                     : Reason.NO_DATE_OF_BIRTH;
         }
         return null;
+    }
+
+    /**
+     * Name and birth date without a shared home act only when something else says one person: the same school; a side that tells no home;
+     * or an NHS number on the one and a UPN on the other, as one child's health and school records have. Unrelated children of one name
+     * and birth date do exist, and their two records tell two homes and nothing in common.
+     */
+    private static boolean corroborated(Evidence e) {
+        if (e.of(Field.BIRTH_DATE) != 1 || e.of(Field.SEX) == 2) {
+            return false;
+        }
+        boolean exact = e.of(Field.GIVEN) == Comparer.EXACT && e.of(Field.FAMILY) == Comparer.EXACT;
+        boolean alike = e.named(Field.GIVEN, Comparer.CLOSE)
+                && e.named(Field.FAMILY, Comparer.CLOSE)
+                && (e.of(Field.GIVEN) == Comparer.EXACT || e.of(Field.FAMILY) == Comparer.EXACT);
+        return (alike && (e.of(Field.SCHOOL) == 1 || e.of(Field.ADDRESS) == 0)) || (exact && e.complementary());
     }
 
     private Evidence evidence(List<Entry> a, List<Entry> b) {
@@ -179,14 +207,24 @@ final class Judge {
                 otherName && best[0] != Comparer.OTHER,
                 conflict(a, b, Entry::nhs),
                 conflict(a, b, e -> e.upn() != null && Character.isDigit(e.upn().charAt(12)) ? e.upn() : null),
-                generations);
+                generations,
+                complementary(a, b) || complementary(b, a));
+    }
+
+    /** Whether the one has only an NHS number and the other only a UPN. */
+    private static boolean complementary(List<Entry> a, List<Entry> b) {
+        return a.stream().anyMatch(e -> e.nhs() != null)
+                && a.stream().noneMatch(e -> e.upn() != null)
+                && b.stream().anyMatch(e -> e.upn() != null)
+                && b.stream().noneMatch(e -> e.nhs() != null || e.nhsWritten() != null);
     }
 
     private double bits(Field field, int level, Entry x) {
         double bits = strategy.bits(field, level);
         if (level == 1 && (field == Field.GIVEN || field == Field.FAMILY)) {
             // a shared rare name says more than a shared common one
-            bits = Math.log(strategy.ofOne(field, level) / comparer.frequency(field, x)) / Math.log(2);
+            double frequency = comparer.frequency(field, x);
+            bits = frequency == 0 ? bits : Math.log(strategy.ofOne(field, level) / frequency) / Math.log(2);
         }
         return bits;
     }

@@ -12,14 +12,14 @@ record Matched(Strategy strategy, double priorBits, Partition.Result result) {
         for (int i = 0; i < pairs.length; i++) {
             compared[i] = comparer.compare(entries.get((int) (pairs[i] >> 32)), entries.get((int) pairs[i]));
         }
-        var estimated = Estimator.estimate(entries, comparer, compared, shipped);
+        // because a register with one number a person and no agency is not of families (FEBRL)
+        boolean relatives = entries.stream().noneMatch(Entry::ofRegister);
+        var estimated = Estimator.estimate(entries, comparer, compared, shipped, relatives);
         Strategy strategy = estimate ? estimated.strategy() : shipped;
         double[] bits = new double[pairs.length];
         for (int i = 0; i < pairs.length; i++) {
             bits[i] = estimated.priorBits() + Estimator.weigh(strategy, compared[i]);
         }
-        // because a register with one number a person and no agency is not of families (FEBRL)
-        boolean relatives = entries.stream().noneMatch(Entry::ofRegister);
         Judge judge = new Judge(comparer, strategy, estimated.priorBits(), relatives);
         return new Matched(strategy, estimated.priorBits(), Partition.of(entries, pairs, bits, judge));
     }

@@ -82,10 +82,17 @@ final class Partition {
 
     /** Whether somebody else fits this group about as well, and is another person than that one. */
     private boolean rival(int a, int b, Verdict verdict) {
+        if (!judge.relatives()) {
+            return false;
+        }
         for (int other : around(a)) {
             if (other != b) {
                 Verdict theirs = judge.judge(all(a), all(other));
+                // whose forename is less alike, or who has no home in common, rivals nobody nearer
+                boolean lesser = Math.max(verdict.given(), Comparer.VARIANT) < theirs.given()
+                        || (verdict.anchored() && !theirs.anchored());
                 if (theirs.possible()
+                        && !lesser
                         && theirs.bits() > verdict.bits() - RIVAL_BITS
                         && !judge.judge(all(b), all(other)).possible()) {
                     return true;

@@ -102,7 +102,8 @@ final class Table {
                 Parse.upn(Text.fold(row.or("upn")).replace(" ", "").toUpperCase(java.util.Locale.ROOT)),
                 null,
                 Parse.word(row.get("school_urn")),
-                false);
+                false,
+                new int[0]);
     }
 
     private static Entry febrl(Row row) {
@@ -122,7 +123,11 @@ final class Table {
                 null,
                 Parse.word(row.get("soc_sec_id")),
                 null,
-                true);
+                true,
+                Text.pairs(Stream.of("address_1", "address_2", "suburb", "state")
+                        .map(row::or)
+                        .map(part -> Text.fold(part).replace(" ", ""))
+                        .collect(Collectors.joining())));
     }
 
     /** A number that people of three birth dates and names share is nobody's, whatever its check digit says. */

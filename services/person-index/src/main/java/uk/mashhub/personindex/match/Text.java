@@ -97,6 +97,50 @@ public final class Text {
         };
     }
 
+    /** A given name as it is heard: endings in -ie, -ey and -y, doubled letters, ph, ck and x make no difference. */
+    static String spoken(String word) {
+        StringBuilder spoken = new StringBuilder(word.length());
+        String plain = word.replace("ph", "f").replace("ck", "k").replace("x", "ks").replace("eigh", "i");
+        int end = plain.length();
+        while (end > 2 && "iey".indexOf(plain.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = plain.charAt(i) == 'y' ? 'i' : plain.charAt(i) == 'c' ? 'k' : plain.charAt(i);
+            if (spoken.isEmpty() || spoken.charAt(spoken.length() - 1) != c) {
+                spoken.append(c);
+            }
+        }
+        return end < plain.length() ? spoken.append('i').toString() : spoken.toString();
+    }
+
+    /** Its pairs of neighbouring letters, sorted. */
+    static int[] pairs(String text) {
+        int[] pairs = new int[Math.max(0, text.length() - 1)];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (text.charAt(i) << 16) | text.charAt(i + 1);
+        }
+        java.util.Arrays.sort(pairs);
+        return pairs;
+    }
+
+    /** Dice's share of pairs in common, of sorted pairs. */
+    static double shared(int[] a, int[] b) {
+        int shared = 0;
+        for (int i = 0, j = 0; i < a.length && j < b.length; ) {
+            if (a[i] == b[j]) {
+                shared++;
+                i++;
+                j++;
+            } else if (a[i] < b[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return 2.0 * shared / (a.length + b.length);
+    }
+
     /** Whether one keying slip parts them: a letter more, less or other, or two exchanged. */
     static boolean oneSlip(String a, String b) {
         int shorter = Math.min(a.length(), b.length());

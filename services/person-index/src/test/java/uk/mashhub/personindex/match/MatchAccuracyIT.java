@@ -1,0 +1,116 @@
+package uk.mashhub.personindex.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command over whole data sets: these bounds lie just under what was measured, so that a loss of accuracy is seen. */
+class MatchAccuracyIT {
+
+    private static final Path UK = Path.of("src/test/data/uk/observations-dev.csv");
+    private static final Path FEBRL = Path.of("src/test/data/febrl/dataset3.csv");
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void joinsTheRightChildAndHardlyEverAnother() throws IOException {
+        Map<String, String> truth = new HashMap<>();
+        for (String line : Files.readAllLines(UK)) {
+            truth.put(line.substring(0, line.indexOf(',')), line.substring(line.lastIndexOf(',') + 1));
+        }
+        Pairs pairs = Pairs.of(matched(UK), truth::get);
+
+        assertThat(pairs.precision()).isGreaterThan(0.998);
+        assertThat(pairs.recall()).isGreaterThan(0.88);
+    }
+
+    @Test
+    void joinsARegisterOfAdults() throws IOException {
+        Pairs pairs = Pairs.of(matched(FEBRL), id -> id.split("-")[1]);
+
+        assertThat(pairs.precision()).isGreaterThan(0.998);
+        assertThat(pairs.recall()).isGreaterThan(0.99);
+    }
+
+    @Test
+    void theOrderOfRowsChangesNothing() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(UK).subList(0, 2_001));
+        Path inOrder = Files.write(dir.resolve("in-order.csv"), lines);
+        List<String> rows = new ArrayList<>(lines.subList(1, lines.size()));
+        Collections.shuffle(rows, new Random(7));
+        rows.addFirst(lines.getFirst());
+        Path shuffled = Files.write(dir.resolve("shuffled.csv"), rows);
+
+        assertThat(matched(shuffled)).isEqualTo(matched(inOrder));
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrongWithTheInput() throws IOException {
+        Path twice = Files.writeString(dir.resolve("twice.csv"), "observation_id,given_name\n1,A\n1,B\n");
+        Path without = Files.writeString(dir.resolve("without.csv"), "id,given_name\n1,A\n");
+        String out = dir.resolve("out.csv").toString();
+
+        assertThat(run("--input", twice.toString(), "--output", out)).isEqualTo(2);
+        assertThat(run("--input", without.toString(), "--output", out)).isEqualTo(2);
+        assertThat(run("--input", dir.resolve("none.csv").toString(), "--output", out))
+                .isEqualTo(1);
+        assertThat(run("--input", UK.toString(), "--output", dir.resolve("no/out.csv").toString()))
+                .isEqualTo(1);
+        assertThat(run("--input", UK.toString())).isEqualTo(2);
+    }
+
+    private Map<String, String> matched(Path input) throws IOException {
+        Path output = dir.resolve("links.csv");
+        assertThat(run("--input", input.toString(), "--output", output.toString()))
+                .isZero();
+        return Files.readAllLines(output).stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .collect(Collectors.toMap(cells -> cells[0], cells -> cells[2].equals("MATCH") ? cells[1] : cells[0]));
+    }
+
+    private static int run(String... arguments) {
+        return MatchCommand.run(arguments);
+    }
+
+    /** Unordered pairs of observations: joined, of one person, and both. */
+    private record Pairs(long joined, long ofOne, long both) {
+
+        static Pairs of(Map<String, String> cluster, UnaryOperator<String> person) {
+            return new Pairs(
+                    count(cluster, cluster::get),
+                    count(cluster, person),
+                    count(cluster, id -> cluster.get(id) + " " + person.apply(id)));
+        }
+
+        private static long count(Map<String, String> cluster, UnaryOperator<String> key) {
+            return cluster.keySet().stream()
+                    .collect(Collectors.groupingBy(key, Collectors.counting()))
+                    .values()
+                    .stream()
+                    .mapToLong(n -> n * (n - 1) / 2)
+                    .sum();
+        }
+
+        double precision() {
+            return (double) both / joined;
+        }
+
+        double recall() {
+            return (double) both / ofOne;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.personindex.match;
+
+import org.jspecify.annotations.NullMarked;
