@@ -100,7 +100,9 @@ final class Comparer {
     }
 
     private boolean differ(String a, String b) {
-        return a.charAt(0) != b.charAt(0) || givenWord(a, b) > CLOSE || (established(a) && established(b) && !a.equals(b));
+        return a.charAt(0) != b.charAt(0)
+                || givenWord(a, b) > CLOSE
+                || (established(a) && established(b) && !a.equals(b));
     }
 
     private int givenWord(String a, String b) {

@@ -27,7 +27,7 @@ public final class Decider {
      */
     public static Decider shipped(long people) {
         Strategy strategy = Strategy.shipped();
-        double priorBits = -Math.log(Math.max(2, people)) / Math.log(2);
+        double priorBits = -Math.log((double) Math.max(2, people)) / Math.log(2);
         return new Decider(strategy, new Judge(new Comparer(List.of()), strategy, priorBits, true));
     }
 
@@ -61,7 +61,8 @@ public final class Decider {
     }
 
     /** Somebody it may be, and the rule that keeps it from acting, if one does. */
-    public record Candidate(String ref, double probability, @Nullable Reason rule) {}
+    public record Candidate(
+            String ref, double probability, @Nullable Reason rule) {}
 
     /** What is done, and who it may be, likeliest first; MATCH has one candidate, NONE none. */
     public record Decision(Band band, List<Candidate> candidates) {
@@ -102,9 +103,8 @@ public final class Decider {
 
     private static Entry entry(String id, Description said) {
         String sex = said.sex() == null ? "" : said.sex();
-        String written = said.nhsNumber() == null
-                ? ""
-                : Text.fold(said.nhsNumber()).replace(" ", "");
+        String written =
+                said.nhsNumber() == null ? "" : Text.fold(said.nhsNumber()).replace(" ", "");
         String upn =
                 said.upn() == null ? "" : Text.fold(said.upn()).replace(" ", "").toUpperCase(Locale.ROOT);
         String nhs = Parse.nhs(written);

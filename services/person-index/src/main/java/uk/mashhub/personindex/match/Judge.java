@@ -43,11 +43,7 @@ final class Judge {
      * @param anchored whether a home or a number agrees, not name and birth date alone
      */
     record Verdict(
-            double bits,
-            double probability,
-            @Nullable Reason rule,
-            int given,
-            boolean anchored) {
+            double bits, double probability, @Nullable Reason rule, int given, boolean anchored) {
         boolean acts() {
             return Band.of(probability) == Band.MATCH;
         }
@@ -60,7 +56,13 @@ final class Judge {
     /** The best each field compares between any two of their descriptions, and what stands against it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a value
     private record Evidence(
-            int[] best, double bits, boolean otherName, boolean nhsConflict, boolean upnConflict, boolean generations, boolean complementary) {
+            int[] best,
+            double bits,
+            boolean otherName,
+            boolean nhsConflict,
+            boolean upnConflict,
+            boolean generations,
+            boolean complementary) {
         int of(Field field) {
             return best[field.place()];
         }
@@ -151,9 +153,7 @@ final class Judge {
         if (!sameDay) {
             // because a father and a son share a name and half a name
             boolean sameFamily = e.of(Field.FAMILY) == Comparer.EXACT || e.of(Field.FAMILY) == Comparer.CLOSE;
-            return e.named(Field.GIVEN, Comparer.CLOSE) && sameFamily
-                    ? null
-                    : Reason.NO_DATE_OF_BIRTH;
+            return e.named(Field.GIVEN, Comparer.CLOSE) && sameFamily ? null : Reason.NO_DATE_OF_BIRTH;
         }
         return null;
     }

@@ -100,7 +100,8 @@ public final class Text {
     /** A given name as it is heard: endings in -ie, -ey and -y, doubled letters, ph, ck and x make no difference. */
     static String spoken(String word) {
         StringBuilder spoken = new StringBuilder(word.length());
-        String plain = word.replace("ph", "f").replace("ck", "k").replace("x", "ks").replace("eigh", "i");
+        String plain =
+                word.replace("ph", "f").replace("ck", "k").replace("x", "ks").replace("eigh", "i");
         int end = plain.length();
         while (end > 2 && "iey".indexOf(plain.charAt(end - 1)) >= 0) {
             end--;

@@ -67,7 +67,11 @@ class MatchAccuracyIT {
         assertThat(run("--input", without.toString(), "--output", out)).isEqualTo(2);
         assertThat(run("--input", dir.resolve("none.csv").toString(), "--output", out))
                 .isEqualTo(1);
-        assertThat(run("--input", UK.toString(), "--output", dir.resolve("no/out.csv").toString()))
+        assertThat(run(
+                        "--input",
+                        UK.toString(),
+                        "--output",
+                        dir.resolve("no/out.csv").toString()))
                 .isEqualTo(1);
         assertThat(run("--input", UK.toString())).isEqualTo(2);
     }
