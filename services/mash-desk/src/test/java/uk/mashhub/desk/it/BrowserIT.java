@@ -28,6 +28,7 @@ import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.NoticeStatus;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestTokens;
 
 /** The main job in a real browser, by keyboard, and the worklist live. Its pictures lie in target/screens. */
 class BrowserIT extends DeskHarness {
@@ -188,6 +189,88 @@ class BrowserIT extends DeskHarness {
         tabTo("Not the same").sendKeys(Keys.ENTER);
         await().atMost(PATIENCE).until(() -> browser.getPageSource().contains("They are kept apart"));
         assertThat(BODIES.get("/v1/reviews/" + id + "/decision")).contains("NOT_THE_SAME", "Other parents");
+    }
+
+    @Test
+    void briefsSearchesBreaksTheGlassAndShowsItsFiguresAndItsTrail() throws IOException {
+        post(TestTokens.person("mash.manager"), "/v1/children/" + childRef + "/seal", "{\"reason\":\"Witness\"}");
+        String open = Wire.childRef();
+        PEOPLE.put("/v1/people/search", """
+                {"items":[{"ref":"%s","givenName":"Synthia","familyName":"Testchild"},
+                          {"ref":"%s","givenName":"Otto","familyName":"Openchild","dateOfBirth":"2017-02-03"}]}
+                """.formatted(childRef, open));
+        good("/briefing", "briefing");
+
+        good("/search", "search");
+        browser.findElement(By.id("search-familyName")).sendKeys("child");
+        tabTo("Search").sendKeys(Keys.ENTER);
+        await().atMost(PATIENCE).until(() -> browser.getPageSource().contains("Say why you search"));
+        browser.findElement(By.id("search-reason")).sendKeys("A call from the school");
+        tabTo("Search").sendKeys(Keys.ENTER);
+        await().atMost(PATIENCE).until(() -> browser.getPageSource().contains("1 restricted record also fits"));
+        assertThat(browser.getPageSource()).contains("Otto Openchild", open).doesNotContain("Synthia", childRef);
+        assertThat(browser.getCurrentUrl()).endsWith("/search");
+        seen("search-found");
+
+        good("/alerts/" + red, "restricted");
+        assertThat(browser.getPageSource()).doesNotContain("Synthia");
+        browser.findElement(By.id("glass-reason")).sendKeys("Called to the home now");
+        tabTo("Open the restricted record").sendKeys(Keys.ENTER);
+        await().atMost(PATIENCE).until(() -> browser.getPageSource().contains("open to you for four hours"));
+        assertThat(browser.getPageSource()).contains("Synthia");
+
+        good("/test-sign-in?as=mash.manager&role=MANAGER", "worklist-manager");
+        good("/manager", "manager");
+        assertThat(browser.findElement(By.tagName("main")).getText())
+                .contains("Decided in time", "alerts whose time ran out in the period", "Queue by hour");
+        good("/access", "access");
+        good("/children/" + childRef, "record");
+        good("/test-sign-in?as=audit.reader&role=AUDITOR", "worklist-auditor");
+        good("/audit", "audit");
+        assertThat(browser.findElement(By.id("trail"))
+                        .findElement(By.xpath(".."))
+                        .getText())
+                .contains("mash.officer", "Called to the home now", "Refused sealed");
+        tabTo("Check the whole trail").sendKeys(Keys.ENTER);
+        await().atMost(PATIENCE).until(() -> browser.getPageSource().contains("Note for next time"));
+        seen("audit-checked");
+    }
+
+    /** Opens a page and looks at it on a desk and on a phone, in the light and in the dark. */
+    private void good(String page, String name) throws IOException {
+        browser.get(uri(page).toString());
+        seen(name);
+    }
+
+    private void seen(String name) throws IOException {
+        axeFindsNothing(name);
+        picture(name);
+        Dimension before = browser.manage().window().getSize();
+        browser.manage().window().setSize(new Dimension(500, 1000));
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                java.util.Map.of("width", 360, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+        scheme("dark");
+        assertThat(browser.executeScript("""
+                        if (document.documentElement.scrollWidth <= 360) return [];
+                        return [...document.querySelectorAll('body *')]
+                            .filter(e => e.getBoundingClientRect().right > 361)
+                            .map(e => e.tagName + '.' + e.className)
+                        """))
+                .as("no sideways scroll of %s on a phone", name)
+                .isEqualTo(List.of());
+        axeFindsNothing(name + " on a phone in the dark");
+        Files.write(SCREENS.resolve(name + "-phone.png"), browser.getScreenshotAs(OutputType.BYTES));
+        scheme("light");
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", java.util.Map.of());
+        browser.manage().window().setSize(before);
+    }
+
+    private void scheme(String colours) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                java.util.Map.of(
+                        "features", List.of(java.util.Map.of("name", "prefers-color-scheme", "value", colours))));
     }
 
     private void fillTheDesk() {
