@@ -42,9 +42,10 @@ class TwoInstancesIT {
 
     private static final AtomicInteger TOWNS = new AtomicInteger();
 
-    /** Because children of two tests must not share a home. */
+    /** Because alike children of two tests in one postcode are a question for a person. */
     private final int town = TOWNS.incrementAndGet();
 
+    /** Because children of two tests must not share a home, whatever other tests left in the database. */
     private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9]", "x");
 
     @Test
@@ -153,7 +154,7 @@ class TwoInstancesIT {
                                     "Race" + word,
                                     LocalDate.of(2012 + sibling, 1 + family % 12, 1 + family % 28),
                                     null,
-                                    (family + 1) + " Invented Row",
+                                    (family + 1) + " Invented " + word + " Row",
                                     "NT" + (town * 10 + family % 9) + " " + (family % 7 + 1) + "AB")));
                 }
             }

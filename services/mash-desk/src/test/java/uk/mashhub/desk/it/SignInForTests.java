@@ -20,7 +20,6 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -30,13 +29,12 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** Signs a browser in without an identity provider: the identity provider proves its own part. */
 @TestConfiguration
 class SignInForTests {
-
-    private static final OAuth2AuthorizedClientRepository CLIENTS = new HttpSessionOAuth2AuthorizedClientRepository();
 
     static OidcIdToken idToken(String name, String role) {
         return new OidcIdToken(
@@ -91,11 +89,8 @@ class SignInForTests {
                 TestTokens.person("mash.officer"),
                 Instant.now(),
                 Instant.now().plusSeconds(3_600));
-        CLIENTS.saveAuthorizedClient(new OAuth2AuthorizedClient(front, who.getName(), token), who, request, response);
-    }
-
-    @Bean
-    OAuth2AuthorizedClientRepository authorizedClients() {
-        return CLIENTS;
+        WebApplicationContextUtils.getRequiredWebApplicationContext(request.getServletContext())
+                .getBean(OAuth2AuthorizedClientRepository.class)
+                .saveAuthorizedClient(new OAuth2AuthorizedClient(front, who.getName(), token), who, request, response);
     }
 }

@@ -109,6 +109,10 @@ public class ChangePeople {
         people.relink(observations, into.ref(), Band.MATCH.name(), caller.name());
         people.merged(from.ref(), into.ref());
         reviews.offerInstead(from.ref(), into.ref());
+        if (reviews.about(into.ref()).isEmpty()) {
+            // because a question is withdrawn when nothing holds of its person any more, and now something does
+            people.stand(into.ref());
+        }
         people.record("MERGE", from, into.ref(), observations, caller.name(), rationale);
         follow(caller, Set.of(from.ref(), into.ref()), Answer.SAME, rationale);
     }
