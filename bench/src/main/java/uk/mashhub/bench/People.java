@@ -24,6 +24,7 @@ import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Matcher;
 import uk.mashhub.personindex.domain.Mention;
 import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.domain.Residence;
 import uk.mashhub.personindex.domain.Role;
 import uk.mashhub.personindex.resolve.Written;
 import uk.mashhub.personindex.store.MatchKeyHash;
@@ -124,7 +125,7 @@ final class People {
             copy(
                     connection,
                     "observation (id, reference_id, event_id, revision, position, authority, agency, kind, role, presence,"
-                            + " occurred_at, live, given_name, family_name, date_of_birth, facts, raw)",
+                            + " occurred_at, household_ref, live, given_name, family_name, date_of_birth, facts, raw)",
                     from,
                     to,
                     this::observation);
@@ -135,11 +136,56 @@ final class People {
                     to,
                     n -> id(n) + "\t" + ref(n) + "\t1\tNONE\t1\tFIRST_HEARD_OF\t" + matcher.version() + "\tmatcher\n");
             copy(connection, "person_key (key, person_ref)", from, to, this::keys);
+            homes(connection, from, to);
+            copy(connection, "person_fact (person_ref, digest, facts, decided)", from, to, this::fact);
+            copy(connection, "person_name (person_ref, given, family, live)", from, to, this::names);
+            sql.execute("update person_fact set digest = hashtextextended(facts::text, 0) where digest < 0");
             sql.execute("alter table person_key add primary key (key, person_ref)");
             sql.execute("create index person_key_by_person on person_key (person_ref)");
-            sql.execute("vacuum analyze person, observation, link, person_key");
+            sql.execute(
+                    "vacuum analyze person, observation, link, person_key, person_fact, household_member, household_address");
             sql.execute("checkpoint");
         }
+    }
+
+    /** Two children live in each home, and have since they were first reported. */
+    private void homes(Connection connection, int from, int to) throws SQLException, IOException {
+        copy(
+                connection,
+                "household (ref, authority)",
+                from / 2,
+                to / 2,
+                home -> household(home) + "\t" + AUTHORITY + "\n");
+        copy(
+                connection,
+                "household_address (key, household_ref)",
+                from / 2,
+                to / 2,
+                home -> written(home * 2, false).facts(AGENCY).addresses().stream()
+                        .map(key -> MatchKeyHash.of(AUTHORITY, key) + "\t" + household(home) + "\n")
+                        .collect(Collectors.joining()));
+        copy(
+                connection,
+                "household_member (household_ref, person_ref, presumed_from, from_at, told_by, observation_id, confidence, standing)",
+                from,
+                to,
+                n -> household(n / 2) + "\t" + ref(n) + "\t" + SINCE.minus(Residence.PRESUMED) + "\t" + SINCE + "\t"
+                        + AGENCY + "\t" + id(n) + "\t0.95\tHOLDS\n");
+    }
+
+    private static String household(int home) {
+        return "h_" + ref(home).substring(2);
+    }
+
+    private String fact(int number) {
+        return ref(number) + "\t-1\t"
+                + JSON.writeValueAsString(written(number, true).facts(AGENCY)) + "\tfalse\n";
+    }
+
+    private String names(int number) {
+        return written(number, true).facts(AGENCY).names().stream()
+                .map(name -> ref(number) + "\t" + name.given() + "\t" + name.family() + "\ttrue\n")
+                .collect(Collectors.joining());
     }
 
     private interface Row {
@@ -187,6 +233,7 @@ final class People {
                         "CHILD",
                         "PRESENT",
                         SINCE.toString(),
+                        household(number / 2),
                         "true",
                         written.givenName(),
                         written.familyName(),

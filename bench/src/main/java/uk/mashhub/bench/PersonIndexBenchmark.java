@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,6 +43,9 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
     private static final int WARM_UPS = 3;
     private static final int THREADS = 2;
     private static final int BATCH = 200;
+    private static final int LARGE_BATCH = 1_000;
+    private static final int AGAIN = Integer.getInteger("bench.again", 20_000);
+    private static final AtomicLong SERIAL = new AtomicLong();
 
     @Override
     public Figures run() throws Exception {
@@ -52,7 +56,7 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
                 THREADS + " threads, alone and " + BATCH + " in one round trip; every other one with a slip");
         figures.under(
                 "identifier hits",
-                THREADS + " batches of " + BATCH + " at a time, PostgreSQL with fsync on the same cores");
+                THREADS + " batches at a time, PostgreSQL with fsync on the same cores; again: " + AGAIN + " children");
         try (var parts = new Parts()) {
             var postgres = new PostgresPart(
                     parts.directory("postgresql"), parts.directory("postgresql.log"), Ports.free(), true);
@@ -106,7 +110,14 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
             figures.add(with + "identifier hits looked up/s", identifierHits(index, people, known));
         }
         figures.add("cost of a look-up, many / few", cost[1] / cost[0]);
-        figures.add("identifier hits taken/s", taken(index, people, known));
+        figures.add("identifier hits taken/s, of anybody", taken(index, people, known, BATCH, 0));
+        meet(index, people);
+        for (int batch : new int[] {BATCH, LARGE_BATCH}) {
+            taken(index, people, AGAIN, batch, 1);
+            figures.add(
+                    "identifier hits taken/s, of children heard of again, " + batch + " at a time",
+                    taken(index, people, AGAIN, batch, 2));
+        }
     }
 
     private static double lookUps(
@@ -151,18 +162,28 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
         });
     }
 
-    private static double taken(ConfigurableApplicationContext index, People people, int known) throws Exception {
+    /** Each of those heard of again is heard of once. */
+    private static void meet(ConfigurableApplicationContext index, People people) {
         ResolveReports resolve = index.getBean(ResolveReports.class);
-        var serial = new AtomicLong();
+        for (int from = 0; from < AGAIN; from += BATCH) {
+            resolve.accept(IntStream.range(from, Math.min(AGAIN, from + BATCH))
+                    .mapToObj(child -> people.report(child, SERIAL.incrementAndGet()))
+                    .toList());
+        }
+    }
+
+    private static double taken(ConfigurableApplicationContext index, People people, int known, int batch, int round)
+            throws Exception {
+        ResolveReports resolve = index.getBean(ResolveReports.class);
         return rate(thread -> {
-            var random = new Random(13L * known + thread);
+            var random = new Random(13L * known + 2L * round + thread);
             return () -> {
                 List<Report> reports = new ArrayList<>();
-                for (int i = 0; i < BATCH; i++) {
-                    reports.add(people.report(random.nextInt(known), serial.incrementAndGet()));
+                for (int i = 0; i < batch; i++) {
+                    reports.add(people.report(random.nextInt(known), SERIAL.incrementAndGet()));
                 }
                 resolve.accept(reports);
-                return BATCH;
+                return batch;
             };
         });
     }

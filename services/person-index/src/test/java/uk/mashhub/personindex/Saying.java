@@ -32,7 +32,24 @@ record Saying(
             @Nullable LocalDate born,
             @Nullable String nhsNumber,
             @Nullable String line,
-            @Nullable String postcode) {}
+            @Nullable String postcode,
+            boolean shielded) {
+
+        Somebody(
+                String given,
+                String family,
+                @Nullable LocalDate born,
+                @Nullable String nhsNumber,
+                @Nullable String line,
+                @Nullable String postcode) {
+            this(given, family, born, nhsNumber, line, postcode, false);
+        }
+
+        /** The same, where the sender says that nobody may learn the address. */
+        Somebody hidden() {
+            return new Somebody(given, family, born, nhsNumber, line, postcode, true);
+        }
+    }
 
     static Saying of(String type, String reference, Somebody... people) {
         return of("northshire", type, reference, people);
@@ -44,6 +61,10 @@ record Saying(
 
     Saying revised(int to, boolean gone, Somebody... now) {
         return new Saying(authority, agency, type, reference, to, gone, at, List.of(now));
+    }
+
+    Saying at(Instant when) {
+        return new Saying(authority, agency, type, reference, revision, retracted, when, people);
     }
 
     UUID referenceId() {
@@ -92,7 +113,7 @@ record Saying(
                         person.postcode(),
                         null,
                         false,
-                        false,
+                        person.shielded(),
                         "{\"quoted\":\"a \\\"word\\\", and a {brace}\"}"));
     }
 }

@@ -37,6 +37,10 @@ public enum Reason {
     IDENTIFIER_CONFLICT,
     /** The identifier is one person's, the name and date of birth another's. */
     IDENTITY_CONFLICT,
+    /** One report gives the numbers of two who stand. */
+    NUMBERS_OF_BOTH,
+    /** Born to the mother of an unborn child about when that child was expected. */
+    BORN_TO_THE_SAME_MOTHER,
     /** Too little is said to know a person by. */
     INSUFFICIENT
 }

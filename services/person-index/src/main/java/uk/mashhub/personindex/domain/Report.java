@@ -120,12 +120,13 @@ public record Report(UUID referenceId, Standing standing, Event event, List<Ment
         return Boolean.TRUE.equals(mention.resident()) || byDefault ? home() : Set.of();
     }
 
-    /** Whether a sender shields where they live: their own address, or the one of the household they are in by default. */
+    /** Whether a sender shields where they live: as their own address, or as that of anybody else who lives there. */
     public boolean isShielded(Mention mention) {
         Set<String> home = homeOf(mention);
-        return people.stream()
-                .filter(m -> m.said().shielded())
-                .anyMatch(m -> m.facts().addresses().stream().anyMatch(home::contains));
+        return mention.said().shielded()
+                || people.stream()
+                        .filter(m -> m.said().shielded())
+                        .anyMatch(m -> m.facts().addresses().stream().anyMatch(home::contains));
     }
 
     /** The home they are told not, or no longer, to live in; empty unless that is said. */

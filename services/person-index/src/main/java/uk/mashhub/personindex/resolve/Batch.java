@@ -1,6 +1,8 @@
 package uk.mashhub.personindex.resolve;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -20,17 +22,22 @@ import uk.mashhub.personindex.domain.Outcome.Linked;
 import uk.mashhub.personindex.domain.Outcome.Unsure;
 import uk.mashhub.personindex.domain.Reason;
 import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.resolve.Recall.Met;
 import uk.mashhub.personindex.store.CensusStore.Previous;
 import uk.mashhub.personindex.store.MatchKeyHash;
+import uk.mashhub.personindex.store.ProposalStore.Proposal;
 import uk.mashhub.personindex.store.Writes;
 
 /** Decides a batch of reports against the census, one after the other, and gathers what has to be written. */
 final class Batch {
 
+    private static final double NUMBERS_OF_BOTH = 0.9;
+
     private final Matcher matcher;
     private final Census census;
     private final Iterator<Long> observationIds;
     private final Writes writes = new Writes();
+    private final List<Heard> heard = new ArrayList<>();
 
     Batch(Matcher matcher, Census census, Collection<Long> observationIds) {
         this.matcher = matcher;
@@ -42,12 +49,46 @@ final class Batch {
         return writes;
     }
 
+    /**
+     * Somebody known who was linked for certain by words that say nothing new.
+     *
+     * @param home the household their own address is; null when they told none
+     */
+    record Heard(
+            String authority,
+            Mention mention,
+            Linked linked,
+            Set<Long> lookups,
+            Set<String> candidates,
+            @Nullable String home) {}
+
+    List<Heard> heard() {
+        return heard;
+    }
+
+    /** Takes one report all of whose people were met before: nothing is looked up, and nothing changes but that it is kept. */
+    void take(Familiar familiar) {
+        Report report = familiar.report();
+        writes.events.add(report);
+        writes.toldHouseholds.put(report.referenceId(), familiar.told());
+        writes.settled.put(report.referenceId(), familiar.household());
+        for (int i = 0; i < report.people().size(); i++) {
+            Met met = familiar.people().get(i);
+            long id = observationIds.next();
+            writes.observations.add(
+                    new Writes.NewObservation(id, report, report.people().get(i), met.home(), null));
+            writes.links.add(new Writes.NewLink(id, met.ref(), Band.MATCH, met.probability(), met.reason()));
+        }
+    }
+
     /** Takes one report that changes what holds of its event. */
     void take(Report report) {
         writes.events.add(report);
         List<Previous> before = census.before(report.referenceId());
         if (!report.standing().retracted()) {
-            writes.toldHouseholds.put(report.referenceId(), household(report, report.home()));
+            String told = household(report, report.home());
+            writes.toldHouseholds.put(report.referenceId(), told);
+            writes.settled.put(report.referenceId(), told);
             for (Mention mention : report.people()) {
                 decide(report, mention, before);
             }
@@ -69,27 +110,76 @@ final class Batch {
     private void decide(Report report, Mention mention, List<Previous> before) {
         String authority = report.event().authority();
         Facts facts = mention.facts();
-        List<Known> sharing = census.sharing(hashed(authority, matcher.lookups(facts, mention.kind())));
+        Set<Long> lookups = hashed(authority, matcher.lookups(facts, mention.kind()));
+        List<Known> sharing = census.sharing(lookups);
         Outcome outcome = matcher.decide(facts, mention.kind(), sharing);
         Choice choice = choose(report, mention, outcome, before);
         long id = observationIds.next();
-        Set<Long> keys = hashed(authority, matcher.keys(facts, mention.kind()));
-        census.learn(choice.person(), facts, keys);
         String ref = choice.person().ref();
+        boolean news =
+                choice.person().records().stream().noneMatch(r -> r.facts().equals(facts));
+        if (news) {
+            Set<Long> keys = hashed(authority, matcher.keys(facts, mention.kind()));
+            census.learn(choice.person(), facts, keys);
+            writes.facts.add(new Writes.NewFact(ref, facts, keys));
+        }
         String home = household(report, report.homeOf(mention));
         if (home != null && report.isShielded(mention)) {
             writes.shielded.add(home);
         }
         writes.observations.add(
-                new Writes.NewObservation(id, report, mention, home, household(report, report.leftBy(mention)), keys));
+                new Writes.NewObservation(id, report, mention, home, household(report, report.leftBy(mention))));
         writes.links.add(new Writes.NewLink(id, ref, choice.band(), choice.probability(), choice.reason()));
         writes.touched.add(ref);
+        if (outcome instanceof Linked linked && !news && before.isEmpty()) {
+            Set<String> candidates = sharing.stream().map(Known::ref).collect(Collectors.toSet());
+            heard.add(new Heard(
+                    authority,
+                    mention,
+                    linked,
+                    lookups,
+                    candidates,
+                    facts.addresses().isEmpty() ? null : home));
+        }
         if (choice.question() != null) {
             ask(authority, id, Objects.requireNonNull(census.person(ref)), choice.question());
+        }
+        if (outcome instanceof Unsure && mention.kind() == Kind.CHILD) {
+            numbersOfBoth(authority, id, facts, sharing);
         }
         if (!(outcome instanceof Unsure)) {
             questionWeaker(report, choice.person(), facts, mention.kind(), sharing);
         }
+    }
+
+    /** The numbers of two who stand, in one breath, with a forename both are known by: they may be one child. */
+    private void numbersOfBoth(String authority, long observationId, Facts facts, List<Known> sharing) {
+        List<Known> numbered = sharing.stream()
+                .filter(known -> known.kind() == Kind.CHILD && !known.provisional())
+                .filter(known -> known.records().stream()
+                        .flatMap(r -> r.facts().identifiers().stream())
+                        .anyMatch(facts.identifiers()::contains))
+                .filter(known -> calledAlike(facts, known))
+                .sorted(Comparator.comparing(Known::ref))
+                .toList();
+        for (Known other : numbered.subList(Math.min(1, numbered.size()), numbered.size())) {
+            writes.proposals.add(new Proposal(
+                    authority,
+                    observationId,
+                    numbered.getFirst().ref(),
+                    other.ref(),
+                    Reason.NUMBERS_OF_BOTH,
+                    NUMBERS_OF_BOTH));
+        }
+    }
+
+    /** Twins have each other's numbers now and then, and never each other's forename. */
+    private static boolean calledAlike(Facts facts, Known known) {
+        return facts.names().stream()
+                .anyMatch(ours -> !ours.given().isEmpty()
+                        && known.records().stream()
+                                .flatMap(r -> r.facts().names().stream())
+                                .anyMatch(theirs -> theirs.given().equals(ours.given())));
     }
 
     private Choice choose(Report report, Mention mention, Outcome outcome, List<Previous> before) {

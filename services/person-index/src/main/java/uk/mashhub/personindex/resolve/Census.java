@@ -18,6 +18,11 @@ import uk.mashhub.personindex.store.CensusStore.Previous;
 /** Whoever a batch may be about: read once, then kept up to date in memory while the batch is decided. */
 final class Census {
 
+    /** For a batch that asks about nobody. */
+    static Census ofNobody() {
+        return new Census(List.of(), Map.of(), List.of(), Map.of(), Map.of(), Set.of());
+    }
+
     private final Map<String, Known> people = new HashMap<>();
     private final Map<Long, Set<String>> found;
     private final Map<UUID, List<Previous>> previous = new HashMap<>();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.personindex.domain.Band;
+import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.personindex.store.PeopleStore;
 import uk.mashhub.personindex.store.PeopleStore.Brought;
@@ -85,6 +86,10 @@ public class ChangePeople {
         for (String candidate : review.candidates()) {
             people.keepApart(ref, candidate, caller.name(), rationale);
         }
+        if (review.isProposal()) {
+            follow(caller, Set.of(ref), Answer.NOT_THE_SAME, rationale);
+            return;
+        }
         people.stand(ref);
         people.relink(observations(ref), ref, Band.NONE.name(), caller.name());
         follow(caller, Set.of(ref), Answer.NOT_THE_SAME, rationale);
@@ -101,13 +106,23 @@ public class ChangePeople {
     }
 
     private void move(Caller caller, PersonRow from, PersonRow into, String rationale) {
-        if (from.ref().equals(into.ref()) || from.kind() != into.kind()) {
-            throw HubProblem.conflict("NOT_MERGEABLE", "Only two different people of one kind can turn out to be one.");
+        boolean born = from.kind() == Kind.UNBORN && into.kind() == Kind.CHILD;
+        if (from.ref().equals(into.ref()) || (from.kind() != into.kind() && !born)) {
+            throw HubProblem.conflict(
+                    "NOT_MERGEABLE",
+                    "Only two different people of one kind, or an unborn child and the one born, can turn out to be one.");
         }
         List<Long> observations = observations(from.ref());
         people.keepApartNoLonger(from.ref(), into.ref());
         people.relink(observations, into.ref(), Band.MATCH.name(), caller.name());
         people.merged(from.ref(), into.ref());
+        for (Review proposal : reviews.proposals(from.ref())) {
+            if (proposal.candidates().contains(into.ref())) {
+                reviews.decide(proposal.id(), Answer.SAME.name(), into.ref(), caller.name(), rationale);
+            } else {
+                reviews.withdraw(proposal.id());
+            }
+        }
         reviews.offerInstead(from.ref(), into.ref());
         if (reviews.about(into.ref()).isEmpty()) {
             // because a question is withdrawn when nothing holds of its person any more, and now something does
@@ -122,7 +137,9 @@ public class ChangePeople {
         Set<String> changed = new HashSet<>(refs);
         for (Review answered : reviews.withoutAnswered(refs)) {
             reviews.decide(answered.id(), answer.name(), null, caller.name(), rationale);
-            people.stand(answered.provisionalRef());
+            if (!answered.isProposal()) {
+                people.stand(answered.provisionalRef());
+            }
             changed.add(answered.provisionalRef());
         }
         index.rederive(refs);

@@ -1,38 +1,46 @@
 package uk.mashhub.personindex.resolve;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import uk.mashhub.personindex.domain.Matcher;
-import uk.mashhub.personindex.store.KeyStore;
-import uk.mashhub.personindex.store.KeyStore.Described;
-import uk.mashhub.personindex.store.KeyStore.PersonKey;
+import uk.mashhub.personindex.store.Changes;
+import uk.mashhub.personindex.store.KnownStore;
+import uk.mashhub.personindex.store.KnownStore.Described;
 import uk.mashhub.personindex.store.MatchKeyHash;
+import uk.mashhub.personindex.store.Writes.NewFact;
 
-/** Keeps people findable under exactly the keys their live observations give them, whenever an observation goes or moves. */
+/** Keeps what is known of people, and the keys they are found under, what their live observations say, whenever one goes or moves. */
 @Component
 class MatchIndex {
 
     private final Matcher matcher;
-    private final KeyStore store;
+    private final KnownStore store;
+    private final Changes changes;
 
-    MatchIndex(Matcher matcher, KeyStore store) {
+    MatchIndex(Matcher matcher, KnownStore store, Changes changes) {
         this.matcher = matcher;
         this.store = store;
+        this.changes = changes;
     }
 
-    /** Works out the keys of these people again. */
+    /** Works out again what is known of these people. */
     void rederive(Collection<String> refs) {
         if (refs.isEmpty()) {
             return;
         }
-        List<PersonKey> keys = new ArrayList<>();
-        for (Described described : store.described(refs)) {
-            matcher.keys(described.facts(), described.kind()).stream()
-                    .map(key -> MatchKeyHash.of(described.authority(), key))
-                    .forEach(key -> keys.add(new PersonKey(key, described.ref())));
-        }
-        store.replace(refs, keys);
+        List<Described> described = store.described(refs);
+        List<NewFact> live = described.stream()
+                .filter(Described::live)
+                .map(said -> new NewFact(
+                        said.ref(),
+                        said.facts(),
+                        matcher.keys(said.facts(), said.kind()).stream()
+                                .map(key -> MatchKeyHash.of(said.authority(), key))
+                                .collect(Collectors.toSet())))
+                .toList();
+        store.replace(refs, described, live);
+        changes.of(refs);
     }
 }

@@ -18,10 +18,12 @@ import org.springframework.stereotype.Component;
 import uk.mashhub.personindex.domain.BirthDates;
 import uk.mashhub.personindex.domain.FanOut;
 import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.domain.Resolved;
 import uk.mashhub.personindex.domain.Resolved.Adult;
 import uk.mashhub.personindex.domain.Resolved.Identity;
 import uk.mashhub.personindex.resolve.Cohabitants.Cohabitant;
+import uk.mashhub.personindex.store.Changes;
 import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.personindex.store.PublicationStore;
 import uk.mashhub.personindex.store.PublicationStore.EventRow;
@@ -55,18 +57,21 @@ class Publication {
     private final Cohabitants cohabitants;
     private final Announcements announcements;
     private final Holds holds;
+    private final Changes changes;
 
     Publication(
             PublicationStore store,
             ResidenceStore residences,
             Cohabitants cohabitants,
             Announcements announcements,
-            Holds holds) {
+            Holds holds,
+            Changes changes) {
         this.store = store;
         this.residences = residences;
         this.cohabitants = cohabitants;
         this.announcements = announcements;
         this.holds = holds;
+        this.changes = changes;
     }
 
     /**
@@ -86,6 +91,8 @@ class Publication {
         Set<String> people = new HashSet<>(touched);
         people.addAll(changed);
         var reach = residences.rederive(people, changed);
+        // because whoever lives elsewhere, or is in question now, is no longer met as they were
+        changes.of(reach.people());
         holds.alsoPeople(reach.people());
         Set<String> homes = new HashSet<>(reach.households());
         homes.addAll(shielded);
@@ -102,6 +109,22 @@ class Publication {
         List<UUID> ordered = references.stream().sorted().toList();
         for (int from = 0; from < ordered.size(); from += CHUNK) {
             publish(ordered.subList(from, Math.min(ordered.size(), from + CHUNK)));
+        }
+    }
+
+    /** Publishes events that are about nobody but whom they name, all of whom are known: what {@link #refresh} would, without reading. */
+    void publishFamiliar(List<Familiar> familiar, String strategyVersion) {
+        List<Published> remembered = new ArrayList<>();
+        for (Familiar one : familiar) {
+            Report report = one.report();
+            EventRow event =
+                    new EventRow(report.referenceId(), report.standing(), report.event(), one.told(), one.household());
+            String household = one.shielded() ? null : one.household();
+            remembered.addAll(announce(
+                    event, household, wanted(event, one.subjects(strategyVersion), household, List.of()), List.of()));
+        }
+        if (!remembered.isEmpty()) {
+            store.remember(remembered);
         }
     }
 

@@ -1,5 +1,6 @@
 package uk.mashhub.personindex.resolve;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -22,6 +24,7 @@ import uk.mashhub.personindex.domain.Report.Standing;
 import uk.mashhub.personindex.store.CensusStore;
 import uk.mashhub.personindex.store.CensusStore.Previous;
 import uk.mashhub.personindex.store.CensusWriter;
+import uk.mashhub.personindex.store.Changes;
 import uk.mashhub.personindex.store.Contended;
 import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.personindex.store.MatchKeyHash;
@@ -44,6 +47,8 @@ public class ResolveReports {
     private final MatchIndex index;
     private final Publication publication;
     private final Holds holds;
+    private final Recognition recognition;
+    private final Proposals proposals;
     private final TransactionTemplate transactions;
 
     ResolveReports(
@@ -53,6 +58,8 @@ public class ResolveReports {
             MatchIndex index,
             Publication publication,
             Holds holds,
+            Recognition recognition,
+            Proposals proposals,
             PlatformTransactionManager transactions) {
         this.matcher = matcher;
         this.store = store;
@@ -60,6 +67,8 @@ public class ResolveReports {
         this.index = index;
         this.publication = publication;
         this.holds = holds;
+        this.recognition = recognition;
+        this.proposals = proposals;
         this.transactions = new TransactionTemplate(transactions);
     }
 
@@ -72,62 +81,93 @@ public class ResolveReports {
         Set<String> authorities =
                 reports.stream().map(report -> report.event().authority()).collect(Collectors.toSet());
         try {
+            recognition.catchUp();
+            Map<UUID, Familiar> familiar = recognition.familiar(reports);
             transactions.executeWithoutResult(status -> {
-                holds.together(authorities, read(reports), added(reports));
-                take(reports);
+                hold(authorities, reports, familiar);
+                int asOf = recognition.catchUp();
+                if (!recognition.holds(familiar.values())) {
+                    throw new Contended();
+                }
+                take(reports, familiar, asOf);
             });
         } catch (Contended | PessimisticLockingFailureException | DataAccessResourceFailureException again) {
             transactions.executeWithoutResult(status -> {
                 holds.alone(authorities);
-                take(reports);
+                take(reports, Map.of(), recognition.catchUp());
             });
         }
     }
 
-    /** What a batch reads and may change, as far as can be told before anything is read: its events, look-ups and homes. */
-    private Set<Long> read(List<Report> reports) {
-        Set<Long> locks = new HashSet<>();
+    /**
+     * Holds what the batch reads and may change, as far as can be told before anything is read: its events, look-ups and homes, and the
+     * keys under which whoever it names will be found where it does not look itself: a common name, say.
+     */
+    private void hold(Set<String> authorities, List<Report> reports, Map<UUID, Familiar> familiar) {
+        Set<Long> read = new HashSet<>();
+        Set<Long> added = new HashSet<>();
         for (Report report : reports) {
+            read.add(Holds.of(report.referenceId()));
+            Familiar known = familiar.get(report.referenceId());
+            if (known != null) {
+                known.people().forEach(met -> read.add(Holds.of(met.ref())));
+                known.households().forEach(home -> (known.reachesNobodyElse() ? added : read).add(Holds.of(home)));
+                continue;
+            }
             String authority = report.event().authority();
-            locks.add(Holds.of(report.referenceId()));
-            report.homes().forEach(home -> locks.add(MatchKeyHash.of(authority, home)));
+            report.homes().forEach(home -> read.add(MatchKeyHash.of(authority, home)));
             for (Mention mention : report.people()) {
                 matcher.lookups(mention.facts(), mention.kind())
-                        .forEach(key -> locks.add(MatchKeyHash.of(authority, key)));
-            }
-        }
-        return locks;
-    }
-
-    /** The keys under which whoever it names will be found, where it does not look itself: a common name, say. */
-    private Set<Long> added(List<Report> reports) {
-        Set<Long> locks = new HashSet<>();
-        for (Report report : reports) {
-            for (Mention mention : report.people()) {
+                        .forEach(key -> read.add(MatchKeyHash.of(authority, key)));
                 matcher.keys(mention.facts(), mention.kind())
-                        .forEach(key -> locks.add(MatchKeyHash.of(report.event().authority(), key)));
+                        .forEach(key -> added.add(MatchKeyHash.of(authority, key)));
             }
         }
-        return locks;
+        holds.together(authorities, read, added);
     }
 
-    private void take(List<Report> reports) {
-        Collection<Report> news = news(reports);
-        if (news.isEmpty()) {
+    private void take(List<Report> reports, Map<UUID, Familiar> familiar, int asOf) {
+        List<Report> unknown = new ArrayList<>();
+        List<Familiar> met = new ArrayList<>();
+        for (Report report : news(reports)) {
+            Familiar known = familiar.get(report.referenceId());
+            if (known == null) {
+                unknown.add(report);
+            } else {
+                met.add(known);
+            }
+        }
+        if (unknown.isEmpty() && met.isEmpty()) {
             return;
         }
-        int mentions = news.stream().mapToInt(report -> report.people().size()).sum();
-        Batch batch = new Batch(matcher, census(news), store.observationIds(mentions));
-        news.forEach(batch::take);
+        int mentions = Stream.concat(unknown.stream(), met.stream().map(Familiar::report))
+                .mapToInt(report -> report.people().size())
+                .sum();
+        Batch batch = new Batch(matcher, census(unknown, met), store.observationIds(mentions));
+        unknown.forEach(batch::take);
+        met.forEach(batch::take);
         Writes writes = batch.writes();
         writer.write(writes, matcher.version());
         index.rederive(
                 writes.superseded.stream().map(Writes.Superseded::personRef).collect(Collectors.toSet()));
-        publication.refresh(
-                writes.touched,
-                writes.changed,
-                new HashSet<>(news.stream().map(Report::referenceId).toList()),
-                writes.shielded);
+        publish(writes, unknown, met);
+        proposals.propose(writes, unknown, matcher.version());
+        recognition.taken(met.size(), unknown.size());
+        if (!batch.heard().isEmpty()) {
+            recognition.remember(batch.heard(), asOf);
+        }
+    }
+
+    private void publish(Writes writes, List<Report> unknown, List<Familiar> met) {
+        publication.publishFamiliar(
+                met.stream().filter(Familiar::reachesNobodyElse).toList(), matcher.version());
+        Set<UUID> events = unknown.stream().map(Report::referenceId).collect(Collectors.toCollection(HashSet::new));
+        met.stream()
+                .filter(one -> !one.reachesNobodyElse())
+                .forEach(one -> events.add(one.report().referenceId()));
+        if (!events.isEmpty()) {
+            publication.refresh(writes.touched, writes.changed, events, writes.shielded);
+        }
     }
 
     /** For each event the one report of the batch that holds from now on, if any is newer than what held. */
@@ -145,7 +185,10 @@ public class ResolveReports {
         return news.values();
     }
 
-    private Census census(Collection<Report> news) {
+    private Census census(Collection<Report> news, List<Familiar> met) {
+        if (news.isEmpty()) {
+            return Census.ofNobody();
+        }
         Set<Long> keys = new HashSet<>();
         Set<Long> homes = new HashSet<>();
         for (Report report : news) {
@@ -163,6 +206,10 @@ public class ResolveReports {
         found.values().forEach(refs::addAll);
         previous.forEach(p -> refs.add(p.personRef()));
         holds.alsoPeople(refs);
+        Set<Integer> reached = refs.stream().map(Changes::stripe).collect(Collectors.toSet());
+        if (met.stream().anyMatch(known -> known.hangsOn(reached))) {
+            throw new Contended();
+        }
         List<Known> people = store.people(refs);
         return new Census(
                 people, found, previous, store.households(homes), store.questions(refs), store.keptApart(refs));

@@ -99,10 +99,9 @@ public class CensusStore {
         record Fact(String ref, Kind kind, boolean provisional, Known.Source record) {}
         Map<String, List<Fact>> facts = new LinkedHashMap<>();
         jdbc.sql("""
-                select l.person_ref, p.kind, p.state, o.facts::text as facts, bool_or(l.strategy_version = 'review/1') as decided
-                from link l join person p on p.ref = l.person_ref join observation o on o.id = l.observation_id and o.live
-                where l.person_ref = any(:refs) and l.superseded_at is null and p.state <> 'MERGED'
-                group by l.person_ref, p.kind, p.state, o.facts::text
+                select p.ref as person_ref, p.kind, p.state, f.facts::text as facts, f.decided
+                from person p join person_fact f on f.person_ref = p.ref
+                where p.ref = any(:refs) and p.state <> 'MERGED'
                 """)
                 .param("refs", refs.toArray(String[]::new))
                 .query((ResultSet row, int number) -> fact(row))
@@ -135,7 +134,7 @@ public class CensusStore {
         Map<String, Unsure> questions = new HashMap<>();
         jdbc.sql("""
                 select provisional_ref, band, probability, reason, candidates from review
-                where provisional_ref = any(:refs) and state in ('OPEN', 'NEED_MORE')
+                where provisional_ref = any(:refs) and kind = 'WHO' and state in ('OPEN', 'NEED_MORE')
                 """).param("refs", refs.toArray(String[]::new)).query(row -> {
             questions.put(
                     Sql.text(row, "provisional_ref"),
@@ -155,8 +154,8 @@ public class CensusStore {
     public Set<String> shielded(Collection<String> refs) {
         return new LinkedHashSet<>(jdbc.sql("""
                 select distinct l.person_ref from link l join observation o on o.id = l.observation_id
-                left join address a on a.observation_id = o.id left join household h on h.ref = o.household_ref
-                where l.person_ref = any(:refs) and (a.shielded or h.shielded)
+                left join household h on h.ref = o.household_ref
+                where l.person_ref = any(:refs) and (o.shielded or h.shielded)
                 """)
                 .param("refs", refs.toArray(String[]::new))
                 .query(String.class)

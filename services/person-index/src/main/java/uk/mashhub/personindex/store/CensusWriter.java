@@ -1,21 +1,13 @@
 package uk.mashhub.personindex.store;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import uk.mashhub.personindex.domain.Identifier;
 import uk.mashhub.personindex.domain.Mention;
-import uk.mashhub.personindex.domain.PersonName;
 import uk.mashhub.personindex.domain.Report;
-import uk.mashhub.personindex.store.KeyStore.PersonKey;
+import uk.mashhub.personindex.store.Writes.NewFact;
 import uk.mashhub.personindex.store.Writes.NewObservation;
 import uk.mashhub.personindex.store.Writes.Superseded;
 
@@ -27,13 +19,15 @@ public class CensusWriter {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
-    private final KeyStore keys;
+    private final KnownStore known;
+    private final Changes changes;
     private final ReviewWriter reviews;
 
-    CensusWriter(JdbcTemplate jdbc, JdbcClient client, KeyStore keys, ReviewWriter reviews) {
+    CensusWriter(JdbcTemplate jdbc, JdbcClient client, KnownStore known, Changes changes, ReviewWriter reviews) {
         this.jdbc = jdbc;
         this.client = client;
-        this.keys = keys;
+        this.known = known;
+        this.changes = changes;
         this.reviews = reviews;
     }
 
@@ -45,8 +39,12 @@ public class CensusWriter {
         supersede(writes);
         observations(writes);
         links(writes, strategyVersion);
-        keys(writes);
-        identifiers(writes);
+        known.add(writes.facts);
+        changes.of(writes.facts.stream().map(NewFact::personRef).toList());
+        changes.ofKeys(
+                writes.facts.stream().flatMap(fact -> fact.keys().stream()).toList());
+        changes.of(writes.demoted);
+        changes.of(writes.shielded);
         reviews.write(writes, strategyVersion);
     }
 
@@ -92,7 +90,7 @@ public class CensusWriter {
                 insert into agency_event (reference_id, event_id, revision, retracted, authority, agency, originating_provider,
                     type, subtype, occurred_at, recorded_at, received_at, gaps, risk_grade, agency_rating, plan, urn,
                     admitted_on, left_on, session_date, level, marker, ends_on, legal_status, absence_percent,
-                    home_authority, told_household)
+                    home_authority, told_household, household_ref)
                 %s on conflict (reference_id) do update set event_id = excluded.event_id, revision = excluded.revision,
                     retracted = excluded.retracted, originating_provider = excluded.originating_provider,
                     type = excluded.type, subtype = excluded.subtype, occurred_at = excluded.occurred_at,
@@ -102,16 +100,19 @@ public class CensusWriter {
                     session_date = excluded.session_date, level = excluded.level, marker = excluded.marker,
                     ends_on = excluded.ends_on, legal_status = excluded.legal_status,
                     absence_percent = excluded.absence_percent, home_authority = excluded.home_authority,
-                    told_household = excluded.told_household, household_ref = null
+                    told_household = excluded.told_household, household_ref = excluded.household_ref
                 """,
                 "uuid uuid int4 bool text text text text text timestamptz timestamptz timestamptz text[] text text text text "
-                        + "date date date text text date text int4 text text",
+                        + "date date date text text date text int4 text text text",
                 writes.events.stream()
-                        .map(report -> event(report, writes.toldHouseholds.get(report.referenceId())))
+                        .map(report -> event(
+                                report,
+                                writes.toldHouseholds.get(report.referenceId()),
+                                writes.settled.get(report.referenceId())))
                         .toList());
     }
 
-    private static @Nullable Object[] event(Report report, @Nullable String toldHousehold) {
+    private static @Nullable Object[] event(Report report, @Nullable String toldHousehold, @Nullable String household) {
         Report.Event event = report.event();
         Report.Details details = event.details();
         return row(
@@ -141,7 +142,8 @@ public class CensusWriter {
                 details.stated().legalStatus(),
                 details.stated().absencePercent(),
                 details.stated().homeAuthority(),
-                toldHousehold);
+                toldHousehold,
+                household);
     }
 
     private void supersede(Writes writes) {
@@ -149,43 +151,22 @@ public class CensusWriter {
             return;
         }
         Long[] dead = writes.superseded.stream().map(Superseded::observationId).toArray(Long[]::new);
-        for (String statement : List.of(
-                "update observation set live = false where id = any(:dead)",
-                "delete from identifier where source_observation_id = any(:dead)")) {
-            client.sql(statement).param("dead", dead).update();
-        }
+        client.sql("update observation set live = false where id = any(:dead)")
+                .param("dead", dead)
+                .update();
     }
 
     private void observations(Writes writes) {
-        List<NewObservation> all = writes.observations;
         write(
                 """
                 insert into observation (id, reference_id, event_id, revision, position, authority, agency, kind, role, presence,
-                    resident, occurred_at, household_ref, absent_from, live, given_name, family_name, date_of_birth, facts, raw)
+                    resident, occurred_at, household_ref, absent_from, live, given_name, family_name, date_of_birth, facts, raw,
+                    address_line, postcode, uprn, pseudo_postcode, shielded)
                 %s
                 """,
-                "int8 uuid uuid int4 int4 text text text text text bool timestamptz text text bool text text date jsonb jsonb",
-                all.stream().map(CensusWriter::observation).toList());
-        List<@Nullable Object[]> names = new ArrayList<>();
-        List<@Nullable Object[]> addresses = new ArrayList<>();
-        for (NewObservation o : all) {
-            List<PersonName> known = o.mention().facts().names();
-            known.forEach(name -> names.add(row(o.id(), name.given(), name.family(), !name.equals(known.getFirst()))));
-            Mention.Said said = o.mention().said();
-            if (said.addressLine() != null || said.postcode() != null || said.uprn() != null) {
-                addresses.add(row(
-                        o.id(),
-                        said.addressLine(),
-                        said.postcode(),
-                        said.uprn(),
-                        said.pseudoPostcode(),
-                        said.shielded()));
-            }
-        }
-        write("insert into name (observation_id, given, family, alias) %s", "int8 text text bool", names);
-        write(
-                "insert into address (observation_id, line, postcode, uprn, pseudo, shielded) %s",
-                "int8 text text text bool bool", addresses);
+                "int8 uuid uuid int4 int4 text text text text text bool timestamptz text text bool text text date jsonb jsonb "
+                        + "text text text bool bool",
+                writes.observations.stream().map(CensusWriter::observation).toList());
     }
 
     private static @Nullable Object[] observation(NewObservation o) {
@@ -211,7 +192,12 @@ public class CensusWriter {
                 mention.said().familyName(),
                 Sql.day(mention.facts().dateOfBirth()),
                 FactsJson.write(mention.facts()),
-                mention.said().raw());
+                mention.said().raw(),
+                mention.said().addressLine(),
+                mention.said().postcode(),
+                mention.said().uprn(),
+                mention.said().pseudoPostcode(),
+                mention.said().shielded());
     }
 
     private void links(Writes writes, String strategyVersion) {
@@ -232,39 +218,6 @@ public class CensusWriter {
                                 strategyVersion,
                                 MATCHER))
                         .toList());
-    }
-
-    /** A number stays with whoever had it first; an observation that says otherwise is in review, or of the same person. */
-    private void identifiers(Writes writes) {
-        Map<Long, String> people = new LinkedHashMap<>();
-        writes.links.forEach(link -> people.put(link.observationId(), link.personRef()));
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (NewObservation o : writes.observations) {
-            for (Identifier identifier : o.mention().facts().identifiers()) {
-                String pool = o.mention().kind().prefix();
-                rows.add(row(
-                        o.report().event().authority(),
-                        pool + identifier.scheme().name(),
-                        identifier.value(),
-                        people.get(o.id()),
-                        true,
-                        o.id()));
-            }
-        }
-        write("""
-                insert into identifier (authority, scheme, value, person_ref, verified, source_observation_id)
-                %s on conflict do nothing
-                """, "text text text text bool int8", rows);
-    }
-
-    /** Whoever an observation is of is found under its keys. */
-    private void keys(Writes writes) {
-        Map<Long, Set<Long>> keysOf = new HashMap<>();
-        writes.observations.forEach(o -> keysOf.put(o.id(), o.keys()));
-        keys.add(writes.links.stream()
-                .flatMap(link -> Objects.requireNonNull(keysOf.get(link.observationId())).stream()
-                        .map(key -> new PersonKey(key, link.personRef())))
-                .toList());
     }
 
     private void write(String sql, String types, List<@Nullable Object[]> rows) {

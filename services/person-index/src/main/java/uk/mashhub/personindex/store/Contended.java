@@ -5,7 +5,7 @@ public final class Contended extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Contended() {
+    public Contended() {
         super("another transaction holds what this one turned out to need", null, false, false);
     }
 }

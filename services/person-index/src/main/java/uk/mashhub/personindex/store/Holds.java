@@ -32,6 +32,9 @@ public class Holds {
     /** One transaction may hold this part of all the locks the database has room for. */
     private static final int SHARE_OF_ROOM = 8;
 
+    /** Half of what {@link Changes} is kept for, so that nobody who looks there misses what commits late. */
+    private static final int ENDS_WITHIN_MS = Changes.KEPT_MINUTES * 60_000 / 2;
+
     private final JdbcClient jdbc;
     private volatile int most;
 
@@ -103,7 +106,8 @@ public class Holds {
         return reference.getMostSignificantBits() ^ reference.getLeastSignificantBits();
     }
 
-    private static long of(String ref) {
+    /** What stands for a person or a household. */
+    public static long of(String ref) {
         return MatchKeyHash.of("ref", ref);
     }
 
@@ -141,9 +145,11 @@ public class Holds {
     private void authorities(String lock, Collection<String> authorities) {
         List<String> ordered = new ArrayList<>(new TreeSet<>(authorities));
         for (String authority : ordered) {
-            jdbc.sql("select " + lock + "(hashtext('person-index'), hashtext(:authority))::text")
+            jdbc.sql("select " + lock
+                            + "(hashtext('person-index'), hashtext(:authority))::text, set_config('transaction_timeout', '"
+                            + ENDS_WITHIN_MS + "', true)")
                     .param("authority", authority)
-                    .query(String.class)
+                    .query((row, number) -> row.getString(1))
                     .list();
         }
     }

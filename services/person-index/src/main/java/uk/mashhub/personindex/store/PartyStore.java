@@ -32,12 +32,8 @@ public class PartyStore {
                     select other.person_ref from household_member own
                     join household_member other on other.household_ref = own.household_ref and other.to_at is null
                     where own.person_ref in (select person_ref from party) and own.to_at is null)
-                select n.given, n.family from name n
-                join link l on l.observation_id = n.observation_id and l.superseded_at is null
-                where l.person_ref in (select person_ref from adult where person_ref like 'p\\_%')
-                union
-                select n.given, n.family from name n join observation o on o.id = n.observation_id
-                where o.reference_id = :reference and o.live and o.kind = 'ADULT'
+                select distinct given, family from person_name
+                where person_ref in (select person_ref from adult where person_ref like 'p\\_%')
                 """)
                 .param("reference", referenceId)
                 .query((rs, row) -> new PersonName(rs.getString("given"), rs.getString("family")))

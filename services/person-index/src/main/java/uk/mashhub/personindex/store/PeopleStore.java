@@ -112,11 +112,9 @@ public class PeopleStore {
     public List<String> called(
             String authority, String family, @Nullable String given, @Nullable LocalDate born, int limit) {
         return jdbc.sql("""
-                select distinct l.person_ref from name n
-                join observation o on o.id = n.observation_id and o.live and o.authority = :authority and o.kind <> 'ADULT'
-                join link l on l.observation_id = o.id and l.superseded_at is null
-                join person p on p.ref = l.person_ref
-                where n.family = :family and (:given::text is null or starts_with(n.given, :given::text))
+                select distinct n.person_ref from person_name n
+                join person p on p.ref = n.person_ref and p.authority = :authority and p.kind <> 'ADULT'
+                where n.live and n.family = :family and (:given::text is null or starts_with(n.given, :given::text))
                     and (:born::date is null or p.date_of_birth = :born::date)
                 limit :limit
                 """)
@@ -169,10 +167,6 @@ public class PeopleStore {
                 .param("band", band)
                 .param("strategy", STRATEGY)
                 .param("author", author)
-                .update();
-        jdbc.sql("update identifier set person_ref = :ref where source_observation_id = any(:ids)")
-                .param("ref", ref)
-                .param("ids", ids)
                 .update();
     }
 

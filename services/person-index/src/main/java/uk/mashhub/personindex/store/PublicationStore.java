@@ -160,7 +160,7 @@ public class PublicationStore {
                 from observation o
                 join link l on l.observation_id = o.id and l.superseded_at is null
                 join person p on p.ref = l.person_ref
-                left join review r on r.provisional_ref = l.person_ref and r.state in ('OPEN', 'NEED_MORE')
+                left join review r on r.provisional_ref = l.person_ref and r.kind = 'WHO' and r.state in ('OPEN', 'NEED_MORE')
                 where o.reference_id = any(:references::uuid[]) and o.live
                 order by o.reference_id, o.position
                 """)

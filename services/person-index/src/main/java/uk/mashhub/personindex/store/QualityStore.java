@@ -53,7 +53,6 @@ public class QualityStore {
                     count(*) filter (where %1$s or l.band = 'MATCH') as matchable %2$s
                 from recent r join observation o on o.reference_id = r.reference_id and o.live and o.kind <> 'ADULT'
                 left join link l on l.observation_id = o.id and l.superseded_at is null
-                left join address a on a.observation_id = o.id
                 group by r.agency, r.originating_provider order by r.agency, r.originating_provider nulls first
                 """.formatted(NUMBERED, counted))
                 .param("authority", authority)
@@ -102,8 +101,8 @@ public class QualityStore {
         fields.put("ethnicity", "o.raw ->> 'ethnicity' is not null");
         fields.put("nhsNumber", "o.facts -> 'identifiers' @> '[{\"scheme\":\"NHS_NUMBER\"}]'");
         fields.put("upn", "o.facts -> 'identifiers' @> '[{\"scheme\":\"UPN\"}]'");
-        fields.put("address", "a.line is not null or a.uprn is not null");
-        fields.put("postcode", "a.postcode is not null and not a.pseudo");
+        fields.put("address", "o.address_line is not null or o.uprn is not null");
+        fields.put("postcode", "o.postcode is not null and not o.pseudo_postcode");
         return fields;
     }
 }

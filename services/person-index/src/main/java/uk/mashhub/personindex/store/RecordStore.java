@@ -52,15 +52,15 @@ public class RecordStore {
         return jdbc.sql("""
                 with shielded as (
                     select distinct l.person_ref from link l join observation o on o.id = l.observation_id
-                    left join address a on a.observation_id = o.id left join household h on h.ref = o.household_ref
-                    where l.person_ref = any(:refs) and (a.shielded or h.shielded))
+                    left join household h on h.ref = o.household_ref
+                    where l.person_ref = any(:refs) and (o.shielded or h.shielded))
                 select l.person_ref, o.event_id, o.agency, e.type, o.occurred_at, o.given_name, o.family_name, o.date_of_birth,
                     o.raw ->> 'nhsNumber' as nhs_number, o.raw ->> 'upn' as upn, nullif(o.raw ->> 'sex', 'UNKNOWN') as sex,
-                    case when s.person_ref is null then nullif(concat_ws(', ', a.line, a.postcode), '') end as address,
+                    case when s.person_ref is null then nullif(concat_ws(', ', o.address_line, o.postcode), '') end as address,
                     s.person_ref is not null as shielded, o.facts::text as facts
                 from link l join observation o on o.id = l.observation_id and o.live
                 join agency_event e on e.reference_id = o.reference_id
-                left join address a on a.observation_id = o.id left join shielded s on s.person_ref = l.person_ref
+                left join shielded s on s.person_ref = l.person_ref
                 where l.person_ref = any(:refs) and l.superseded_at is null order by o.occurred_at desc, o.id
                 """)
                 .param("refs", Sql.array(refs))

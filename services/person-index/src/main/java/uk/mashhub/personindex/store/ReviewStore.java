@@ -23,7 +23,7 @@ public class ReviewStore {
     private static final String FIELDS = """
             select * from (
                 select r.id, r.authority, r.provisional_ref, r.candidates, r.band, r.probability, r.reason, r.strategy_version,
-                    r.state, r.decision, r.chosen_ref, r.author, r.rationale, r.opened_at, r.decided_at, r.look_again_at,
+                    r.state, r.kind, r.decision, r.chosen_ref, r.author, r.rationale, r.opened_at, r.decided_at, r.look_again_at,
                     o.event_id, o.agency, o.occurred_at, e.type, w.deadline, coalesce(w.notices, 0) as notices,
                     coalesce(w.deadline, 'infinity') as due, -coalesce(%s, 0) as rank
                 from review r join observation o on o.id = r.observation_id join agency_event e on e.reference_id = o.reference_id
@@ -49,6 +49,7 @@ public class ReviewStore {
             String reason,
             String strategyVersion,
             String state,
+            String kind,
             @Nullable String decision,
             @Nullable String chosenRef,
             @Nullable String author,
@@ -63,6 +64,11 @@ public class ReviewStore {
             @Nullable Instant deadline,
             int notices,
             int rank) {
+
+        /** Whether it asks if two who stand are one, and nobody is in question. */
+        public boolean isProposal() {
+            return kind.equals("ONE_CHILD");
+        }
 
         /** Whether somebody still has to answer it. */
         public boolean isOpen() {
@@ -141,10 +147,28 @@ public class ReviewStore {
 
     /** The open question about somebody. */
     public Optional<Review> about(String ref) {
-        return jdbc.sql(FIELDS + " where r.provisional_ref = :ref and r.state in ('OPEN', 'NEED_MORE')")
+        return jdbc.sql(FIELDS
+                        + " where r.provisional_ref = :ref and r.kind = 'WHO' and r.state in ('OPEN', 'NEED_MORE')")
                 .param("ref", ref)
                 .query((row, number) -> review(row))
                 .optional();
+    }
+
+    /** The open questions whether somebody who stands is somebody else. */
+    public List<Review> proposals(String ref) {
+        return jdbc.sql(
+                        FIELDS
+                                + " where r.provisional_ref = :ref and r.kind = 'ONE_CHILD' and r.state in ('OPEN', 'NEED_MORE')")
+                .param("ref", ref)
+                .query((row, number) -> review(row))
+                .list();
+    }
+
+    /** A question that another answer leaves without anybody it is about. */
+    public void withdraw(UUID id) {
+        jdbc.sql("update review set state = 'WITHDRAWN', decided_at = now() where id = :id")
+                .param("id", id)
+                .update();
     }
 
     /** Keeps what a person said to a question; only "need more" leaves it open. */
@@ -195,7 +219,7 @@ public class ReviewStore {
                 update review set state = 'OPEN', decision = null, chosen_ref = null, author = null, rationale = null,
                     decided_at = null, candidates = array_remove(candidates, :without::text)
                 where id = (
-                        select id from review where provisional_ref = :ref and decision = 'SAME' order by decided_at desc limit 1)
+                        select id from review where provisional_ref = :ref and kind = 'WHO' and decision = 'SAME' order by decided_at desc limit 1)
                     and (candidates = '{}' or array_remove(candidates, :without::text) <> '{}')
                 """).param("ref", ref).param("without", without).update() > 0;
     }
@@ -250,6 +274,7 @@ public class ReviewStore {
                 Sql.text(row, "reason"),
                 Sql.text(row, "strategy_version"),
                 Sql.text(row, "state"),
+                Sql.text(row, "kind"),
                 row.getString("decision"),
                 row.getString("chosen_ref"),
                 row.getString("author"),

@@ -76,7 +76,7 @@ class ReviewWriter {
                 jdbc,
                 """
                 update review set candidates = q.c0, band = q.c1, probability = q.c2, reason = q.c3
-                from (%s) q where provisional_ref = q.c4 and state in ('OPEN', 'NEED_MORE')
+                from (%s) q where provisional_ref = q.c4 and kind = 'WHO' and state in ('OPEN', 'NEED_MORE')
                 """,
                 "text[] text float8 text text",
                 writes.questions.entrySet().stream()

@@ -12,11 +12,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SearchStore {
 
-    private static final String SHIELDED = """
-            h.shielded or exists (select from address a join observation o on o.id = a.observation_id and o.live
-                                  where o.household_ref = h.ref and a.shielded)
-            """;
-
     private final JdbcClient jdbc;
 
     SearchStore(JdbcClient jdbc) {
@@ -30,8 +25,8 @@ public class SearchStore {
                 join household h on h.ref = k.household_ref and h.authority = :authority
                 join household_member m on m.household_ref = h.ref and m.to_at is null
                 join person p on p.ref = m.person_ref and p.kind <> 'ADULT' and p.state <> 'MERGED'
-                where k.key = any(:keys) and not (%s) limit :limit
-                """.formatted(SHIELDED))
+                where k.key = any(:keys) and not h.shielded limit :limit
+                """)
                 .param("authority", authority)
                 .param("keys", addressKeys.toArray(Long[]::new))
                 .param("limit", limit)
@@ -46,8 +41,8 @@ public class SearchStore {
                 join household h on h.ref = own.household_ref and h.authority = :authority
                 join household_member m on m.household_ref = h.ref and m.to_at is null
                 join person p on p.ref = m.person_ref and p.kind <> 'ADULT' and p.state <> 'MERGED'
-                where own.person_ref = :ref and own.to_at is null and not (%s) limit :limit
-                """.formatted(SHIELDED))
+                where own.person_ref = :ref and own.to_at is null and not h.shielded limit :limit
+                """)
                 .param("authority", authority)
                 .param("ref", childRef)
                 .param("limit", limit)
@@ -58,9 +53,7 @@ public class SearchStore {
     /** Whether anybody calls this child by this family name. */
     public boolean bears(String childRef, String family) {
         return jdbc.sql("""
-                select exists (select from link l join observation o on o.id = l.observation_id and o.live
-                               join name n on n.observation_id = o.id
-                               where l.person_ref = :ref and l.superseded_at is null and n.family = :family)
+                select exists (select from person_name where person_ref = :ref and live and family = :family)
                 """)
                 .param("ref", childRef)
                 .param("family", family)

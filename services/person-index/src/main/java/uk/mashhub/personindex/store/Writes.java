@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.domain.Band;
+import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Mention;
 import uk.mashhub.personindex.domain.Outcome.Unsure;
@@ -27,8 +28,10 @@ public final class Writes {
             Report report,
             Mention mention,
             @Nullable String householdRef,
-            @Nullable String absentFrom,
-            Set<Long> keys) {}
+            @Nullable String absentFrom) {}
+
+    /** Something said of a person that was not known of them before, and the keys under which it lets them be found. */
+    public record NewFact(String personRef, Facts facts, Set<Long> keys) {}
 
     /** The first version of which person an observation is of. */
     public record NewLink(long observationId, String personRef, Band band, double probability, Reason reason) {}
@@ -41,9 +44,16 @@ public final class Writes {
 
     public final List<Report> events = new ArrayList<>();
     public final Map<UUID, @Nullable String> toldHouseholds = new LinkedHashMap<>();
+    /** In which household events happened, where that is known as they are written. */
+    public final Map<UUID, @Nullable String> settled = new LinkedHashMap<>();
+
     public final List<NewPerson> people = new ArrayList<>();
     public final List<NewObservation> observations = new ArrayList<>();
     public final List<NewLink> links = new ArrayList<>();
+    public final List<NewFact> facts = new ArrayList<>();
+    /** Two who stand and may be one. */
+    public final List<ProposalStore.Proposal> proposals = new ArrayList<>();
+
     public final List<NewReview> reviews = new ArrayList<>();
     public final List<Superseded> superseded = new ArrayList<>();
     public final Map<Long, String> householdAddresses = new LinkedHashMap<>();

@@ -74,6 +74,7 @@ class ReviewController {
     record Item(
             UUID reviewId,
             String state,
+            String kind,
             String band,
             double probability,
             String reason,
@@ -192,6 +193,7 @@ class ReviewController {
         return new Item(
                 review.id(),
                 review.state(),
+                review.kind(),
                 review.band(),
                 review.probability(),
                 review.reason(),

@@ -1,5 +1,6 @@
 package uk.mashhub.personindex.resolve;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,5 +21,19 @@ public final class Again {
             index.getBean(MatchIndex.class).rederive(refs);
             index.getBean(Publication.class).refresh(refs, refs, events);
         });
+    }
+
+    /** Whatever an instance remembers is forgotten, so that everybody is looked up. */
+    public static void forget(ApplicationContext index) {
+        index.getBean(Recall.class).forget();
+    }
+
+    /** How many reports were taken without a look-up. */
+    public static double recognised(ApplicationContext index) {
+        return index.getBean(MeterRegistry.class)
+                .get("hub.index.reports")
+                .tag("how", "recognised")
+                .counter()
+                .count();
     }
 }

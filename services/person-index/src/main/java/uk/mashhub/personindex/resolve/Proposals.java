@@ -1,0 +1,61 @@
+package uk.mashhub.personindex.resolve;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Mention;
+import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.store.Holds;
+import uk.mashhub.personindex.store.ProposalStore;
+import uk.mashhub.personindex.store.ProposalStore.Proposal;
+import uk.mashhub.personindex.store.Writes;
+
+/**
+ * Asks a person whether two who stand are one child, when a batch reveals it: the numbers of both in one report, or a child born to
+ * the mother of an unborn one (R-080). No reference changes until somebody answers, and nobody is asked twice.
+ */
+@Component
+class Proposals {
+
+    /** An unborn child is heard of, and the child born of it too, within this time of the birth. */
+    private static final Period INFANT = Period.ofDays(400);
+
+    private final ProposalStore store;
+    private final Holds holds;
+
+    Proposals(ProposalStore store, Holds holds) {
+        this.store = store;
+        this.holds = holds;
+    }
+
+    /** Asks what the batch gives reason to ask, once it is written. */
+    void propose(Writes writes, List<Report> reports, String strategyVersion) {
+        List<Proposal> proposals = new ArrayList<>(writes.proposals);
+        Instant first = reports.stream()
+                .map(report -> report.event().occurredAt())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        LocalDate since = first.atZone(ZoneOffset.UTC).toLocalDate().minus(INFANT);
+        if (reports.stream().flatMap(report -> report.people().stream()).anyMatch(m -> isInfant(m, since))) {
+            proposals.addAll(store.births(writes.touched, since));
+        }
+        if (!proposals.isEmpty()) {
+            holds.alsoPeople(proposals.stream()
+                    .flatMap(proposal -> Stream.of(proposal.ref(), proposal.other()))
+                    .toList());
+            store.propose(proposals, strategyVersion);
+        }
+    }
+
+    private static boolean isInfant(Mention mention, LocalDate since) {
+        LocalDate born = mention.facts().dateOfBirth();
+        return mention.kind() == Kind.UNBORN || (mention.kind() == Kind.CHILD && born != null && born.isAfter(since));
+    }
+}

@@ -1,0 +1,120 @@
+package uk.mashhub.personindex.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.PersonName;
+import uk.mashhub.personindex.store.Writes.NewFact;
+
+/** What is known of people, each thing once however often it was said, and the keys and names it lets them be found under. */
+@Repository
+public class KnownStore {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    KnownStore(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /**
+     * What observations say of somebody.
+     *
+     * @param live whether any of them still holds
+     * @param decided whether a person decided that one of those is of them
+     */
+    public record Described(String ref, String authority, Kind kind, Facts facts, boolean live, boolean decided) {}
+
+    /** Everything that is, or ever was, said of these people. */
+    public List<Described> described(Collection<String> refs) {
+        return jdbc.sql("""
+                select l.person_ref, o.authority, o.kind, o.facts::text as facts, bool_or(o.live) as live,
+                    bool_or(o.live and l.strategy_version = 'review/1') as decided
+                from link l join observation o on o.id = l.observation_id
+                where l.person_ref = any(:refs) and l.superseded_at is null
+                group by l.person_ref, o.authority, o.kind, o.facts::text
+                """)
+                .param("refs", Sql.array(refs))
+                .query((row, number) -> new Described(
+                        Sql.text(row, "person_ref"),
+                        Sql.text(row, "authority"),
+                        Kind.valueOf(row.getString("kind")),
+                        FactsJson.read(Sql.text(row, "facts")),
+                        row.getBoolean("live"),
+                        row.getBoolean("decided")))
+                .list();
+    }
+
+    /** Of these people exactly this is known from now on. */
+    public void replace(Collection<String> refs, List<Described> described, List<NewFact> live) {
+        for (String table : List.of("person_key", "person_fact", "person_name")) {
+            jdbc.sql("delete from " + table + " where person_ref = any(:refs)")
+                    .param("refs", Sql.array(refs))
+                    .update();
+        }
+        add(live);
+        Set<List<String>> names = new LinkedHashSet<>();
+        List<@Nullable Object[]> decided = new ArrayList<>();
+        for (Described said : described) {
+            said.facts().names().forEach(name -> names.add(List.of(said.ref(), name.given(), name.family())));
+            if (said.decided()) {
+                decided.add(row(said.ref(), FactsJson.write(said.facts())));
+            }
+        }
+        names(names, false);
+        write("""
+                update person_fact f set decided = true from (%s) d
+                where f.person_ref = d.c0 and f.digest = hashtextextended(d.c1::text, 0)
+                """, "text jsonb", decided);
+    }
+
+    /** This is known from now on too. */
+    void add(List<NewFact> facts) {
+        Set<List<Object>> keys = new LinkedHashSet<>();
+        Set<List<String>> names = new LinkedHashSet<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (NewFact fact : facts) {
+            fact.keys().forEach(key -> keys.add(List.of(key, fact.personRef())));
+            rows.add(row(fact.personRef(), FactsJson.write(fact.facts())));
+            for (PersonName name : fact.facts().names()) {
+                names.add(List.of(fact.personRef(), name.given(), name.family()));
+            }
+        }
+        write("insert into person_key (key, person_ref) %s on conflict do nothing", "int8 text", rows(keys));
+        write("""
+                insert into person_fact (person_ref, digest, facts, decided)
+                select c0, hashtextextended(c1::text, 0), c1, false from (%s) f on conflict do nothing
+                """, "text jsonb", rows);
+        names(names, true);
+    }
+
+    private void names(Set<List<String>> names, boolean live) {
+        String held = live ? "update set live = true where not person_name.live" : "nothing";
+        write(
+                "insert into person_name (person_ref, given, family, live) select c0, c1, c2, " + live
+                        + " from (%s) n on conflict (person_ref, given, family) do " + held,
+                "text text text",
+                rows(names));
+    }
+
+    private static List<@Nullable Object[]> rows(Set<? extends List<?>> values) {
+        return values.stream().map(value -> row(value.toArray())).toList();
+    }
+
+    private void write(String sql, String types, List<@Nullable Object[]> rows) {
+        Rows.write(batches, sql, types, rows);
+    }
+
+    private static @Nullable Object[] row(@Nullable Object... values) {
+        return values;
+    }
+}

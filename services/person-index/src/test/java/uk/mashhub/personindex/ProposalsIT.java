@@ -1,0 +1,193 @@
+package uk.mashhub.personindex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.mashhub.personindex.Told.health;
+import static uk.mashhub.personindex.Told.person;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import uk.mashhub.events.v1.Address;
+import uk.mashhub.events.v1.LinkBasis;
+import uk.mashhub.events.v1.Person;
+import uk.mashhub.events.v1.PersonRole;
+import uk.mashhub.events.v1.Sex;
+import uk.mashhub.testkit.parts.HubParts;
+
+/** New evidence that two who stand are one child is a question, never a change; answered once, in both directions. */
+@HubParts
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ProposalsIT {
+
+    @LocalServerPort
+    private int port;
+
+    private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9]", "x");
+    private Hub hub;
+    private Api mash;
+
+    @BeforeEach
+    void listen() {
+        hub = new Hub();
+        mash = new Api(port, "northshire-mash");
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void theNumbersOfTwoInOneReportAskWhetherTheyAreOne() {
+        Told byHealth = visit("a", numbered("Old" + word, "9997000048", null));
+        Told bySchool = visit("b", numbered("New" + word, null, "H947123420777"));
+        String one = hub.one(byHealth).getChildRef();
+        String other = hub.one(bySchool).getChildRef();
+        assertThat(one).isNotEqualTo(other);
+        assertThat(proposals(one, other)).isEmpty();
+
+        Told both = visit("c", numbered("New" + word, "9997000048", "H947123420777"));
+        hub.one(both);
+
+        JsonNode proposal = only(one, other);
+        assertThat(proposal.path("reason").asString("")).isEqualTo("NUMBERS_OF_BOTH");
+        assertThat(hub.one(byHealth).getChildRef())
+                .as("no reference changes by itself")
+                .isEqualTo(one);
+        assertThat(hub.one(bySchool).getIdentity().getReviewId())
+                .as("nobody is in question")
+                .isNull();
+        String asked = proposal.path("person").path("ref").asString("");
+        String into = asked.equals(one) ? other : one;
+        assertThat(decide(proposal, "SAME", into)).isEqualTo(200);
+        hub.await(
+                byHealth,
+                records -> records.stream().anyMatch(r -> r.getChildRef().equals(into)));
+        assertThat(proposals(one, other)).isEmpty();
+    }
+
+    @Test
+    void aChildBornToTheMotherOfAnUnbornOneIsAskedAboutAndJoined() {
+        Told pregnancy = expecting("p", "2026-12-20");
+        String unborn = named(pregnancy);
+        Told early = birth("x", "Early", "2026-01-10");
+        hub.one(early);
+        Told visit = birth("y", "Newborn", "2026-12-12");
+        String born = hub.one(visit).getChildRef();
+        assertThat(born).isNotEqualTo(unborn);
+
+        JsonNode proposal = only(unborn, born);
+        assertThat(proposal.path("reason").asString("")).isEqualTo("BORN_TO_THE_SAME_MOTHER");
+        assertThat(proposals(unborn, hub.one(early).getChildRef()))
+                .as("a sister born long before is not asked about")
+                .isEmpty();
+        assertThat(decide(proposal, "SAME", born)).isEqualTo(200);
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(named(pregnancy)).isEqualTo(born));
+        hub.tell(birth("z", "Newborn", "2026-12-12"));
+        hub.settle();
+        assertThat(proposals(unborn, born)).isEmpty();
+    }
+
+    @Test
+    void twoWhoArePersonallyKnownToBeTwoAreNeverAskedAboutAgain() {
+        Told visit = birth("y", "Stillother", "2026-12-12");
+        String born = hub.one(visit).getChildRef();
+        Told pregnancy = expecting("p", "2026-12-20");
+        String unborn = named(pregnancy);
+
+        assertThat(decide(only(unborn, born), "NOT_THE_SAME", null)).isEqualTo(200);
+        hub.tell(birth("z", "Stillother", "2026-12-12"));
+        hub.tell(expecting("q", "2026-12-20"));
+        hub.settle();
+
+        assertThat(proposals(unborn, born)).isEmpty();
+        assertThat(hub.one(visit).getChildRef()).isEqualTo(born);
+        assertThat(named(pregnancy)).isEqualTo(unborn);
+    }
+
+    private Told visit(String reference, Person person) {
+        Told told = health("HEALTH_ASSESSMENT", reference + word).child(person);
+        hub.tell(told);
+        hub.one(told);
+        return told;
+    }
+
+    private static Person numbered(String family, @Nullable String nhsNumber, @Nullable String upn) {
+        return person("Amber", family, null).setNhsNumber(nhsNumber).setUpn(upn).build();
+    }
+
+    private Told expecting(String reference, String due) {
+        Told told = health("PREGNANCY_CONCERN", reference + word)
+                .of(
+                        PersonRole.UNBORN_CHILD,
+                        true,
+                        Person.newBuilder()
+                                .setSex(Sex.UNKNOWN)
+                                .setFamilyName("Birth" + word)
+                                .setExpectedDeliveryDate(LocalDate.parse(due))
+                                .setAddress(home())
+                                .build())
+                .of(PersonRole.PARENT, true, mother());
+        hub.tell(told);
+        return told;
+    }
+
+    private Told birth(String reference, String given, String born) {
+        Told told = health("HEALTH_ASSESSMENT", reference + word)
+                .child(person(given, "Birth" + word, born).setAddress(home()).build())
+                .of(PersonRole.PARENT, true, mother());
+        hub.tell(told);
+        return told;
+    }
+
+    private Person mother() {
+        return person("Mother", "Birth" + word, "1995-04-03").setSex(Sex.F).build();
+    }
+
+    private Address home() {
+        return Told.home("9 Birth" + word + " Row", Told.postcode(word));
+    }
+
+    /** The child it names; a sister or brother in the household may have it on their record too. */
+    private String named(Told told) {
+        return hub.await(told, records -> records.stream().anyMatch(r -> r.getBasis() == LinkBasis.NAMED)).stream()
+                .filter(r -> r.getBasis() == LinkBasis.NAMED)
+                .findFirst()
+                .orElseThrow()
+                .getChildRef();
+    }
+
+    private int decide(JsonNode proposal, String decision, @Nullable String ref) {
+        String body = "{\"decision\":\"%s\",\"ref\":%s,\"rationale\":\"Seen by the midwife\"}"
+                .formatted(decision, ref == null ? "null" : "\"" + ref + "\"");
+        return mash.post("/v1/reviews/" + proposal.path("reviewId").asString("") + "/decision", body)
+                .status();
+    }
+
+    private JsonNode only(String one, String other) {
+        return await().atMost(Duration.ofMinutes(1))
+                .until(() -> proposals(one, other), found -> found.size() == 1)
+                .getFirst();
+    }
+
+    /** The open questions whether these two are one. */
+    private List<JsonNode> proposals(String one, String other) {
+        return mash.get("/v1/reviews?limit=100")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("kind").asString("").equals("ONE_CHILD"))
+                .filter(item -> item.toString().contains(one) && item.toString().contains(other))
+                .toList();
+    }
+}
