@@ -1,21 +1,27 @@
 package uk.mashhub.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
+import java.util.stream.Stream;
 
-/** Runs the benchmarks, or the one named; prints their figures and keeps them in {@code bench/results}. */
+/**
+ * Runs the benchmarks named, or all; prints their figures and keeps them in {@code bench/results}.
+ *
+ * <p>A benchmark is a class of this package whose name ends in {@code Benchmark}: {@code PersonIndexBenchmark} is {@code
+ * person-index}. {@code --quick} runs it small, to see that it works; its figures mean nothing and are not kept. {@code turns=5} sets a
+ * size.
+ */
 public final class Bench {
 
-    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
-            "correlation", new CorrelationBenchmark(),
-            "desk", new DeskBenchmark(),
-            "latency", new LatencyBenchmark(),
-            "person-index", new PersonIndexBenchmark()));
-
-    /** What runs when none is named: those that start their own parts. */
-    private static final List<String> BY_DEFAULT = List.of("correlation", "person-index");
+    private static final String SUFFIX = "Benchmark";
+    private static final String QUICK = "--quick";
 
     private Bench() {}
 
@@ -26,17 +32,63 @@ public final class Bench {
         Figures run() throws Exception;
     }
 
-    public static void main(String[] names) throws Exception {
-        for (String name : names.length == 0 ? BY_DEFAULT : List.of(names)) {
-            Benchmark benchmark = ALL.get(name);
-            if (benchmark == null) {
-                System.err.println("no such benchmark; there are: " + String.join(", ", ALL.keySet()));
+    public static void main(String[] arguments) throws Exception {
+        List<String> asked = new ArrayList<>(List.of(arguments));
+        if (asked.remove(QUICK)) {
+            Size.small();
+        }
+        asked.stream().filter(argument -> argument.contains("=")).forEach(Size::set);
+        asked.removeIf(argument -> argument.contains("="));
+        List<String> names = names();
+        for (String name : asked) {
+            if (!names.contains(name)) {
+                System.err.println("no such benchmark; there are: " + String.join(", ", names));
                 System.exit(2);
-                return;
             }
-            Results results = Results.of(name, benchmark.run());
+        }
+        for (String name : asked.isEmpty() ? names : asked) {
+            Results results = Results.of(name, benchmark(name).run());
             System.out.println(results.table());
-            System.out.println("kept in " + results.store(Path.of("bench", "results")));
+            if (!Size.isSmall()) {
+                System.out.println("kept in " + results.store(Path.of("bench", "results")));
+            }
+        }
+        System.exit(0); // because a benchmark that left a thread behind has been measured all the same
+    }
+
+    /** Every benchmark, in alphabetical order. */
+    static List<String> names() throws IOException {
+        try (Stream<Path> classes = Files.list(ownClasses())) {
+            return classes.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX + ".class") && !file.contains("$"))
+                    .map(file -> file.substring(0, file.length() - (SUFFIX + ".class").length()))
+                    .map(word -> word.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static Benchmark benchmark(String name) throws ReflectiveOperationException {
+        var type = new StringBuilder(Bench.class.getPackageName()).append('.');
+        for (String word : name.split("-")) {
+            type.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return Class.forName(type.append(SUFFIX).toString())
+                .asSubclass(Benchmark.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+
+    private static Path ownClasses() {
+        try {
+            URI classes = Bench.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            return Path.of(classes).resolve(Bench.class.getPackageName().replace('.', '/'));
+        } catch (URISyntaxException e) {
+            throw new UncheckedIOException(new IOException("the benchmarks are not in a folder", e));
         }
     }
 }

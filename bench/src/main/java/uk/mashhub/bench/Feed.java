@@ -81,7 +81,8 @@ final class Feed {
         }
     }
 
-    private ChildEventResolved next() {
+    /** The next event of the feed. */
+    ChildEventResolved next() {
         int number = made++;
         String type = TYPES.get(random.nextInt(TYPES.size()));
         Instant at = START.plusSeconds(random.nextLong(SPAN.toSeconds()));

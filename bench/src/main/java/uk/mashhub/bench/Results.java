@@ -38,14 +38,16 @@ record Results(String name, OffsetDateTime at, Map<String, String> machine, Figu
                         .append(": ")
                         .append(value)
                         .append('\n'));
-        table.append("\n| figure | median | p99 | least | most | runs |\n|---|---:|---:|---:|---:|---:|\n");
+        table.append(
+                "\n| figure | median | p99 | p99.9 | least | most | runs |\n|---|---:|---:|---:|---:|---:|---:|\n");
         for (String figure : figures.names()) {
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %,.2f | %,.2f | %,.2f | %,.2f | %d |%n",
+                    "| %s | %,.2f | %,.2f | %,.2f | %,.2f | %,.2f | %d |%n",
                     figure,
                     figures.median(figure),
                     figures.percentile(figure, 99),
+                    figures.percentile(figure, 99.9),
                     figures.least(figure),
                     figures.most(figure),
                     figures.values(figure).length));
@@ -63,6 +65,7 @@ record Results(String name, OffsetDateTime at, Map<String, String> machine, Figu
                     Map.of(
                             "median", figures.median(figure),
                             "p99", figures.percentile(figure, 99),
+                            "p99.9", figures.percentile(figure, 99.9),
                             "least", figures.least(figure),
                             "most", figures.most(figure),
                             "runs", figures.values(figure).length));

@@ -25,7 +25,7 @@ public final class ChildProcess {
 
     private static final Duration POLITE = Duration.ofSeconds(20);
     private static final Duration FIRM = Duration.ofSeconds(5);
-    private static final long LOOK_MILLIS = 40;
+    private static final long LOOK_MILLIS = 100;
     private static final long LOG_BYTES_MAX = 20L * 1024 * 1024;
 
     private final String name;

@@ -20,10 +20,15 @@ public final class PupilKeys {
     private static final int CHARACTERS = 26;
     private static final int BITS = 5;
 
-    private final SecretKeySpec secret;
+    private final Mac keyed;
 
     public PupilKeys(byte[] secret) {
-        this.secret = new SecretKeySpec(secret, ALGORITHM);
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(secret, ALGORITHM));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
     }
 
     /** {@code u_} and 26 base-32 characters, 130 bits, for a UPN in canonical form. */
@@ -54,12 +59,10 @@ public final class PupilKeys {
 
     private byte[] mac(byte[] bytes) {
         try {
-            // because a Mac is not safe to share between threads
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            return mac.doFinal(bytes);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+            // because a Mac is not safe to share between threads, and a copy costs less than a new one
+            return ((Mac) keyed.clone()).doFinal(bytes);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java can copy " + ALGORITHM, e);
         }
     }
 }

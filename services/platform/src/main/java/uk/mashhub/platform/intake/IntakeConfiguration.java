@@ -58,9 +58,19 @@ public class IntakeConfiguration {
     }
 
     @Bean
+    Gathering gathering(ReceiveEvents events) {
+        return new Gathering(events::receive);
+    }
+
+    @Bean
     IntakeController intakeController(
-            Door<?, ?> door, EventReader<?, ?> reader, ReceiveEvents events, NdjsonStream stream, Clock clock) {
-        return new IntakeController(door, reader, events, stream, clock);
+            Door<?, ?> door,
+            EventReader<?, ?> reader,
+            Gathering gathering,
+            ReceiveEvents events,
+            NdjsonStream stream,
+            Clock clock) {
+        return new IntakeController(door, reader, gathering, events, stream, clock);
     }
 
     @Bean

@@ -28,14 +28,21 @@ class IntakeController {
 
     private final Door<?, ?> door;
     private final EventReader<?, ?> reader;
+    private final Gathering gathering;
     private final ReceiveEvents events;
     private final NdjsonStream stream;
     private final Clock clock;
 
     IntakeController(
-            Door<?, ?> door, EventReader<?, ?> reader, ReceiveEvents events, NdjsonStream stream, Clock clock) {
+            Door<?, ?> door,
+            EventReader<?, ?> reader,
+            Gathering gathering,
+            ReceiveEvents events,
+            NdjsonStream stream,
+            Clock clock) {
         this.door = door;
         this.reader = reader;
+        this.gathering = gathering;
         this.events = events;
         this.stream = stream;
         this.clock = clock;
@@ -45,7 +52,7 @@ class IntakeController {
     @PreAuthorize("hasAuthority('SCOPE_events:write')")
     ResponseEntity<Accepted> one(Caller sender, @RequestBody byte[] body) {
         requireAgency(sender);
-        Accepted accepted = events.receive(reader.read(body, sender, clock.instant()));
+        Accepted accepted = gathering.receive(reader.read(body, sender, clock.instant()));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/receipts/" + accepted.eventId()))
                 .body(accepted);

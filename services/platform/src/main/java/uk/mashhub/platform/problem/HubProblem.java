@@ -16,7 +16,7 @@ public final class HubProblem extends RuntimeException {
     private final @Nullable Duration retryAfter;
 
     public HubProblem(HttpStatus status, String code, String title, List<Fault> faults, @Nullable Duration retryAfter) {
-        super(title);
+        super(title, null, false, false); // because where it was thrown says nothing that its code does not
         this.status = status;
         this.code = code;
         this.faults = List.copyOf(faults);

@@ -1,0 +1,155 @@
+package uk.mashhub.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Schools' systems that post attendance marks as NDJSON, at a rate or as fast as they are taken.
+ *
+ * <p>Pupil after pupil, session after session, each mark once; one pupil in a hundred, always the same, is absent and nobody knows
+ * why.
+ */
+final class Flood implements AutoCloseable {
+
+    /** One pupil in so many is absent. */
+    static final int EVERY = 100;
+
+    static final int PUPILS = Size.of("bench.pupils", 100_000, 5_000);
+    private static final int LINES = 1_000;
+    private static final int PORT = 8103;
+    private static final String PATH = "/v1/attendance-marks";
+    private static final String ACCEPTED = "\"status\":202";
+
+    private final List<Connection> connections = new ArrayList<>();
+    private final byte[][] pupils = new byte[PUPILS][];
+    private final List<LocalDate> days;
+    private final AtomicLong sent = new AtomicLong();
+
+    Flood(int senders, String token) throws Exception {
+        for (int i = 0; i < senders; i++) {
+            connections.add(new Connection(PORT, PATH, "application/x-ndjson", token));
+        }
+        for (int pupil = 0; pupil < PUPILS; pupil++) {
+            pupils[pupil] = ("{\"urn\":\"" + Children.urn(pupil) + "\",\"upn\":\"" + Children.upn(pupil)
+                            + "\",\"date\":\"")
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        days = today.minusDays(20)
+                .datesUntil(today)
+                .filter(day -> day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY)
+                .toList();
+    }
+
+    /** How it went: marks taken, seconds it took, and how long each body of {@value #LINES} marks waited for its answer. */
+    record Taken(long marks, double seconds, double[] bodyMillis) {
+
+        double rate() {
+            return marks / seconds;
+        }
+    }
+
+    /**
+     * Posts for so long.
+     *
+     * @param perSecond all senders together; 0 for as fast as they are taken
+     */
+    Taken post(int seconds, int perSecond) throws Exception {
+        long began = System.nanoTime();
+        long until = began + TimeUnit.SECONDS.toNanos(seconds);
+        var bodies = new AtomicLong();
+        List<Callable<double[]>> work = new ArrayList<>();
+        for (Connection connection : connections) {
+            work.add(() -> send(connection, began, until, perSecond, bodies));
+        }
+        List<double[]> waits = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(connections.size())) {
+            for (Future<double[]> one : threads.invokeAll(work)) {
+                waits.add(one.get());
+            }
+        }
+        double[] all = waits.stream().flatMapToDouble(Arrays::stream).toArray();
+        return new Taken((long) all.length * LINES, (System.nanoTime() - began) / 1e9, all);
+    }
+
+    private double[] send(Connection to, long began, long until, int perSecond, AtomicLong bodies) throws Exception {
+        List<Double> waits = new ArrayList<>();
+        byte[] body = new byte[LINES * 160];
+        while (System.nanoTime() < until) {
+            long due = began;
+            if (perSecond > 0) {
+                due += bodies.getAndIncrement() * LINES * 1_000_000_000L / perSecond;
+                if (due > until) {
+                    break;
+                }
+                for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                    LockSupport.parkNanos(early);
+                }
+            }
+            int length = write(body);
+            long start = perSecond > 0 ? due : System.nanoTime();
+            Connection.Answer answer = to.post(body, length);
+            waits.add((System.nanoTime() - start) / 1e6);
+            requireAllTaken(answer);
+        }
+        return waits.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private int write(byte[] body) {
+        long first = sent.getAndAdd(LINES);
+        byte[] now = ("\",\"recordedAt\":\"" + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\"}\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        int at = 0;
+        for (long number = first; number < first + LINES; number++) {
+            int pupil = (int) (number % PUPILS);
+            long session = number / PUPILS;
+            boolean morning = session % 2 == 0;
+            String code = pupil % EVERY == 0 ? "N" : morning ? "/" : "\\\\";
+            at = put(body, at, pupils[pupil]);
+            String rest = days.get((int) (session / 2 % days.size())) + "\",\"session\":\"" + (morning ? "AM" : "PM")
+                    + "\",\"code\":\"" + code;
+            at = put(body, at, rest.getBytes(StandardCharsets.US_ASCII));
+            at = put(body, at, now);
+        }
+        return at;
+    }
+
+    private static int put(byte[] body, int at, byte[] part) {
+        System.arraycopy(part, 0, body, at, part.length);
+        return at + part.length;
+    }
+
+    private static void requireAllTaken(Connection.Answer answer) {
+        int taken = 0;
+        for (int at = answer.body().indexOf(ACCEPTED);
+                at >= 0;
+                at = answer.body().indexOf(ACCEPTED, at + 1)) {
+            taken++;
+        }
+        if (answer.status() != 200 || taken != LINES) {
+            throw new IllegalStateException(
+                    "of " + LINES + " marks " + taken + " were taken; the door answered " + answer.status());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package uk.mashhub.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import uk.mashhub.correlation.config.EnglishCalendar;
+import uk.mashhub.correlation.domain.ChildRecord;
+import uk.mashhub.correlation.domain.Correlation;
+import uk.mashhub.correlation.domain.Fact;
+import uk.mashhub.correlation.domain.Outcome;
+import uk.mashhub.correlation.domain.Policy;
+import uk.mashhub.correlation.domain.WorkingCalendar;
+import uk.mashhub.correlation.kafka.FactSerdes;
+import uk.mashhub.correlation.kafka.RecordSerdes;
+import uk.mashhub.correlation.topology.Reading;
+import uk.mashhub.events.v1.ChildEventResolved;
+import uk.mashhub.notices.domain.SchoolCalendar;
+import uk.mashhub.notices.domain.Term;
+import uk.mashhub.personindex.domain.ExactMatcher;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.JaroWinkler;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.schemas.HubSerdes;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.schemas.SchemaRegistration;
+
+/** What is done for every event: the rules, the coders of records and of state, the matcher's keys and names, the calendars. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class HotPaths {
+
+    private static final String REGISTRY = "mock://hot-paths";
+    private static final String STATE = "hot-paths-state";
+    private static final Instant NOW = Instant.parse("2026-11-20T16:45:00Z");
+
+    /** One child of whom so many events are known, and one more. */
+    @State(Scope.Thread)
+    public static class Child {
+
+        @Param({"1", "8", "64"})
+        int known;
+
+        final Correlation correlation = new Correlation(Policy.northshire(EnglishCalendar.workingDays()));
+        final Serializer<ChildEventResolved> out = HubSerdes.serializer(REGISTRY);
+        final Deserializer<ChildEventResolved> in = HubSerdes.deserializer(REGISTRY);
+        final Serde<ChildRecord> records = RecordSerdes.record(REGISTRY);
+
+        @Nullable
+        ChildRecord record;
+
+        ChildEventResolved event = new Feed(1).next();
+        Fact fact = fact(event);
+        byte[] eventBytes = new byte[0];
+        byte[] recordBytes = new byte[0];
+
+        @Setup
+        public void tell() {
+            var registration = new SchemaRegistration(REGISTRY);
+            registration.register(List.of(HubTopics.CHILD_EVENT_RESOLVED));
+            registration.register(STATE + "-value", RecordSerdes.schema());
+            var feed = new Feed(1);
+            for (int i = 0; i < known; i++) {
+                if (correlation.apply(record, fact(feed.next())) instanceof Outcome.Accepted accepted) {
+                    record = accepted.record() == null ? record : accepted.record();
+                }
+            }
+            event = feed.next();
+            fact = fact(event);
+            eventBytes = out.serialize(HubTopics.CHILD_EVENT_RESOLVED.name(), event);
+            recordBytes = records.serializer().serialize(STATE, Objects.requireNonNull(record));
+        }
+
+        private static Fact fact(ChildEventResolved event) {
+            if (FactSerdes.event(event) instanceof Reading.Understood(Fact fact)) {
+                return fact;
+            }
+            throw new IllegalStateException("the feed holds what cannot be read");
+        }
+    }
+
+    @Benchmark
+    public Outcome rules(Child child) {
+        return child.correlation.apply(child.record, child.fact);
+    }
+
+    @Benchmark
+    public byte[] writeState(Child child) {
+        return child.records.serializer().serialize(STATE, Objects.requireNonNull(child.record));
+    }
+
+    @Benchmark
+    public ChildRecord readState(Child child) {
+        return child.records.deserializer().deserialize(STATE, child.recordBytes);
+    }
+
+    @Benchmark
+    public byte[] writeEvent(OneChild child) {
+        return child.of.out.serialize(HubTopics.CHILD_EVENT_RESOLVED.name(), child.of.event);
+    }
+
+    @Benchmark
+    public ChildEventResolved readEvent(OneChild child) {
+        return child.of.in.deserialize(HubTopics.CHILD_EVENT_RESOLVED.name(), child.of.eventBytes);
+    }
+
+    /** A child of whom the number of known events makes no difference. */
+    @State(Scope.Thread)
+    public static class OneChild {
+
+        final Child of = new Child();
+
+        @Setup
+        public void tell() {
+            of.known = 1;
+            of.tell();
+        }
+    }
+
+    /** People who are asked about. */
+    @State(Scope.Thread)
+    public static class Asked {
+
+        private static final int MANY = 1_000;
+
+        final Matcher matcher = new ExactMatcher();
+        final List<Facts> facts = new ArrayList<>();
+        final List<String> names = new ArrayList<>();
+        int next;
+
+        @Setup
+        public void ask() {
+            var people = new People("", matcher);
+            var random = new Random(5);
+            for (int i = 0; i < MANY; i++) {
+                Facts one = people.asked(random.nextInt(100_000), random);
+                facts.add(one);
+                names.add(Children.enrolment(i).replaceAll(".*familyName\":\"([A-Za-z]+).*", "$1"));
+            }
+        }
+    }
+
+    @Benchmark
+    public Set<String> matchingKeys(Asked asked) {
+        return asked.matcher.lookups(asked.facts.get(asked.next++ % Asked.MANY), Kind.CHILD);
+    }
+
+    @Benchmark
+    public double matchingNames(Asked asked) {
+        int next = asked.next++;
+        return JaroWinkler.similarity(
+                asked.names.get(next % Asked.MANY), asked.names.get((next * 31 + 7 & 0x7fffffff) % Asked.MANY));
+    }
+
+    /** A calendar of the MASH and one of a school. */
+    @State(Scope.Thread)
+    public static class Calendars {
+
+        final WorkingCalendar working =
+                Policy.northshire(EnglishCalendar.workingDays()).calendar();
+        final SchoolCalendar school = new SchoolCalendar(
+                LocalTime.of(8, 50),
+                List.of(new Term(LocalDate.of(2026, 9, 2), LocalDate.of(2026, 12, 18))),
+                Set.of(LocalDate.of(2026, 11, 23)),
+                Set.of());
+    }
+
+    @Benchmark
+    public Instant workingHours(Calendars calendars) {
+        return calendars.working.plusWorkingTime(NOW, Duration.ofHours(24));
+    }
+
+    @Benchmark
+    public Instant schoolDeadline(Calendars calendars) {
+        return calendars.school.deadline(NOW, NOW.plusSeconds(600)).at();
+    }
+}

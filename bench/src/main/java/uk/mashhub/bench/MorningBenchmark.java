@@ -1,0 +1,189 @@
+package uk.mashhub.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.schemas.HubTopics;
+
+/**
+ * A national morning on one machine: schools post their registers while domestic abuse notifications arrive, each of a child on a
+ * school's roll. How long from the POST until the alert stands, the notice is asked for, and the school's inbox has it: with no
+ * marks, with 5,000 a second, and with as many as the door takes.
+ *
+ * <p>The whole hub and every sender share the cores. One pupil in a hundred is absent without a reason, so one mark in a hundred
+ * becomes a concern and travels on.
+ */
+final class MorningBenchmark implements Bench.Benchmark {
+
+    private static final int SECONDS = Size.of("bench.seconds", 30, 3);
+    private static final int PER_SECOND = Size.of("bench.incidents", 10, 5);
+    private static final int WARM_UP = Size.of("bench.warm-up", 20, 2);
+    private static final int NATIONAL = 5_000;
+    private static final int SENDERS = 4;
+    private static final int CHILDREN = PER_SECOND * (3 * SECONDS + WARM_UP);
+    private static final int FIRST_CHILD = 1_000_000;
+    private static final int BATCH = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration DRAIN = Duration.ofMinutes(2);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private int nextChild = FIRST_CHILD;
+
+    @Override
+    public Figures run() throws Exception {
+        var figures = new Figures();
+        figures.under(
+                "incidents",
+                PER_SECOND + " a second, " + SECONDS
+                        + " s each way; each about another child, who is on a school's roll");
+        figures.under("one pupil in " + Flood.EVERY, "absent without a reason, of " + Flood.PUPILS + " pupils");
+        figures.under(
+                "inbox", "seen when school-notices says the notice is delivered; the school may be prompted later");
+        try (OwnHub hub = OwnHub.with()) {
+            figures.add("start of the whole hub, s", hub.secondsToStart());
+            String schools = Tokens.of("northshire-schools");
+            try (var outcomes = new Outcomes(OwnHub.KAFKA, OwnHub.REGISTRY);
+                    var lag = new Lag(OwnHub.KAFKA);
+                    var flood = new Flood(SENDERS, schools)) {
+                enrol(schools, outcomes);
+                incidents(WARM_UP);
+                flood.post(WARM_UP / 2, NATIONAL);
+                drained(lag);
+                report(figures, "no marks", incidents(SECONDS), outcomes);
+                under(figures, NATIONAL, flood, outcomes, lag);
+                under(figures, 0, flood, outcomes, lag);
+            }
+        }
+        return figures;
+    }
+
+    private void under(Figures figures, int perSecond, Flood flood, Outcomes outcomes, Lag lag) throws Exception {
+        String name = perSecond == 0 ? "as many marks as are taken" : "%,d marks/s".formatted(perSecond);
+        CompletableFuture<Flood.Taken> marks = CompletableFuture.supplyAsync(() -> {
+            try {
+                return flood.post(SECONDS + 2, perSecond);
+            } catch (Exception e) {
+                throw new IllegalStateException("the flood broke off", e);
+            }
+        });
+        Thread.sleep(1_000);
+        Map<UUID, Posted> posted = incidents(SECONDS);
+        Flood.Taken taken;
+        try {
+            taken = marks.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the flood broke off", e.getCause());
+        }
+        figures.add(name + ": marks taken/s", taken.rate());
+        figures.add(
+                name + ": marks not judged yet at the end",
+                lag.of("education-attendance", HubTopics.EDUCATION_ATTENDANCE_MARKED.name()));
+        figures.add(name + ": s until all were judged", drained(lag));
+        report(figures, name, posted, outcomes);
+    }
+
+    private static double drained(Lag lag) throws Exception {
+        long began = System.nanoTime();
+        while (lag.of("education-attendance", HubTopics.EDUCATION_ATTENDANCE_MARKED.name()) > 0
+                && System.nanoTime() - began < DRAIN.toNanos()) {
+            Thread.sleep(100);
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private record Posted(long at, double answeredMillis) {}
+
+    private void report(Figures figures, String name, Map<UUID, Posted> posted, Outcomes outcomes)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline
+                && posted.keySet().stream().anyMatch(event -> outcomes.seenAt(Outcomes.What.INBOX, event) == null)) {
+            Thread.sleep(50);
+        }
+        posted.values().forEach(one -> figures.add(name + ": POST answered, ms", one.answeredMillis()));
+        for (Outcomes.What what : Outcomes.What.values()) {
+            String figure = name + ": POST to " + what.name().toLowerCase(Locale.ROOT) + ", ms";
+            int missing = 0;
+            for (Map.Entry<UUID, Posted> one : posted.entrySet()) {
+                Long at = outcomes.seenAt(what, one.getKey());
+                if (at == null) {
+                    missing++;
+                } else {
+                    figures.add(figure, (at - one.getValue().at()) / 1e6);
+                }
+            }
+            if (missing > 0) {
+                figures.under(
+                        figure, missing + " of " + posted.size() + " not seen within " + PATIENCE.toSeconds() + " s");
+            }
+        }
+    }
+
+    /** By their eventId, from the time each was due: a sender that is held up does not hide the wait. */
+    private Map<UUID, Posted> incidents(int seconds) throws Exception {
+        Map<UUID, Posted> posted = new LinkedHashMap<>();
+        try (var connection =
+                new Connection(8101, "/v1/notifications", "application/json", Tokens.of("northshire-police"))) {
+            long began = System.nanoTime();
+            for (int i = 0; i < seconds * PER_SECOND; i++) {
+                long due = began + TimeUnit.SECONDS.toNanos(1) / PER_SECOND * i;
+                for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                    LockSupport.parkNanos(early);
+                }
+                byte[] body = Children.incident(
+                                nextChild++,
+                                "BENCH-" + UUID.randomUUID(),
+                                Instant.now().minusSeconds(60))
+                        .getBytes(StandardCharsets.UTF_8);
+                Connection.Answer answer = connection.post(body, body.length);
+                if (answer.status() != 202) {
+                    throw new IllegalStateException("police-notifications answered " + answer.status());
+                }
+                posted.put(eventId(answer.body()), new Posted(due, (System.nanoTime() - due) / 1e6));
+            }
+        }
+        return posted;
+    }
+
+    private static UUID eventId(String answer) {
+        return UUID.fromString(JSON.readTree(answer).get("eventId").asString());
+    }
+
+    /** Registers the schools and puts the children on their rolls. */
+    private static void enrol(String token, Outcomes outcomes) throws Exception {
+        for (int school = 0; school < Children.SCHOOLS; school++) {
+            Tokens.put(
+                    "http://localhost:8107/v1/establishments/" + Children.urn(school), token, Children.school(school));
+        }
+        int[] children = IntStream.concat(
+                        IntStream.range(FIRST_CHILD, FIRST_CHILD + CHILDREN),
+                        IntStream.iterate(0, pupil -> pupil < Flood.PUPILS, pupil -> pupil + Flood.EVERY))
+                .toArray();
+        try (var connection = new Connection(8103, "/v1/enrolments", "application/x-ndjson", token)) {
+            for (int from = 0; from < children.length; from += BATCH) {
+                byte[] body = IntStream.range(from, Math.min(from + BATCH, children.length))
+                        .mapToObj(at -> Children.enrolment(children[at]))
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(StandardCharsets.UTF_8);
+                Connection.Answer answer = connection.post(body, body.length);
+                if (answer.status() != 200) {
+                    throw new IllegalStateException("education-attendance answered " + answer.status());
+                }
+            }
+        }
+        if (!outcomes.await(Outcomes.What.RESOLVED, children.length, DRAIN)) {
+            throw new IllegalStateException("the children were not all put on their rolls within " + DRAIN);
+        }
+    }
+}

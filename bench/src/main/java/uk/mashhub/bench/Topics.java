@@ -1,0 +1,92 @@
+package uk.mashhub.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import uk.mashhub.correlation.kafka.RecordSerdes;
+import uk.mashhub.correlation.topology.CorrelationTopology;
+import uk.mashhub.platform.streams.StreamsConfigs;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.schemas.SchemaRegistration;
+import uk.mashhub.schemas.Topic;
+
+/** The hub's topics on a benchmark's own broker, and how far a group has come on the events resolved to children. */
+final class Topics implements AutoCloseable {
+
+    private final Parts parts;
+    private final Admin admin;
+
+    /** Makes every topic of the hub, and registers every schema. */
+    Topics(Parts parts, int partitions) throws Exception {
+        this.parts = parts;
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, parts.kafka()));
+        List<Topic<?>> topics = HubTopics.all();
+        admin.createTopics(Stream.concat(topics.stream().map(Topic::name), Stream.of(PassThrough.OUTPUT))
+                        .map(name -> new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)))
+                        .toList())
+                .all()
+                .get();
+        var registration = new SchemaRegistration(parts.registry());
+        registration.register(topics);
+        registration.register(PassThrough.OUTPUT + "-value", HubTopics.CHILD_EVENT_RESOLVED.schema());
+    }
+
+    /** What keeps a child's record under that name, in a changelog or otherwise, needs its schema known. */
+    void registerState(String application) {
+        var registration = new SchemaRegistration(parts.registry());
+        registration.register(
+                StreamsConfigs.changelogSubject(application, CorrelationTopology.TIMELINES), RecordSerdes.schema());
+        registration.register(application + "-value", RecordSerdes.schema());
+    }
+
+    /**
+     * Events a second from the group's first commit until so many are committed, or the time is over: what was done by then counts.
+     *
+     * @param first the longest wait for a first commit, in seconds
+     */
+    double rate(String group, long events, int first, int most) throws Exception {
+        long asked = System.nanoTime();
+        long began = 0;
+        long before = 0;
+        while (true) {
+            long done = committed(group);
+            long now = System.nanoTime();
+            if (began == 0 && done > 0) {
+                began = now;
+                before = done;
+            }
+            boolean over = began == 0
+                    ? now - asked > TimeUnit.SECONDS.toNanos(first)
+                    : now - began > TimeUnit.SECONDS.toNanos(most);
+            if (done >= events || over) {
+                if (done == 0) {
+                    throw new IllegalStateException(group + " did nothing within " + first + " s");
+                }
+                // because so few events that one commit has them all have only the time since the start
+                return done > before ? (done - before) * 1e9 / (now - began) : done * 1e9 / (now - asked);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** Transaction markers take an offset each on the topics written, not on the one read: offsets there count events. */
+    long committed(String group) throws Exception {
+        return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(HubTopics.CHILD_EVENT_RESOLVED.name()))
+                .map(Map.Entry::getValue)
+                .filter(offset -> offset != null)
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

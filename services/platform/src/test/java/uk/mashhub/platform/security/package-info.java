@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.platform.security;
+
+import org.jspecify.annotations.NullMarked;
