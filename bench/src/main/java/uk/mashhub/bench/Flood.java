@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -56,7 +55,7 @@ final class Flood implements AutoCloseable {
     }
 
     /** How it went: marks taken, seconds it took, and how long each body of {@value #LINES} marks waited for its answer. */
-    record Taken(long marks, double seconds, double[] bodyMillis) {
+    record Taken(long marks, double seconds, List<Double> bodyMillis) {
 
         double rate() {
             return marks / seconds;
@@ -72,21 +71,20 @@ final class Flood implements AutoCloseable {
         long began = System.nanoTime();
         long until = began + TimeUnit.SECONDS.toNanos(seconds);
         var bodies = new AtomicLong();
-        List<Callable<double[]>> work = new ArrayList<>();
+        List<Callable<List<Double>>> work = new ArrayList<>();
         for (Connection connection : connections) {
             work.add(() -> send(connection, began, until, perSecond, bodies));
         }
-        List<double[]> waits = new ArrayList<>();
+        List<Double> waits = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(connections.size())) {
-            for (Future<double[]> one : threads.invokeAll(work)) {
-                waits.add(one.get());
+            for (Future<List<Double>> one : threads.invokeAll(work)) {
+                waits.addAll(one.get());
             }
         }
-        double[] all = waits.stream().flatMapToDouble(Arrays::stream).toArray();
-        return new Taken((long) all.length * LINES, (System.nanoTime() - began) / 1e9, all);
+        return new Taken((long) waits.size() * LINES, (System.nanoTime() - began) / 1e9, waits);
     }
 
-    private double[] send(Connection to, long began, long until, int perSecond, AtomicLong bodies) throws Exception {
+    private List<Double> send(Connection to, long began, long until, int perSecond, AtomicLong bodies) throws Exception {
         List<Double> waits = new ArrayList<>();
         byte[] body = new byte[LINES * 160];
         while (System.nanoTime() < until) {
@@ -106,7 +104,7 @@ final class Flood implements AutoCloseable {
             waits.add((System.nanoTime() - start) / 1e6);
             requireAllTaken(answer);
         }
-        return waits.stream().mapToDouble(Double::doubleValue).toArray();
+        return waits;
     }
 
     private int write(byte[] body) {

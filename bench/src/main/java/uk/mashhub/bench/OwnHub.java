@@ -24,7 +24,7 @@ final class OwnHub implements AutoCloseable {
     static final String KAFKA = "localhost:19092";
     static final String REGISTRY = "http://localhost:8181/apis/ccompat/v7";
 
-    private static final Duration START_WITHIN = Duration.ofMinutes(4);
+    private static final Duration START_WITHIN = Duration.ofMinutes(10);
     private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
 
     private final Path root;
@@ -41,8 +41,9 @@ final class OwnHub implements AutoCloseable {
         supervisor = local(arguments);
         while (!state().equals("ready")) {
             if (!supervisor.isAlive() || System.nanoTime() - began > START_WITHIN.toNanos()) {
+                String why = lastWords();
                 close();
-                throw new IllegalStateException("the hub did not start; is one running already? ./hub down stops it");
+                throw new IllegalStateException("the hub did not start (./hub down stops one that runs): " + why);
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -102,6 +103,11 @@ final class OwnHub implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         root.resolve(".hub/bench.log").toFile()))
                 .start();
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(root.resolve(".hub/bench.log"));
+        return String.join("; ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
     }
 
     private String state() {

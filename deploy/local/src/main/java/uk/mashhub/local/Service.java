@@ -17,9 +17,16 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
     enum Speed {
         /** Starts soonest: first-tier code only, enough for a handful of requests a second. */
         QUICK_START,
-        /** Worth compiling fully: the attendance flood and the topologies. */
+        /** Worth compiling fully, once it has run long enough to be hot: the flood, the busiest door, the topologies. */
         FULL
     }
+
+    /** Ten times the JVM's own thresholds: half the processor time of a start went into code that ran once more, or never again. */
+    private static final List<String> COMPILED_LATER = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
 
     static final Service IDENTITY_PROVIDER =
             new Service("identity-provider", "deploy/identity-provider", 8100, 128, Speed.QUICK_START);
@@ -28,7 +35,7 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
             service("person-index", 8105, 256, Speed.FULL),
             service("mash-correlation", 8106, 320, Speed.FULL),
             service("education-attendance", 8103, 320, Speed.FULL),
-            service("police-notifications", 8101, 192, Speed.QUICK_START),
+            service("police-notifications", 8101, 192, Speed.FULL),
             service("health-alerts", 8102, 192, Speed.QUICK_START),
             service("social-care", 8104, 192, Speed.QUICK_START),
             service("school-notices", 8107, 192, Speed.QUICK_START),
@@ -48,9 +55,11 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        if (speed == Speed.QUICK_START) {
-            flags.add("-XX:TieredStopAtLevel=1");
-        }
+        flags.addAll(
+                switch (speed) {
+                    case QUICK_START -> List.of("-XX:TieredStopAtLevel=1");
+                    case FULL -> COMPILED_LATER;
+                });
         return flags;
     }
 
