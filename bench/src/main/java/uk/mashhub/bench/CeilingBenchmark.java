@@ -38,7 +38,7 @@ final class CeilingBenchmark implements Bench.Benchmark {
     private static final int TURNS = Size.of("bench.turns", 3, 1);
     private static final boolean WITH_FLINK = Size.of("bench.flink", 1, 0) > 0;
     private static final int PLAIN_TURN = Size.of("bench.plain-seconds", 15, 3);
-    private static final int TURN_MAX = 90;
+    private static final int TURN_MAX = 180;
     private static final Path FLINK = Path.of("bench", "flink", "target");
     private static final int PARTITIONS = 6;
     private static final int THREADS = 2;

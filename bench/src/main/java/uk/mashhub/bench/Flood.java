@@ -84,7 +84,8 @@ final class Flood implements AutoCloseable {
         return new Taken((long) waits.size() * LINES, (System.nanoTime() - began) / 1e9, waits);
     }
 
-    private List<Double> send(Connection to, long began, long until, int perSecond, AtomicLong bodies) throws Exception {
+    private List<Double> send(Connection to, long began, long until, int perSecond, AtomicLong bodies)
+            throws Exception {
         List<Double> waits = new ArrayList<>();
         byte[] body = new byte[LINES * 160];
         while (System.nanoTime() < until) {

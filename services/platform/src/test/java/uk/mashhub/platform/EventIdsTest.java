@@ -12,12 +12,13 @@ class EventIdsTest {
 
     @Test
     void areNameBasedUuidsOfVersion5InTheHubsNamespace() {
-        UUID namespace = Generators.nameBasedGenerator(NameBasedGenerator.NAMESPACE_DNS).generate("mashhub.uk");
+        UUID namespace =
+                Generators.nameBasedGenerator(NameBasedGenerator.NAMESPACE_DNS).generate("mashhub.uk");
         var standard = Generators.nameBasedGenerator(namespace);
 
         for (int revision = 0; revision < 300; revision++) {
-            String name = "5:event|10:northshire|6:POLICE|9:SYN-é-001|" + Integer.toString(revision).length() + ":"
-                    + revision + "|";
+            String name = "5:event|10:northshire|6:POLICE|9:SYN-é-001|"
+                    + Integer.toString(revision).length() + ":" + revision + "|";
             assertThat(EventIds.eventId("northshire", "POLICE", "SYN-é-001", revision))
                     .isEqualTo(standard.generate(name.getBytes(StandardCharsets.UTF_8)));
         }

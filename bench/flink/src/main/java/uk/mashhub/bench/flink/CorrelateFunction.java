@@ -67,7 +67,8 @@ final class CorrelateFunction extends KeyedProcessFunction<String, Keyed, Keyed>
     public void processElement(Keyed event, Context context, Collector<Keyed> out) throws Exception {
         Work with = Objects.requireNonNull(work, "not opened");
         Reading reading = with.events().deserialize(HubTopics.CHILD_EVENT_RESOLVED.name(), event.value);
-        if (!(reading instanceof Reading.Understood(var fact)) || !fact.child().value().equals(event.key)) {
+        if (!(reading instanceof Reading.Understood(var fact))
+                || !fact.child().value().equals(event.key)) {
             return;
         }
         byte[] held = with.state().value();
@@ -77,8 +78,7 @@ final class CorrelateFunction extends KeyedProcessFunction<String, Keyed, Keyed>
                 with.state().update(with.records().serializer().serialize(stateSubject, accepted.record()));
             }
             for (Alert alert : accepted.alerts()) {
-                out.collect(new Keyed(
-                        event.key, with.alerts().serialize(HubTopics.MASH_ALERT_REVISED.name(), alert)));
+                out.collect(new Keyed(event.key, with.alerts().serialize(HubTopics.MASH_ALERT_REVISED.name(), alert)));
             }
             for (Notice notice : accepted.notices()) {
                 context.output(

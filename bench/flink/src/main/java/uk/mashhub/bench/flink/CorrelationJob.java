@@ -6,9 +6,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -70,7 +70,9 @@ public final class CorrelationJob {
                 .setBootstrapServers(kafka)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(group + "-" + topic.name())
-                .setProperty("transaction.timeout.ms", Long.toString(Duration.ofMinutes(1).toMillis()))
+                .setProperty(
+                        "transaction.timeout.ms",
+                        Long.toString(Duration.ofMinutes(1).toMillis()))
                 .setProperty("compression.type", "lz4")
                 .setRecordSerializer(new ToTopic(topic.name()))
                 .build();

@@ -10,8 +10,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 public final class Keyed {
 
     static final TypeInformation<Keyed> TYPE = Types.POJO(
-            Keyed.class,
-            Map.of("key", Types.STRING, "value", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+            Keyed.class, Map.of("key", Types.STRING, "value", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
 
     public String key;
     public byte[] value;

@@ -104,7 +104,9 @@ class GatheringTest {
 
             open.countDown();
             for (Future<Accepted> answer : answers) {
-                assertThat(answer.get(30, TimeUnit.SECONDS)).as("nobody who waited is lost").isNotNull();
+                assertThat(answer.get(30, TimeUnit.SECONDS))
+                        .as("nobody who waited is lost")
+                        .isNotNull();
             }
         }
     }
@@ -150,7 +152,8 @@ class GatheringTest {
             throw new DataIntegrityViolationException("bad");
         }
         return batch.stream()
-                .<Reception>map(one -> new Reception.Taken(new Accepted(one.key().eventId(), Instant.EPOCH)))
+                .<Reception>map(
+                        one -> new Reception.Taken(new Accepted(one.key().eventId(), Instant.EPOCH)))
                 .toList();
     }
 
