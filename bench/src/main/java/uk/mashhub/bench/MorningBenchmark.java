@@ -86,8 +86,7 @@ final class MorningBenchmark implements Bench.Benchmark {
             throw new IllegalStateException("the flood broke off", e.getCause());
         }
         figures.add(name + ": marks taken/s", taken.rate());
-        figures.add(
-                name + ": marks not judged yet at the end",
+        figures.add(name + ": marks not judged yet at the end", (double)
                 lag.of("education-attendance", HubTopics.EDUCATION_ATTENDANCE_MARKED.name()));
         figures.add(name + ": s until all were judged", drained(lag));
         report(figures, name, posted, outcomes);
