@@ -10,6 +10,9 @@ import java.util.Objects;
 /** Named measurements, each with all its runs: a median without its spread says little. */
 final class Figures {
 
+    /** A percentage has no exact binary form: 99.9 % of 1,000 must be 999, not the next. */
+    private static final double ROUNDING = 1e-9;
+
     private final Map<String, List<Double>> runs = new LinkedHashMap<>();
     private final Map<String, String> conditions = new LinkedHashMap<>();
 
@@ -31,7 +34,7 @@ final class Figures {
     double percentile(String name, double percent) {
         double[] sorted = values(name);
         Arrays.sort(sorted);
-        int rank = (int) Math.ceil(percent / 100 * sorted.length);
+        int rank = (int) Math.ceil(percent / 100 * sorted.length - ROUNDING);
         return sorted[Math.max(0, rank - 1)];
     }
 
