@@ -3,11 +3,13 @@
 (function () {
   "use strict";
 
-  var REFRESH_MILLIS = 250;
+  // A change alone is shown at once; of many, the list is fetched this often.
+  var REFRESH_MILLIS = 1000;
   var DRAFT_MILLIS = 1500;
   var fresh = {};
   var touched = {};
   var timer = null;
+  var refreshedAt = 0;
 
   function list() {
     return document.getElementById("worklist");
@@ -37,6 +39,7 @@
   }
 
   function refresh() {
+    refreshedAt = Date.now();
     fresh = {};
     touched = {};
     say();
@@ -46,14 +49,16 @@
   function changed(event) {
     var change = JSON.parse(event.data);
     (document.getElementById("alert-" + change.alertId) || change.state !== "OPEN" ? touched : fresh)[change.alertId] = true;
-    window.clearTimeout(timer);
-    timer = window.setTimeout(function () {
-      if (handIsOn()) {
-        say();
-      } else {
-        refresh();
-      }
-    }, REFRESH_MILLIS);
+    if (timer === null) {
+      timer = window.setTimeout(function () {
+        timer = null;
+        if (handIsOn()) {
+          say();
+        } else {
+          refresh();
+        }
+      }, Math.max(0, refreshedAt + REFRESH_MILLIS - Date.now()));
+    }
   }
 
   function follow() {
@@ -112,6 +117,8 @@
         window.clearTimeout(waiting);
         waiting = window.setTimeout(function () { keep(form); }, DRAFT_MILLIS);
       });
+      // because a draft that arrives behind its own form would stand there as if nothing had been saved
+      form.addEventListener("submit", function () { window.clearTimeout(waiting); });
     });
   }
 

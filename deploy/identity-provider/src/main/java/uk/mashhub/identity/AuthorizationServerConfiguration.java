@@ -113,6 +113,7 @@ class AuthorizationServerConfiguration {
                 .clientSecret(secretHash)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                 .redirectUris(uris -> uris.addAll(front.redirects()))
                 .postLogoutRedirectUris(uris -> uris.addAll(front.afterSignOut()))
                 .scopes(scopes -> scopes.addAll(List.of("openid", "profile")))

@@ -34,6 +34,9 @@ class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                 .claim("authority", Person.AUTHORITY)
                 .claim("roles", List.of(person.role()))
                 .claim("preferred_username", person.name());
+        if (!person.agency().isEmpty()) {
+            context.getClaims().claim("agency", person.agency());
+        }
         if (!person.urns().isEmpty()) {
             context.getClaims().claim("urns", person.urns());
         }

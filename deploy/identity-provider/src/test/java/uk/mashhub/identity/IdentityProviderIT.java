@@ -121,6 +121,35 @@ class IdentityProviderIT {
     }
 
     @Test
+    void anOfficersTokenIsRenewedWithoutSigningInAgain() throws Exception {
+        String renewal =
+                signIn("mash.officer", "mash-desk-web").get("refresh_token").asString();
+
+        var renewed = token("mash-desk-web", "local-only", "grant_type=refresh_token&refresh_token=" + renewal);
+
+        assertThat(renewed.statusCode()).isEqualTo(200);
+        JsonNode token =
+                claims(JSON.readTree(renewed.body()).get("access_token").asString());
+        assertThat(token.get("sub").asString()).isEqualTo("mash.officer");
+        assertThat(token.get("roles").get(0).asString()).isEqualTo("OFFICER");
+        assertThat(token("school-notices-web", "local-only", "grant_type=refresh_token&refresh_token=" + renewal)
+                        .statusCode())
+                .as("only by the front it was given to")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aPartnersTokenNamesTheirAgency() throws Exception {
+        JsonNode token =
+                claims(signIn("partner.health", "mash-desk-web").get("id_token").asString());
+
+        assertThat(token.get("agency"))
+                .isEqualTo(claims(TestTokens.person("partner.health")).get("agency"));
+        assertThat(token.get("agency").asString()).isEqualTo("HEALTH");
+        assertThat(token.get("roles").get(0).asString()).isEqualTo("PARTNER");
+    }
+
+    @Test
     void aWrongPasswordComesBackToAPageThatSaysSo() throws Exception {
         try (var browser = browser()) {
             HttpResponse<String> page = get(browser, "/login");

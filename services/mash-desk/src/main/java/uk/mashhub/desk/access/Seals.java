@@ -74,6 +74,13 @@ public class Seals {
         return open ? Set.of() : store.closedTo(caller.authority(), caller.name(), childRefs, clock.instant());
     }
 
+    /** Whether a record is open to somebody of an authority who is not asking just now. */
+    public boolean isOpenTo(String authority, String name, String role, String childRef) {
+        return role.equals(MANAGER)
+                || store.closedTo(authority, name, List.of(childRef), clock.instant())
+                        .isEmpty();
+    }
+
     /** The alerts as the caller may see them: of a closed record, only that there is one, how urgent, and until when. */
     public List<Alert> shown(Caller caller, List<Alert> alerts) {
         Set<String> closed = closedTo(

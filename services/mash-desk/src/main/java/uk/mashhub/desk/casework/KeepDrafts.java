@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.DraftStore;
 import uk.mashhub.platform.problem.HubProblem;
@@ -16,28 +19,65 @@ import uk.mashhub.platform.security.Caller;
 @Service
 public class KeepDrafts {
 
-    private static final Set<String> FORMS = Set.of("rating", "decision");
+    private static final int KEPT_MAX = 20_000;
+
+    /**
+     * A form of the alert's page.
+     *
+     * @param chosen what stands chosen before anybody did anything, and makes no draft alone
+     * @param typed what somebody typed or ticked
+     */
+    private record Form(Set<String> chosen, Set<String> typed) {}
+
+    private static final Map<String, Form> FORMS = Map.of(
+            "rating", new Form(Set.of(), Set.of("rating", "rationale")),
+            "decision",
+                    new Form(
+                            Set.of(),
+                            Set.of("outcome", "rationale", "sharedWith", "withheldFrom", "lawfulBasis", "consent")),
+            "request", new Form(Set.of("agency"), Set.of("question")),
+            "release", new Form(Set.of("consent"), Set.of("item", "recipient", "shared", "basis", "why")),
+            "call", new Form(Set.of("invited"), Set.of("why")),
+            "dispute", new Form(Set.of("from", "to"), Set.of("issue")));
 
     private final AlertStore alerts;
     private final DraftStore drafts;
+    private final Seals seals;
     private final Clock clock;
 
-    KeepDrafts(AlertStore alerts, DraftStore drafts, Clock clock) {
+    KeepDrafts(AlertStore alerts, DraftStore drafts, Seals seals, Clock clock) {
         this.alerts = alerts;
         this.drafts = drafts;
+        this.seals = seals;
         this.clock = clock;
     }
 
-    /** Keeps a draft; one that says nothing is forgotten. 404 for another authority's alert or a form there is not. */
+    /**
+     * Keeps a draft; one that says nothing is forgotten. 404 for another authority's alert or a form there is not, 403 while the
+     * record is closed to its author.
+     */
     @Transactional
-    public void keep(Caller caller, UUID alertId, String form, Map<String, String> typed, String seen) {
-        if (!FORMS.contains(form) || alerts.find(caller.authority(), alertId).isEmpty()) {
+    public void keep(Caller caller, UUID alertId, String form, Map<String, String> filled, String seen) {
+        Form known = FORMS.get(form);
+        if (known == null) {
             throw HubProblem.notFound();
         }
-        if (typed.values().stream().allMatch(String::isBlank)) {
+        seals.require(
+                caller,
+                alerts.find(caller.authority(), alertId)
+                        .orElseThrow(HubProblem::notFound)
+                        .facts()
+                        .childRef());
+        Map<String, String> kept = new TreeMap<>();
+        Stream.concat(known.typed().stream(), known.chosen().stream()).forEach(field -> {
+            String value = filled.getOrDefault(field, "");
+            kept.put(field, value.substring(0, Math.min(value.length(), KEPT_MAX)));
+        });
+        if (known.typed().stream()
+                .allMatch(field -> kept.getOrDefault(field, "").isBlank())) {
             drafts.forget(alertId, caller.name(), form);
         } else {
-            drafts.keep(alertId, caller.name(), form, new DraftStore.Draft(typed, seen, clock.instant()));
+            drafts.keep(alertId, caller.name(), form, new DraftStore.Draft(kept, seen, clock.instant()));
         }
     }
 

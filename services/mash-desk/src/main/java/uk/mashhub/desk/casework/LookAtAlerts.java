@@ -3,6 +3,7 @@ package uk.mashhub.desk.casework;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -13,15 +14,18 @@ import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.Decision;
 import uk.mashhub.desk.domain.FeedAlarm;
+import uk.mashhub.desk.domain.Notice;
 import uk.mashhub.desk.domain.Overdue;
 import uk.mashhub.desk.domain.PreviousContact;
 import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.domain.Standing;
 import uk.mashhub.desk.silence.AlarmStore;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.ChronologyStore;
 import uk.mashhub.desk.store.DecisionStore;
 import uk.mashhub.desk.store.NewsCounts;
+import uk.mashhub.desk.store.NoticeStore;
 import uk.mashhub.desk.store.OverdueStore;
 import uk.mashhub.desk.trail.Familiarity;
 import uk.mashhub.platform.audit.AuditTrail;
@@ -41,6 +45,7 @@ public class LookAtAlerts {
     private final ChronologyStore chronologies;
     private final OverdueStore overdue;
     private final DecisionStore decisions;
+    private final NoticeStore notices;
     private final AlarmStore alarms;
     private final Seals seals;
     private final Familiarity familiarity;
@@ -51,12 +56,14 @@ public class LookAtAlerts {
             ChronologyStore chronologies,
             OverdueStore overdue,
             DecisionStore decisions,
+            NoticeStore notices,
             AlarmStore alarms,
             Seals seals,
             Familiarity familiarity,
             AuditTrail audit) {
         this.overdue = overdue;
         this.decisions = decisions;
+        this.notices = notices;
         this.alarms = alarms;
         this.alerts = alerts;
         this.chronologies = chronologies;
@@ -93,31 +100,74 @@ public class LookAtAlerts {
         return chronology;
     }
 
-    /** The other children on record in a child's household, as references: a picture names nobody. */
-    public List<String> othersIn(Caller caller, String householdRef, String childRef) {
-        return chronologies.othersIn(caller.authority(), householdRef, childRef);
+    /**
+     * The other children of a household.
+     *
+     * @param open their references; a picture names nobody
+     * @param restricted how many more there are whose record is closed to the reader
+     */
+    public record OtherChildren(List<String> open, int restricted) {
+
+        public OtherChildren {
+            open = List.copyOf(open);
+        }
     }
 
-    /** The child's alerts as the correlation had said them by an instant; null for now. The record is opened and audited beside it. */
-    public List<AlertFacts> alertsAsKnown(Caller caller, String childRef, @Nullable Instant asKnownAt) {
+    /** The other children whose latest event put them into a child's household, now or as the hub knew it. */
+    public OtherChildren othersIn(Caller caller, String householdRef, String childRef, @Nullable Instant asKnownAt) {
+        List<String> others = chronologies.othersIn(caller.authority(), householdRef, childRef, asKnownAt);
+        Set<String> closed = seals.closedTo(caller, others);
+        return new OtherChildren(
+                others.stream().filter(ref -> !closed.contains(ref)).toList(), closed.size());
+    }
+
+    /**
+     * A child's alert as it stood.
+     *
+     * @param deeds what people had done to it, in order
+     */
+    public record AlertThen(AlertFacts facts, Standing standing, List<Decision> deeds) {
+
+        public AlertThen {
+            deeds = List.copyOf(deeds);
+        }
+    }
+
+    /** The child's alerts as they stood at an instant; null for now. The record is opened and audited beside it. */
+    public List<AlertThen> alertsAsKnown(Caller caller, String childRef, @Nullable Instant asKnownAt) {
         seals.require(caller, childRef);
-        return alerts.asKnown(caller.authority(), childRef, asKnownAt);
+        List<AlertFacts> facts = alerts.asKnown(caller.authority(), childRef, asKnownAt);
+        if (facts.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, List<Decision>> made =
+                decisions.of(facts.stream().map(AlertFacts::alertId).toList());
+        return facts.stream()
+                .map(one -> {
+                    List<Decision> deeds = made.getOrDefault(one.alertId(), List.of()).stream()
+                            .filter(deed -> asKnownAt == null || !deed.at().isAfter(asKnownAt))
+                            .toList();
+                    return new AlertThen(one, Standing.of(one, deeds), deeds);
+                })
+                .toList();
+    }
+
+    /** The notices about a child whose record the caller opened, as they stood at an instant; null for now. */
+    public List<Notice> noticesAsKnown(Caller caller, String childRef, @Nullable Instant asKnownAt) {
+        return notices.asKnown(caller.authority(), List.of(childRef), asKnownAt).getOrDefault(childRef, List.of());
+    }
+
+    /** What people did to an alert the caller was shown, in order, with why. */
+    public List<Decision> deeds(Alert alert) {
+        return decisions
+                .of(List.of(alert.facts().alertId()))
+                .getOrDefault(alert.facts().alertId(), List.of());
     }
 
     /** The other alerts of a child whose record the caller opened, and how each ended. */
     public List<PreviousContact> previous(Caller caller, Alert alert) {
         return alerts.others(
                 caller.authority(), alert.facts().childRef(), alert.facts().alertId());
-    }
-
-    /** The rules silenced from an alert the caller was shown, with who did it and why. */
-    public List<Decision> silences(Alert alert) {
-        return decisions
-                .of(List.of(alert.facts().alertId()))
-                .getOrDefault(alert.facts().alertId(), List.of())
-                .stream()
-                .filter(decision -> decision.silence() != null)
-                .toList();
     }
 
     /** What a briefing tells: everything since, and what is still open from before. */

@@ -1,6 +1,7 @@
 package uk.mashhub.desk.casework;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ public class RunEnquiry {
 
     private static final Set<String> CONSENT = Set.of("OBTAINED", "NOT_SOUGHT", "REFUSED", "OVERRIDDEN");
     private static final int TEXT_MAX = 2_000;
+
+    /** Longer ago nobody would telephone about it any more. */
+    private static final Duration FAILED_SHOWN = Duration.ofDays(28);
 
     private final AlertStore alerts;
     private final ChronologyStore chronologies;
@@ -255,6 +259,11 @@ public class RunEnquiry {
     /** What agencies have not answered in time, longest overdue first; no question of it is told here. */
     public List<InformationRequest> late(Caller caller) {
         return requests.late(caller.authority(), clock.instant());
+    }
+
+    /** Feedback of the last weeks that did not arrive, newest first. */
+    public List<Enquiry.Feedback> failedFeedback(Caller caller) {
+        return enquiries.failedFeedback(caller.authority(), clock.instant().minus(FAILED_SHOWN));
     }
 
     private Alert held(Caller caller, UUID alertId) {

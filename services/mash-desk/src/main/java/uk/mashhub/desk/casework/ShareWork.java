@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.AlertWriter;
 import uk.mashhub.desk.store.OverdueStore;
@@ -31,6 +32,7 @@ public class ShareWork {
     private final SharedWork work;
     private final OverdueStore overdue;
     private final ActOnAlert act;
+    private final Seals seals;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ public class ShareWork {
             SharedWork work,
             OverdueStore overdue,
             ActOnAlert act,
+            Seals seals,
             AuditTrail audit,
             Clock clock) {
         this.alerts = alerts;
@@ -47,6 +50,7 @@ public class ShareWork {
         this.work = work;
         this.overdue = overdue;
         this.act = act;
+        this.seals = seals;
         this.audit = audit;
         this.clock = clock;
     }
@@ -90,6 +94,12 @@ public class ShareWork {
     public void assign(Caller caller, UUID alertId, @Nullable String to, @Nullable String why) {
         managerOnly(caller);
         String receiver = colleague(caller.authority(), "/to", to);
+        if (!mayOpen(caller.authority(), receiver, alertId)) {
+            throw faulty(
+                    "/to",
+                    "RECORD_SEALED",
+                    "This record is restricted: hand it to a manager or to somebody named for it.");
+        }
         act.handOver(caller, alertId, receiver);
         work.handled(
                 alertId,
@@ -140,10 +150,11 @@ public class ShareWork {
         for (SharedWork.Absence absence : beginning) {
             Caller hub = new Caller("hub", absence.authority(), Caller.HUB, Set.of(), Set.of(), Set.of());
             for (UUID id : alerts.openOf(absence.authority(), absence.name())) {
-                if (absence.coveredBy() == null) {
+                String cover = absence.coveredBy();
+                if (cover == null || !mayOpen(absence.authority(), cover, id)) {
                     act.giveBack(hub, id);
                 } else {
-                    act.handOver(hub, id, absence.coveredBy());
+                    act.handOver(hub, id, cover);
                 }
                 work.handled(id, "COVERED", "hub", now, absence.name() + " is away");
             }
@@ -164,6 +175,17 @@ public class ShareWork {
         }
         overdue.note(alertId, caller.name(), clock.instant(), note.strip());
         audit.record(caller, "OVERDUE_NOTED", alertId.toString(), "overdue");
+    }
+
+    /** Whether somebody could open the record of an alert they are handed. */
+    private boolean mayOpen(String authority, String name, UUID alertId) {
+        String childRef = alerts.find(authority, alertId)
+                .orElseThrow(HubProblem::notFound)
+                .facts()
+                .childRef();
+        return work.colleagues(authority).stream()
+                .filter(one -> one.name().equals(name))
+                .anyMatch(one -> seals.isOpenTo(authority, name, one.role(), childRef));
     }
 
     private String colleague(String authority, String pointer, @Nullable String name) {

@@ -33,6 +33,11 @@ public class DeskAccess {
         return hasRole(authentication, ACTORS);
     }
 
+    /** Whether they are a partner of an agency: they answer what their own agency is asked, and see nothing else. */
+    public boolean isPartner(Authentication authentication) {
+        return hasRole(authentication, Set.of("PARTNER"));
+    }
+
     /** Whether they may read the audit trail. */
     public boolean mayAudit(Authentication authentication) {
         return allowed(authentication, "audit:read", Set.of("AUDITOR"));

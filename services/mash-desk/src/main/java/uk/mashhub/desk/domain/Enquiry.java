@@ -8,21 +8,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was asked, shared, called and disputed over an alert.
  *
- * @param feedbackDue how many reporters are owed word of what became of it
+ * @param feedback what reporters who left an address are told of it, and whether that arrived
  */
 public record Enquiry(
         List<InformationRequest> requests,
         List<ReleaseItem> releases,
         List<StrategyDiscussion> discussions,
         List<Escalation> escalations,
-        long feedbackDue) {
+        List<Feedback> feedback) {
 
     public Enquiry {
         requests = List.copyOf(requests);
         releases = List.copyOf(releases);
         discussions = List.copyOf(discussions);
         escalations = List.copyOf(escalations);
+        feedback = List.copyOf(feedback);
     }
+
+    /**
+     * A word to a reporter who left an address (R-134); the address itself stays out of sight.
+     *
+     * @param kind CLAIMED or DECIDED
+     * @param state WAITING, SENT, FAILED or CANCELLED
+     * @param fault why it has not arrived; null where nothing went wrong
+     * @param at when it was sent, or since when it is due
+     */
+    public record Feedback(
+            UUID alertId,
+            UUID eventId,
+            String kind,
+            String state,
+            @Nullable String fault,
+            Instant at) {}
 
     /** What one recipient was given or denied, and on what footing. */
     public record ReleaseItem(

@@ -36,6 +36,11 @@ public record TimeLeft(String words, String at, boolean overdue) {
         return new TimeLeft("in " + working(hours.between(now, respondBy), hours.day()), at, false);
     }
 
+    /** The time left of a clock that stands still outside working hours. */
+    public static TimeLeft until(Instant due, Instant now, WorkingHours hours) {
+        return of(Rating.AMBER, due, now, hours);
+    }
+
     /** A span in its two largest units: "35 min", "2 h 10 min", "3 days 4 h". */
     public static String span(Duration duration) {
         long days = duration.toDays();

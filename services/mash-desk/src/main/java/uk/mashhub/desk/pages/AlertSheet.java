@@ -3,6 +3,7 @@ package uk.mashhub.desk.pages;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,15 @@ import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.ChronologyEntry;
 import uk.mashhub.desk.domain.Contradiction;
+import uk.mashhub.desk.domain.Decision;
+import uk.mashhub.desk.domain.Enquiry;
+import uk.mashhub.desk.domain.InformationRequest;
 import uk.mashhub.desk.domain.Outcome;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.Reason;
 import uk.mashhub.desk.domain.TimeLeft;
 import uk.mashhub.desk.domain.WorkingHours;
+import uk.mashhub.desk.store.DraftStore;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -43,6 +48,8 @@ class AlertSheet {
 
     /** What the source calls a contact: somebody asked social care to look. */
     private static final Set<String> CONTACTS = Set.of("CONTACT", "REFERRAL", "PARTNER_CONCERN");
+
+    private static final List<String> ENQUIRY_FORMS = List.of("request", "release", "call", "dispute");
 
     private final LookAtAlerts look;
     private final RunEnquiry enquiries;
@@ -91,7 +98,14 @@ class AlertSheet {
                 "left", TimeLeft.of(alert.standing().rating(), alert.facts().respondBy(), now, hours));
         model.addAttribute("late", look.overdueOf(alertId));
         model.addAttribute("name", name(caller, childRef));
-        model.addAttribute("enquiry", enquiries.of(alertId));
+        Enquiry enquiry = enquiries.of(alertId);
+        model.addAttribute("enquiry", enquiry);
+        model.addAttribute(
+                "requestLeft",
+                enquiry.requests().stream()
+                        .collect(Collectors.toMap(
+                                InformationRequest::requestId, one -> TimeLeft.until(one.due(), now, hours))));
+        model.addAttribute("forms", enquiryForms(caller, alertId, model));
         model.addAttribute("agencies", agencies());
         model.addAttribute("now", now);
         record(caller, alert, chronology, model);
@@ -134,7 +148,11 @@ class AlertSheet {
                         .toList()
                         .reversed());
         model.addAttribute("contradictions", chronology.map(Contradiction::in).orElse(List.of()));
-        model.addAttribute("silences", look.silences(alert));
+        List<Decision> deeds = look.deeds(alert);
+        model.addAttribute("deeds", deeds);
+        model.addAttribute(
+                "silences",
+                deeds.stream().filter(deed -> deed.silence() != null).toList());
         model.addAttribute(
                 "ruleNames",
                 alert.facts().reasons().stream()
@@ -144,17 +162,31 @@ class AlertSheet {
         model.addAttribute("invitees", chronology.map(enquiries::invitees).orElse(List.of()));
         if (chronology.isPresent() && !chronology.get().entries().isEmpty()) {
             Chronology known = chronology.get();
-            String household = HouseholdPicture.householdOf(known);
-            model.addAttribute(
-                    "household",
-                    HouseholdPicture.of(
-                            known,
-                            household == null ? List.of() : look.othersIn(caller, household, known.childRef()),
-                            words));
+            model.addAttribute("household", HouseholdPicture.of(caller, known, look, words));
             model.addAttribute(
                     "timeline",
                     TimelinePicture.of(known, new HashSet<>(alert.facts().events()), words));
         }
+    }
+
+    /** The forms of the enquiry, each with its reader's own draft and the faults it was just refused for. */
+    private Map<String, TypedForm> enquiryForms(Caller caller, UUID alertId, Model model) {
+        Map<String, TypedForm> forms = new HashMap<>();
+        for (String form : ENQUIRY_FORMS) {
+            forms.put(
+                    form,
+                    new TypedForm(
+                            drafts.of(caller, alertId, form)
+                                    .map(DraftStore.Draft::typed)
+                                    .orElse(Map.of()),
+                            form.equals(model.getAttribute("faultsOf")) ? faults(model) : Map.of()));
+        }
+        return forms;
+    }
+
+    @SuppressWarnings("unchecked") // because a flash attribute is what this desk put there itself
+    private static Map<String, String> faults(Model model) {
+        return model.getAttribute("faults") instanceof Map<?, ?> told ? (Map<String, String>) told : Map.of();
     }
 
     private ActForm drafted(Caller caller, UUID alertId, String form, ActForm typed, Model model) {

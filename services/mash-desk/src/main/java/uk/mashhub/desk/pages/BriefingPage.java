@@ -136,11 +136,13 @@ class BriefingPage implements Signposted {
             @RequestParam(required = false) @Nullable String rationale,
             @RequestParam(required = false) @Nullable String version,
             RedirectAttributes flash) {
-        return told(flash, "Decided. Every agency that reported is told the outcome.", "#alert-" + alertId, () -> {
-            DecisionBody.Checked given =
-                    new DecisionBody(outcome, rationale, List.of(), List.of(), null, null).checked();
-            act.decide(caller, alertId, given.outcome(), given.rationale(), given.release(), version);
-        });
+        Typed typed = new Typed(alertId, outcome, rationale);
+        return told(
+                flash, typed, "Decided. Every agency that reported is told the outcome.", "#alert-" + alertId, () -> {
+                    DecisionBody.Checked given =
+                            new DecisionBody(outcome, rationale, List.of(), List.of(), null, null).checked();
+                    act.decide(caller, alertId, given.outcome(), given.rationale(), given.release(), version);
+                });
     }
 
     @PostMapping("/screening/{referenceId}")
@@ -153,6 +155,7 @@ class BriefingPage implements Signposted {
             RedirectAttributes flash) {
         return told(
                 flash,
+                new Typed(referenceId, allocatedTo, reason),
                 "It has left the list.",
                 "#screening",
                 () -> briefings.screen(caller, referenceId, allocatedTo, reason));
@@ -165,7 +168,7 @@ class BriefingPage implements Signposted {
             @RequestParam String until,
             @RequestParam(required = false) @Nullable String note,
             RedirectAttributes flash) {
-        return told(flash, "The meeting is closed. The next begins where it ended.", "", () -> {
+        return told(flash, null, "The meeting is closed. The next begins where it ended.", "", () -> {
             try {
                 briefings.close(caller, Instant.parse(until), note);
             } catch (DateTimeParseException e) {
@@ -174,19 +177,41 @@ class BriefingPage implements Signposted {
         });
     }
 
-    private static String told(RedirectAttributes flash, String words, String place, Runnable deed) {
+    /**
+     * What was typed into the form of one item, shown in it again when it was refused.
+     *
+     * @param what an outcome, or to whom it is allocated
+     */
+    record Typed(UUID of, @Nullable String what, @Nullable String why) {
+
+        public boolean isOf(UUID item) {
+            return of.equals(item);
+        }
+
+        @Override
+        public String toString() {
+            return "Typed[…]";
+        }
+    }
+
+    private static String told(
+            RedirectAttributes flash, @Nullable Typed typed, String words, String place, Runnable deed) {
+        String refused;
         try {
             deed.run();
             flash.addFlashAttribute("told", words);
+            return "redirect:/briefing" + place;
         } catch (HubProblem problem) {
-            switch (problem.status()) {
-                case UNPROCESSABLE_CONTENT ->
-                    flash.addFlashAttribute(
-                            "refused", problem.faults().getFirst().detail() + " Nothing was changed.");
-                case CONFLICT -> flash.addFlashAttribute("refused", problem.getMessage() + " Nothing was changed.");
+            refused = switch (problem.status()) {
+                case UNPROCESSABLE_CONTENT -> problem.faults().getFirst().detail();
+                case CONFLICT -> problem.getMessage();
                 default -> throw problem;
-            }
+            };
         }
-        return "redirect:/briefing" + place;
+        flash.addFlashAttribute("refused", refused + " Nothing was changed.");
+        if (typed != null) {
+            flash.addFlashAttribute("typed", typed);
+        }
+        return "redirect:/briefing"; // because what was refused is said at the top
     }
 }

@@ -2,7 +2,6 @@ package uk.mashhub.desk.pages;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -12,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,10 +31,6 @@ import uk.mashhub.platform.security.Caller;
 @PreAuthorize("@deskAccess.mayAct(authentication)")
 class EnquiryPage {
 
-    private static final List<String> KEPT =
-            List.of("rating", "outcome", "rationale", "sharedWith", "withheldFrom", "lawfulBasis", "consent");
-    private static final int KEPT_MAX = 20_000;
-
     private final RunEnquiry enquiries;
     private final KeepDrafts drafts;
     private final ActOnAlert act;
@@ -51,60 +47,61 @@ class EnquiryPage {
     String ask(
             Caller caller,
             @PathVariable UUID alertId,
-            @RequestParam(required = false) @Nullable String agency,
-            @RequestParam(required = false) @Nullable String question,
+            @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes flash) {
         return told(
-                alertId,
+                new Filled(caller, alertId, "request", typed),
                 flash,
                 "Asked. The agency's clock runs.",
-                () -> enquiries.ask(caller, alertId, agency, question));
+                () -> enquiries.ask(caller, alertId, typed.getFirst("agency"), typed.getFirst("question")));
     }
 
     @PostMapping("/releases")
     String release(
             Caller caller,
             @PathVariable UUID alertId,
-            @RequestParam Map<String, String> typed,
+            @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes flash) {
         return told(
-                alertId,
+                new Filled(caller, alertId, "release", typed),
                 flash,
                 "Recorded.",
                 () -> enquiries.release(
                         caller,
                         alertId,
-                        typed.get("item"),
-                        typed.get("recipient"),
-                        typed.get("shared"),
-                        typed.get("basis"),
-                        typed.get("consent"),
-                        typed.get("why")));
+                        typed.getFirst("item"),
+                        typed.getFirst("recipient"),
+                        typed.getFirst("shared"),
+                        typed.getFirst("basis"),
+                        typed.getFirst("consent"),
+                        typed.getFirst("why")));
     }
 
     @PostMapping("/strategy-discussions")
     String call(
             Caller caller,
             @PathVariable UUID alertId,
-            @RequestParam(required = false) @Nullable List<String> invited,
-            @RequestParam(required = false) @Nullable String why,
+            @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes flash) {
         return told(
-                alertId,
+                new Filled(caller, alertId, "call", typed),
                 flash,
                 "The strategy discussion is called.",
-                () -> enquiries.call(caller, alertId, invited, why));
+                () -> enquiries.call(caller, alertId, typed.get("invited"), typed.getFirst("why")));
     }
 
     @PostMapping("/escalations")
     String dispute(
             Caller caller,
             @PathVariable UUID alertId,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String issue,
+            @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes flash) {
-        return told(alertId, flash, "Escalated at stage 1.", () -> enquiries.dispute(caller, alertId, from, to, issue));
+        return told(
+                new Filled(caller, alertId, "dispute", typed),
+                flash,
+                "Escalated at stage 1.",
+                () -> enquiries.dispute(
+                        caller, alertId, typed.getFirst("from"), typed.getFirst("to"), typed.getFirst("issue")));
     }
 
     @PostMapping("/escalations/{escalation}/resolution")
@@ -143,14 +140,9 @@ class EnquiryPage {
             Caller caller,
             @PathVariable UUID alertId,
             @PathVariable String form,
-            @RequestParam Map<String, String> typed,
+            @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes flash) {
-        Map<String, String> kept = new TreeMap<>();
-        for (String field : KEPT) {
-            String value = typed.getOrDefault(field, "");
-            kept.put(field, value.substring(0, Math.min(value.length(), KEPT_MAX)));
-        }
-        drafts.keep(caller, alertId, form, kept, typed.getOrDefault("seen", ""));
+        keep(new Filled(caller, alertId, form, typed));
         if (typed.containsKey("byButton")) {
             flash.addFlashAttribute("told", "The draft is kept. Only you see it.");
             return "redirect:/alerts/" + alertId;
@@ -158,21 +150,53 @@ class EnquiryPage {
         return ResponseEntity.noContent().build();
     }
 
+    /** What stands in one form of one reader. */
+    private record Filled(Caller caller, UUID alertId, String form, MultiValueMap<String, String> typed) {}
+
+    private void keep(Filled one) {
+        Map<String, String> joined = new TreeMap<>();
+        one.typed().forEach((field, values) -> joined.put(field, String.join(",", values)));
+        drafts.keep(one.caller(), one.alertId(), one.form(), joined, joined.getOrDefault("seen", ""));
+    }
+
+    /** Does it; what was refused is kept as its author's draft, with the words of each fault beside its field. */
+    private String told(Filled one, RedirectAttributes flash, String words, Runnable deed) {
+        try {
+            deed.run();
+            drafts.forget(one.caller(), one.alertId(), one.form());
+        } catch (HubProblem problem) {
+            if (problem.status() == HttpStatus.UNPROCESSABLE_CONTENT || problem.status() == HttpStatus.CONFLICT) {
+                keep(one);
+                flash.addFlashAttribute("faultsOf", one.form());
+                flash.addFlashAttribute("faults", TypedForm.words(problem.faults()));
+            }
+            return refused(one.alertId(), problem, flash, " Nothing was saved. What you typed is kept in its form.");
+        }
+        flash.addFlashAttribute("told", words);
+        return "redirect:/alerts/" + one.alertId() + "#enquiry";
+    }
+
     private static String told(UUID alertId, RedirectAttributes flash, String words, Runnable deed) {
         try {
             deed.run();
-            flash.addFlashAttribute("told", words);
         } catch (HubProblem problem) {
-            if (problem.status() != HttpStatus.UNPROCESSABLE_CONTENT && problem.status() != HttpStatus.CONFLICT) {
-                throw problem;
-            }
-            flash.addFlashAttribute(
-                    "refused",
-                    (problem.faults().isEmpty()
-                                    ? problem.getMessage()
-                                    : problem.faults().getFirst().detail())
-                            + " Nothing was saved.");
+            return refused(alertId, problem, flash, " Nothing was saved.");
         }
+        flash.addFlashAttribute("told", words);
         return "redirect:/alerts/" + alertId + "#enquiry";
+    }
+
+    /** To the top of the page, where it is said: whoever was refused must not miss it. */
+    private static String refused(UUID alertId, HubProblem problem, RedirectAttributes flash, String andSo) {
+        if (problem.status() != HttpStatus.UNPROCESSABLE_CONTENT && problem.status() != HttpStatus.CONFLICT) {
+            throw problem;
+        }
+        flash.addFlashAttribute(
+                "refused",
+                (problem.faults().isEmpty()
+                                ? problem.getMessage()
+                                : problem.faults().getFirst().detail())
+                        + andSo);
+        return "redirect:/alerts/" + alertId;
     }
 }

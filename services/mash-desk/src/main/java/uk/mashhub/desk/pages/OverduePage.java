@@ -68,6 +68,7 @@ class OverduePage implements Signposted {
                                 look.overdueOf(alert.facts().alertId())))
                         .toList());
         model.addAttribute("requests", enquiries.late(caller));
+        model.addAttribute("feedback", enquiries.failedFeedback(caller));
         model.addAttribute("more", alerts.size() == AlertQuery.LIMIT_MAX);
         model.addAttribute("isManager", caller.roles().contains("MANAGER"));
         model.addAttribute("colleagues", work.colleagues(caller));

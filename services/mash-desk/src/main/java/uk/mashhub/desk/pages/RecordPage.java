@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -18,7 +18,6 @@ import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.casework.LookAtAlerts;
 import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.desk.domain.Agency;
-import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.platform.audit.AuditTrail;
@@ -33,19 +32,25 @@ class RecordPage {
     private final Seals seals;
     private final AuditTrail audit;
     private final WorkingHours hours;
+    private final Words words;
     private final Clock clock;
 
-    RecordPage(LookAtAlerts look, PersonIndex people, Seals seals, AuditTrail audit, WorkingHours hours, Clock clock) {
+    RecordPage(
+            LookAtAlerts look,
+            PersonIndex people,
+            Seals seals,
+            AuditTrail audit,
+            WorkingHours hours,
+            Words words,
+            Clock clock) {
         this.look = look;
         this.people = people;
         this.seals = seals;
         this.audit = audit;
         this.hours = hours;
+        this.words = words;
         this.clock = clock;
     }
-
-    /** An alert as it stood, with why it stood so. */
-    record AlertThen(AlertFacts facts, String style) {}
 
     @GetMapping("/children/{childRef}")
     @PreAuthorize("@deskAccess.mayRead(authentication)")
@@ -57,12 +62,18 @@ class RecordPage {
             Model model) {
         Instant asKnownAt = moment(on, at);
         boolean future = asKnownAt != null && asKnownAt.isAfter(clock.instant());
-        Chronology chronology = look.chronology(caller, childRef, future ? null : asKnownAt);
+        Instant then = future ? null : asKnownAt;
+        Chronology chronology = look.chronology(caller, childRef, then);
         audit.record(caller, "READ_NAME", childRef, "record opened");
         model.addAttribute("childRef", childRef);
         model.addAttribute("name", people.name(childRef).orElse(null));
         model.addAttribute("chronology", chronology);
-        model.addAttribute("alerts", alerts(look.alertsAsKnown(caller, childRef, future ? null : asKnownAt)));
+        model.addAttribute("alerts", look.alertsAsKnown(caller, childRef, then));
+        model.addAttribute("notices", look.noticesAsKnown(caller, childRef, then));
+        if (!chronology.entries().isEmpty()) {
+            model.addAttribute("household", HouseholdPicture.of(caller, chronology, look, words));
+            model.addAttribute("timeline", TimelinePicture.of(chronology, Set.of(), words));
+        }
         model.addAttribute("on", on == null ? "" : on);
         model.addAttribute("at", at == null ? "" : at);
         model.addAttribute("fault", fault(on, at, asKnownAt, future));
@@ -71,12 +82,6 @@ class RecordPage {
         model.addAttribute(
                 "silent", chronology.silentAgencies().stream().map(Agency::word).collect(Collectors.joining(", ")));
         return "record";
-    }
-
-    private static List<AlertThen> alerts(List<AlertFacts> facts) {
-        return facts.stream()
-                .map(one -> new AlertThen(one, one.rating().name().toLowerCase(java.util.Locale.UK)))
-                .toList();
     }
 
     private static @Nullable String fault(

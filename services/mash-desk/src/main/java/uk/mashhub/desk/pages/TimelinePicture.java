@@ -44,6 +44,11 @@ public record TimelinePicture(Instant from, Instant until, List<Lane> lanes, Lis
         }
     }
 
+    /** Whether some events are marked as those of an alert. */
+    public boolean marksAlert() {
+        return dots.stream().anyMatch(Dot::inAlert);
+    }
+
     static TimelinePicture of(Chronology chronology, Set<UUID> inAlert, Words words) {
         List<ChronologyEntry> entries = chronology.entries().stream()
                 .filter(entry -> !entry.withdrawn())

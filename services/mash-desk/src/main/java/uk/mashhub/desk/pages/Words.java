@@ -1,8 +1,12 @@
 package uk.mashhub.desk.pages;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,22 @@ public class Words {
             Map.entry("ATTENTION_NEXT_LEAD", "Not read: sent to the next lead."),
             Map.entry("ATTENTION_PHONE_TASK", "Not read: telephone the school."),
             Map.entry("ATTENTION_ESCALATED", "Not read: escalated."),
+            Map.entry("DEED_CLAIMED", "Taken"),
+            Map.entry("DEED_RELEASED", "Given back"),
+            Map.entry("DEED_RATED", "Rated"),
+            Map.entry("DEED_DECIDED", "Decided"),
+            Map.entry("DEED_SILENCED", "Rule silenced"),
+            Map.entry("FEEDBACK_WAITING", "Not sent yet"),
+            Map.entry("FEEDBACK_SENT", "Sent"),
+            Map.entry("FEEDBACK_FAILED", "Did not arrive"),
+            Map.entry("FEEDBACK_CANCELLED", "Not sent: withdrawn"),
+            Map.entry("FAULT_NO_MAIL_SERVER", "No mail server is set up."),
+            Map.entry("FAULT_MAIL_SERVER_AWAY", "The mail server was away."),
+            Map.entry("FAULT_CONNECTION_LOST", "The line broke; it may have arrived."),
+            Map.entry("FAULT_NOT_TAKEN", "The mail server did not take it yet."),
+            Map.entry("FAULT_MAILBOX_REFUSED", "The mailbox refused it."),
+            Map.entry("FAULT_ADDRESS", "The address is not one."),
+            Map.entry("FAULT_WITHDRAWN", "The report was withdrawn."),
             Map.entry("ASKED", "Asked, not answered yet"),
             Map.entry("NO_REPLY", "No reply, overdue"),
             Map.entry("OBTAINED", "Consent obtained"),
@@ -54,10 +74,17 @@ public class Words {
             Map.entry("REFUSED", "Consent refused"),
             Map.entry("OVERRIDDEN", "Consent overridden"));
 
-    private final ZoneId zone;
+    private static final DateTimeFormatter BIRTH = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
-    Words(WorkingHours hours) {
+    /** Under this age a child is told in months. */
+    private static final int YEARS_IN_WORDS = 2;
+
+    private final ZoneId zone;
+    private final Clock clock;
+
+    Words(WorkingHours hours, Clock clock) {
         this.zone = hours.zone();
+        this.clock = clock;
     }
 
     /** A code as words: those known, and any other as it would be read aloud. */
@@ -89,6 +116,26 @@ public class Words {
     /** The time of day of an instant. */
     public String time(Instant instant) {
         return TIME.format(instant.atZone(zone));
+    }
+
+    /** A date of birth with the age there is to it: "5 April 2019, 7 years old". What is no whole date is told as it stands. */
+    public String born(@Nullable String date) {
+        if (date == null) {
+            return "";
+        }
+        try {
+            LocalDate birth = LocalDate.parse(date);
+            Period age = Period.between(birth, LocalDate.ofInstant(clock.instant(), zone));
+            if (age.isNegative()) {
+                return BIRTH.format(birth);
+            }
+            return BIRTH.format(birth)
+                    + (age.getYears() >= YEARS_IN_WORDS
+                            ? ", " + age.getYears() + " years old"
+                            : ", " + age.toTotalMonths() + (age.toTotalMonths() == 1 ? " month old" : " months old"));
+        } catch (DateTimeParseException partial) {
+            return date;
+        }
     }
 
     /** The day of an instant. */

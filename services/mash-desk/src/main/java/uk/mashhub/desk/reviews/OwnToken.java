@@ -1,28 +1,21 @@
 package uk.mashhub.desk.reviews;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Instant;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.stereotype.Component;
+import uk.mashhub.desk.config.SignedInReader;
 
-/** The token somebody signed in with, so that another part of the hub sees them and not the desk. */
+/** The reader's own token: a question of identity is read and answered in their name. */
 @Component
 class OwnToken {
 
-    private static final String REGISTRATION = "hub";
+    private final SignedInReader readers;
 
-    private final OAuth2AuthorizedClientRepository clients;
-    private final Clock clock;
-
-    OwnToken(OAuth2AuthorizedClientRepository clients, Clock clock) {
-        this.clients = clients;
-        this.clock = clock;
+    OwnToken(SignedInReader readers) {
+        this.readers = readers;
     }
 
-    /** The token lives shorter than the visit: whoever has outlived theirs signs in again. */
+    /** The token is over and could not be renewed: its owner signs in again. */
     static final class SignInAgain extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -32,14 +25,6 @@ class OwnToken {
     }
 
     String of(Authentication reader, HttpServletRequest request) {
-        OAuth2AuthorizedClient client = clients.loadAuthorizedClient(REGISTRATION, reader, request);
-        if (client == null) {
-            throw new SignInAgain();
-        }
-        Instant ends = client.getAccessToken().getExpiresAt();
-        if (ends != null && !ends.isAfter(clock.instant())) {
-            throw new SignInAgain();
-        }
-        return client.getAccessToken().getTokenValue();
+        return readers.bearer(reader, request).orElseThrow(SignInAgain::new);
     }
 }

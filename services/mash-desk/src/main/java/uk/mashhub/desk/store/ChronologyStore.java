@@ -28,6 +28,9 @@ public class ChronologyStore {
     /** What one record may show; the newest are kept when there are more. */
     static final int ENTRIES_MAX = 2_000;
 
+    /** More children than live in any home, and fewer than a page can bear. */
+    private static final int HOUSEHOLD_MAX = 50;
+
     private final JdbcTemplate batch;
     private final JdbcClient jdbc;
     private final FeedStore feeds;
@@ -126,16 +129,31 @@ public class ChronologyStore {
                 asKnownAt == null ? feeds.of(authority) : feeds.asKnown(authority, asKnownAt)));
     }
 
-    /** The other children on record in a household of an authority, as references. */
-    public List<String> othersIn(String authority, String householdRef, String childRef) {
+    /**
+     * The other children whose latest event put them into a household of an authority, as references; a child that was split off
+     * or moved away is none of them.
+     *
+     * @param asKnownAt null for now
+     */
+    public List<String> othersIn(String authority, String householdRef, String childRef, @Nullable Instant asKnownAt) {
         return jdbc.sql("""
-                select distinct child_ref from chronology_entry
-                where authority = :authority and facts ->> 'householdRef' = :household and child_ref <> :childRef
-                    and not withdrawn order by child_ref limit 12
+                select child_ref from (
+                    select distinct on (c.child_ref) c.child_ref, c.facts ->> 'householdRef' as household
+                    from chronology_entry c
+                    where c.authority = :authority and c.known_at <= :at and not c.withdrawn
+                        and c.facts ->> 'householdRef' is not null
+                        and c.child_ref in (select o.child_ref from chronology_entry o where o.authority = :authority
+                            and o.facts ->> 'householdRef' = :household and o.child_ref <> :childRef)
+                        and not exists (select from chronology_entry n where n.child_ref = c.child_ref
+                            and n.reference_id = c.reference_id and n.resolution > c.resolution and n.known_at <= :at)
+                    order by c.child_ref, c.occurred_at desc, c.known_at desc) as latest
+                where household = :household order by child_ref limit :limit
                 """)
                 .param("authority", authority)
                 .param("household", householdRef)
                 .param("childRef", childRef)
+                .param("at", AlertRow.at(asKnownAt == null ? ALWAYS : asKnownAt))
+                .param("limit", HOUSEHOLD_MAX)
                 .query(String.class)
                 .list();
     }

@@ -44,10 +44,10 @@ public class EnquiryStore {
                         .param("id", alertId)
                         .query(EnquiryStore::escalation)
                         .list(),
-                jdbc.sql("select count(*) from feedback_due where alert_id = :id and sent_at is null")
+                jdbc.sql("select * from feedback_due where alert_id = :id order by due_since, event_id, kind")
                         .param("id", alertId)
-                        .query(Long.class)
-                        .single());
+                        .query(EnquiryStore::feedback)
+                        .list());
     }
 
     /** Keeps what one recipient was given or denied. */
@@ -159,8 +159,8 @@ public class EnquiryStore {
             return;
         }
         jdbc.sql("""
-                insert into feedback_due (event_id, kind, alert_id, address, due_since)
-                select event_id, :kind, :alertId, facts ->> 'feedbackAddress', :at from agency_report
+                insert into feedback_due (event_id, kind, alert_id, address, due_since, next_at)
+                select event_id, :kind, :alertId, facts ->> 'feedbackAddress', :at, :at from agency_report
                 where event_id in (:events) and not retracted and facts ->> 'feedbackAddress' is not null
                 on conflict do nothing
                 """)
@@ -169,6 +169,29 @@ public class EnquiryStore {
                 .param("at", AlertRow.at(at))
                 .param("events", events)
                 .update();
+    }
+
+    /** What could not be delivered lately in an authority, newest first: somebody may telephone. */
+    public List<Enquiry.Feedback> failedFeedback(String authority, Instant since) {
+        return jdbc.sql("""
+                select f.* from feedback_due f join alert a on a.alert_id = f.alert_id
+                where a.authority = :authority and f.state = 'FAILED' and f.due_since >= :since
+                order by f.due_since desc, f.event_id, f.kind limit 100
+                """)
+                .param("authority", authority)
+                .param("since", AlertRow.at(since))
+                .query(EnquiryStore::feedback)
+                .list();
+    }
+
+    private static Enquiry.Feedback feedback(ResultSet row, int number) throws SQLException {
+        return new Enquiry.Feedback(
+                row.getObject("alert_id", UUID.class),
+                row.getObject("event_id", UUID.class),
+                row.getString("kind"),
+                row.getString("state"),
+                row.getString("fault"),
+                AlertRow.instant(row, row.getObject("sent_at") == null ? "due_since" : "sent_at"));
     }
 
     private static Enquiry.ReleaseItem release(ResultSet row, int number) throws SQLException {

@@ -1,10 +1,12 @@
 package uk.mashhub.desk.store;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,15 +49,23 @@ public class NoticeStore {
 
     /** Each child's notices as they stand, oldest deadline first. */
     public Map<String, List<Notice>> ofChildren(String authority, Collection<String> childRefs) {
+        return asKnown(authority, childRefs, null);
+    }
+
+    /** The same as they stood at an instant; null for now. */
+    public Map<String, List<Notice>> asKnown(
+            String authority, Collection<String> childRefs, @Nullable Instant asKnownAt) {
         return jdbc
                 .sql("""
                 select facts from (
                     select distinct on (notice_id) facts, notice_id from notice_step
-                    where child_ref in (:refs) and authority = :authority order by notice_id, step desc) as standing
+                    where child_ref in (:refs) and authority = :authority and known_at <= coalesce(:at, known_at)
+                    order by notice_id, step desc) as standing
                 order by facts ->> 'deadline', notice_id
                 """)
                 .param("refs", childRefs)
                 .param("authority", authority)
+                .param("at", AlertRow.at(asKnownAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query((row, number) -> FactsJson.read(row.getString("facts"), Notice.class))
                 .list()
                 .stream()

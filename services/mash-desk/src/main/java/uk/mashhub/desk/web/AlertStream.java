@@ -33,7 +33,7 @@ import uk.mashhub.platform.problem.HubProblem;
 public class AlertStream implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertStream.class);
-    private static final int LOOK_EVERY_MILLIS = 200;
+    private static final int LOOK_EVERY_MILLIS = 100;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration FOLLOW_MAX = Duration.ofMinutes(14);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -150,7 +150,7 @@ public class AlertStream implements SmartLifecycle {
         try {
             moveTo(line.head());
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("the line could not be read"); // because the next look is 200 ms away
+            LOG.debug("the line could not be read"); // because the next look is a tenth of a second away
         }
     }
 

@@ -2,6 +2,8 @@ package uk.mashhub.desk.it;
 
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,10 +36,12 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.local.parts.Ports;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.Topic;
 import uk.mashhub.testkit.parts.HubParts;
@@ -62,6 +66,9 @@ abstract class DeskHarness {
     /** What the person index was told, by path: the body it came with. */
     static final Map<String, String> BODIES = new ConcurrentHashMap<>();
 
+    /** Where feedback arrives: a mail server of this test run. */
+    static final GreenMail MAIL = mailServer();
+
     private static final HttpServer PERSON_INDEX = personIndex();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -79,7 +86,15 @@ abstract class DeskHarness {
 
     @DynamicPropertySource
     static void where(DynamicPropertyRegistry registry) {
-        registry.add("hub.desk.sweep", () -> "PT24H"); // because a test says itself when the desk looks at the clock
+        // because a test says itself when the desk looks at the clock, and when it sends feedback
+        registry.add("hub.desk.sweep", () -> "PT24H");
+        registry.add("hub.desk.feedback.poll", () -> "PT24H");
+        registry.add("hub.desk.feedback.host", () -> "127.0.0.1");
+        registry.add("hub.desk.feedback.port", () -> MAIL.getSmtp().getPort());
+        registry.add("hub.desk.feedback.encrypted", () -> "false");
+        registry.add(
+                "spring.security.oauth2.client.provider.hub.token-uri",
+                () -> "http://localhost:" + PERSON_INDEX.getAddress().getPort() + "/oauth2/token");
         registry.add(
                 "hub.desk.person-index",
                 () -> "http://localhost:" + PERSON_INDEX.getAddress().getPort());
@@ -151,12 +166,18 @@ abstract class DeskHarness {
 
     /** Gives somebody signed in a token of their own, as the identity provider would have. */
     void ownToken(String name, Instant ends) {
+        ownToken(name, ends, null);
+    }
+
+    /** The same, with a token to renew it with. */
+    void ownToken(String name, Instant ends, @Nullable OAuth2RefreshToken renewal) {
         clients.saveAuthorizedClient(
                 new OAuth2AuthorizedClient(
                         Objects.requireNonNull(registrations.findByRegistrationId("hub")),
                         name,
                         new OAuth2AccessToken(
-                                OAuth2AccessToken.TokenType.BEARER, "own-" + name, ends.minusSeconds(3_600), ends)),
+                                OAuth2AccessToken.TokenType.BEARER, "own-" + name, ends.minusSeconds(3_600), ends),
+                        renewal),
                 new TestingAuthenticationToken(name, ""));
     }
 
@@ -166,6 +187,12 @@ abstract class DeskHarness {
                 .param("subject", subject)
                 .query(Long.class)
                 .single();
+    }
+
+    private static GreenMail mailServer() {
+        var server = new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        return server;
     }
 
     private static HttpServer personIndex() {

@@ -58,7 +58,8 @@ class EnquiryIT extends DeskHarness {
     @Test
     void asksAnAgencyThatAnswersItselfAndNobodyElseSeesIt() throws Exception {
         form(OFFICER, "/requests", Map.of("agency", "HEALTH", "question", " "))
-                .andExpect(flash().attribute("refused", "Say what you ask. Nothing was saved."));
+                .andExpect(flash().attribute(
+                                "refused", "Say what you ask. Nothing was saved. What you typed is kept in its form."));
         form(OFFICER, "/requests", Map.of("agency", "HEALTH", "question", "Zzyzx: seen since May?"))
                 .andExpect(flash().attributeExists("told"));
         String health = TestTokens.client("northshire-health");
@@ -203,6 +204,96 @@ class EnquiryIT extends DeskHarness {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void keepsWhatWasTypedIntoAnyFormOfTheEnquiryUntilItIsSaved() throws Exception {
+        form(
+                        OFFICER,
+                        "/releases",
+                        Map.of("item", "Zzyzx file", "shared", "true", "consent", "REFUSED", "why", "Needed"))
+                .andExpect(flash().attribute("faultsOf", "release"))
+                .andExpect(flash().attribute("faults", org.hamcrest.Matchers.hasKey("recipient")));
+        form(OFFICER, "/requests", Map.of("agency", "HEALTH", "question", ""));
+        form(OFFICER, "/drafts/dispute", Map.of("from", "POLICE", "to", "HEALTH", "issue", "Half a dispute"));
+        String mine = page(OFFICER);
+        assertThat(mine).contains("Zzyzx file", ">Needed</textarea>", "Half a dispute");
+        assertThat(page(MANAGER)).as("only its author").doesNotContain("Zzyzx file", "Half a dispute");
+
+        form(
+                        OFFICER,
+                        "/releases",
+                        Map.of(
+                                "item",
+                                "Zzyzx file",
+                                "recipient",
+                                "School nurse",
+                                "shared",
+                                "true",
+                                "basis",
+                                "Public task",
+                                "consent",
+                                "REFUSED",
+                                "why",
+                                "Needed"))
+                .andExpect(flash().attributeExists("told"));
+        assertThat(page(OFFICER)).doesNotContain(">Needed</textarea>");
+        assertThat(jdbc.sql("select string_agg(form, ',' order by form) from draft where alert_id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .as("a form in which only the agency stood chosen is no draft")
+                .isEqualTo("dispute");
+    }
+
+    @Test
+    void letsAPartnerAnswerTheirOwnAgencysRequestAndNothingElse() throws Exception {
+        RequestPostProcessor health = SignInForTests.partner("HEALTH", "northshire");
+        form(OFFICER, "/requests", Map.of("agency", "HEALTH", "question", "Zzyzx: seen since May?"));
+        String list = partnersPage(health, "");
+        UUID request = jdbc.sql("select request_id from information_request where alert_id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+        assertThat(list).contains("/requests/" + request).doesNotContain("Zzyzx", childRef);
+        assertThat(partnersPage(health, "/" + request)).contains("Zzyzx: seen since May?");
+        assertThat(audited("READ_REQUEST", childRef)).isEqualTo(1);
+        for (RequestPostProcessor other : new RequestPostProcessor[] {
+            SignInForTests.partner("POLICE", "northshire"), SignInForTests.partner("HEALTH", "southmoor")
+        }) {
+            pages.perform(MockMvcRequestBuilders.get("/requests/" + request).with(other))
+                    .andExpect(status().isNotFound());
+        }
+        answering(health, request, "", "Seen twice")
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString(">Seen twice</textarea>")));
+        answering(health, request, "ANSWERED", "Seen twice").andExpect(flash().attributeExists("told"));
+        answering(health, request, "NOTHING_KNOWN", "").andExpect(status().isConflict());
+        assertThat(page(OFFICER)).contains("Seen twice");
+    }
+
+    private ResultActions answering(RequestPostProcessor who, UUID request, String kind, String words)
+            throws Exception {
+        return pages.perform(MockMvcRequestBuilders.post("/requests/" + request)
+                .param("kind", kind)
+                .param("answer", words)
+                .with(csrf())
+                .with(who));
+    }
+
+    private String partnersPage(RequestPostProcessor who, String path) throws Exception {
+        return pages.perform(MockMvcRequestBuilders.get("/requests" + path).with(who))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private String page(RequestPostProcessor who) throws Exception {
+        return pages.perform(MockMvcRequestBuilders.get("/alerts/" + id).with(who))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -123,6 +124,26 @@ class ReviewPagesIT extends DeskHarness {
         pages.perform(MockMvcRequestBuilders.get("/reviews/" + id).with(officer()))
                 .andExpect(status().isNotFound())
                 .andExpect(content().string(containsString("There is nothing here for you")));
+    }
+
+    @Test
+    void renewsATokenThatIsOverInsteadOfAskingToSignInAgain() throws Exception {
+        ownToken(
+                "mash.officer",
+                Instant.now().minusSeconds(1),
+                new OAuth2RefreshToken("renewal", Instant.now().minusSeconds(3_600)));
+        PEOPLE.put("/oauth2/token", "{\"access_token\":\"own-renewed\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+        pages.perform(MockMvcRequestBuilders.get("/reviews").with(officer())).andExpect(status().isOk());
+        assertThat(ASKED.get("/v1/reviews")).isEqualTo("Bearer own-renewed");
+        assertThat(BODIES.get("/oauth2/token")).contains("grant_type=refresh_token", "refresh_token=renewal");
+
+        ownToken(
+                "mash.officer",
+                Instant.now().minusSeconds(1),
+                new OAuth2RefreshToken("renewal", Instant.now().minusSeconds(3_600)));
+        refuse("/oauth2/token", 400, "{\"error\":\"invalid_grant\"}");
+        pages.perform(MockMvcRequestBuilders.get("/reviews").with(officer()))
+                .andExpect(redirectedUrl("/oauth2/authorization/hub"));
     }
 
     @Test

@@ -37,11 +37,12 @@ import uk.mashhub.testkit.parts.TestTokens;
 class SignInForTests {
 
     static OidcIdToken idToken(String name, String role) {
+        String agency = role.equals("PARTNER") ? "HEALTH" : "";
         return new OidcIdToken(
                 "test",
                 Instant.now(),
                 Instant.now().plusSeconds(3_600),
-                Map.of("sub", name, "authority", "northshire", "roles", List.of(role)));
+                Map.of("sub", name, "authority", "northshire", "agency", agency, "roles", List.of(role)));
     }
 
     /** Somebody signed in, for a page asked without a browser. */
@@ -51,6 +52,17 @@ class SignInForTests {
                     claims.put("sub", name);
                     claims.put("authority", authority);
                     claims.put("roles", List.of(role));
+                }));
+    }
+
+    /** A partner of an agency, signed in. */
+    static RequestPostProcessor partner(String agency, String authority) {
+        return oidcLogin()
+                .idToken(token -> token.claims(claims -> {
+                    claims.put("sub", "partner");
+                    claims.put("authority", authority);
+                    claims.put("agency", agency);
+                    claims.put("roles", List.of("PARTNER"));
                 }));
     }
 

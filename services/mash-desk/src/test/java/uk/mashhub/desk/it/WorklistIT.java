@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
@@ -24,6 +25,7 @@ import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestTokens;
 
 /** Work shared at the desk: what is late is said once, what is filtered is kept, what somebody leaves is passed on. */
 class WorklistIT extends DeskHarness {
@@ -202,6 +204,58 @@ class WorklistIT extends DeskHarness {
                         .with(MANAGER))
                 .andExpect(flash().attributeExists("told"));
         assertThat(claimant(held)).isEqualTo("mash.officer");
+    }
+
+    @Test
+    void handsNobodyAnAlertWhoseRecordTheyCouldNotOpen() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER)).andExpect(status().isOk());
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(MANAGER)).andExpect(status().isOk());
+        UUID held = open(Rating.AMBER, alert -> {});
+        String childRef =
+                get(mash(), "/v1/alerts/" + held).json().path("childRef").asString();
+        String manager = TestTokens.person("mash.manager");
+        post(manager, "/v1/alerts/" + held + "/claim", "");
+        assertThat(post(manager, "/v1/children/" + childRef + "/seal", "{\"reason\":\"Witness\"}")
+                        .status())
+                .isEqualTo(204);
+
+        pages.perform(MockMvcRequestBuilders.post("/overdue/" + held + "/assign")
+                        .param("to", "mash.officer")
+                        .with(csrf())
+                        .with(MANAGER))
+                .andExpect(flash().attribute("refused", containsString("This record is restricted")));
+        assertThat(jdbc.sql("select claimed_by from alert where alert_id = :id")
+                        .param("id", held)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("mash.manager");
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + held + "/drafts/decision")
+                        .param("rationale", "Half a thought")
+                        .with(csrf())
+                        .with(OFFICER))
+                .andExpect(redirectedUrl("/alerts/" + held + "/restricted"));
+        assertThat(jdbc.sql("select count(*) from draft where alert_id = :id")
+                        .param("id", held)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        String today = LocalDate.now(java.time.ZoneId.of("Europe/London")).toString();
+        pages.perform(MockMvcRequestBuilders.post("/team/absences")
+                        .param("name", "mash.manager")
+                        .param("cover", "mash.officer")
+                        .param("from", today)
+                        .param("until", today)
+                        .with(csrf())
+                        .with(MANAGER))
+                .andExpect(flash().attributeExists("told"));
+        sweep.sweep();
+        assertThat(jdbc.sql("select count(*) from alert where alert_id = :id and claimed_by is null")
+                        .param("id", held)
+                        .query(Long.class)
+                        .single())
+                .as("back in the queue")
+                .isEqualTo(1);
     }
 
     @Test

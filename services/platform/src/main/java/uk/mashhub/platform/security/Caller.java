@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.core.ClaimAccessor;
  * @param authority the local authority the caller acts for; empty for a service of the hub, which acts for all
  * @param agency POLICE, HEALTH, EDUCATION, SOCIAL_CARE, MASH, AUDIT or HUB; empty when the token says none
  * @param scopes what it may do
- * @param roles what a person is: OFFICER, MANAGER, SAFEGUARDING_LEAD, AUDITOR
+ * @param roles what a person is: OFFICER, MANAGER, PARTNER (of an agency, which is named), SAFEGUARDING_LEAD, AUDITOR
  * @param urns the schools a safeguarding lead speaks for
  */
 public record Caller(

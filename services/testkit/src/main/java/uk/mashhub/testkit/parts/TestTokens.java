@@ -51,6 +51,9 @@ public final class TestTokens {
         claims.put("authority", "northshire");
         claims.put("scope", "openid profile");
         claims.put("roles", List.of(role(name)));
+        if (name.startsWith("partner.")) {
+            claims.put("agency", agencyOf(name.substring("partner.".length())));
+        }
         if (name.startsWith("dsl.")) {
             claims.put("urns", List.of(name.substring("dsl.".length())));
         }
@@ -77,8 +80,21 @@ public final class TestTokens {
                 if (name.startsWith("dsl.")) {
                     yield "SAFEGUARDING_LEAD";
                 }
+                if (name.startsWith("partner.")) {
+                    yield "PARTNER";
+                }
                 throw new IllegalArgumentException("no such person in local mode");
             }
+        };
+    }
+
+    private static String agencyOf(String partner) {
+        return switch (partner) {
+            case "police" -> "POLICE";
+            case "health" -> "HEALTH";
+            case "schools" -> "EDUCATION";
+            case "social-care" -> "SOCIAL_CARE";
+            default -> throw new IllegalArgumentException("no such partner in local mode");
         };
     }
 

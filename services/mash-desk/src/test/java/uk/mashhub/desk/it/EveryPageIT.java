@@ -1,0 +1,117 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every page of the desk in a real browser: axe finds nothing, light on a desk and dark on a phone, and nothing needs a sideways scroll
+ * on a phone, on a tablet, on a desk and at 200 % zoom. The pages are taken from the running desk, so that a new one without an entry
+ * here fails.
+ */
+class EveryPageIT extends BrowserHarness {
+
+    private static final int DESK = 1280;
+    private static final int TABLET = 800;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    /** Who opens a page, where, and what its picture is called. */
+    private record Visit(String role, String address, String picture) {}
+
+    @Test
+    void isGoodToUse() throws IOException {
+        Map<String, Visit> visits = visits();
+        assertThat(pages()).as("every page has a visit").isEqualTo(new TreeSet<>(visits.keySet()));
+        String role = "";
+        for (Visit visit : visits.values()) {
+            if (!role.equals(visit.role())) {
+                role = visit.role();
+                browser.get(uri("/test-sign-in?as=" + role.toLowerCase(java.util.Locale.UK) + "&role=" + role)
+                        .toString());
+            }
+            good(visit.address(), visit.picture());
+            assertThat(browser.getTitle())
+                    .as("%s opens", visit.address())
+                    .doesNotContain("Something is not right")
+                    .doesNotContain("Synthia");
+            fits(visit.picture(), TABLET, 1);
+            fits(visit.picture(), DESK, 1);
+            fits(visit.picture(), DESK / 2, 2);
+        }
+        browser.get(uri("/alerts/" + UUID.randomUUID()).toString());
+        assertThat(browser.getTitle()).contains("Something is not right");
+        seen("error");
+    }
+
+    private Map<String, Visit> visits() {
+        UUID question = UUID.randomUUID();
+        String known = Wire.childRef();
+        ownToken("officer", java.time.Instant.now().plusSeconds(3_600));
+        PEOPLE.put("/v1/reviews", "{\"items\":[" + ReviewWire.item(question, childRef, known) + "]}");
+        PEOPLE.put("/v1/reviews/" + question, ReviewWire.detail(question, childRef, known));
+        UUID request = asked();
+        Map<String, Visit> visits = new LinkedHashMap<>();
+        visits.put("/", new Visit("OFFICER", "/", "front"));
+        visits.put("/worklist", new Visit("OFFICER", "/worklist", "worklist"));
+        visits.put("/overdue", new Visit("OFFICER", "/overdue", "overdue"));
+        visits.put("/alerts/{alertId}", new Visit("OFFICER", "/alerts/" + red, "alert"));
+        visits.put(
+                "/alerts/{alertId}/restricted", new Visit("OFFICER", "/alerts/" + red + "/restricted", "restricted"));
+        visits.put("/children/{childRef}", new Visit("OFFICER", "/children/" + childRef, "record"));
+        visits.put(
+                "/children/{childRef}/restricted",
+                new Visit("OFFICER", "/children/" + childRef + "/restricted", "restricted-record"));
+        visits.put("/briefing", new Visit("OFFICER", "/briefing", "briefing"));
+        visits.put("/search", new Visit("OFFICER", "/search", "search"));
+        visits.put("/team", new Visit("OFFICER", "/team", "team"));
+        visits.put("/reviews", new Visit("OFFICER", "/reviews", "reviews"));
+        visits.put("/reviews/{id}", new Visit("OFFICER", "/reviews/" + question, "review"));
+        visits.put("/access", new Visit("MANAGER", "/access", "access"));
+        visits.put("/manager", new Visit("MANAGER", "/manager", "manager"));
+        visits.put("/requests", new Visit("PARTNER", "/requests", "requests"));
+        visits.put("/requests/{requestId}", new Visit("PARTNER", "/requests/" + request, "request"));
+        visits.put("/audit", new Visit("AUDITOR", "/audit", "audit"));
+        return visits;
+    }
+
+    private UUID asked() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into information_request (request_id, alert_id, child_ref, authority, agency, question, asked_by, asked_at, due)
+                values (:id, :alert, :ref, 'northshire', 'HEALTH', 'Has the child been seen since the summer?', 'mash.officer',
+                    now() - interval '1 hour', now() + interval '5 hours')
+                """).param("id", id).param("alert", red).param("ref", childRef).update();
+        return id;
+    }
+
+    /** The addresses that answer a browser with a page. */
+    private Set<String> pages() {
+        Set<String> found = new TreeSet<>();
+        mappings.getHandlerMethods().forEach((info, method) -> {
+            boolean page = info.getMethodsCondition().getMethods().contains(RequestMethod.GET)
+                    && method.getBeanType().getName().startsWith("uk.mashhub.desk.")
+                    && info.getProducesCondition().getProducibleMediaTypes().stream()
+                            .allMatch(type -> type.includes(MediaType.TEXT_HTML));
+            if (page) {
+                info.getPatternValues().stream()
+                        .filter(pattern -> !pattern.startsWith("/v1/"))
+                        .forEach(found::add);
+            }
+        });
+        return found;
+    }
+}
