@@ -1,5 +1,6 @@
 package uk.mashhub.schemas;
 
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
@@ -18,6 +19,14 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class HubSerdes {
 
+    /**
+     * How long a registry may take to answer. The client's own limit is a minute, tried four times over: a registry that takes
+     * calls and does not answer them would stop a service, or its start, for four minutes. Whoever calls tries again.
+     */
+    private static final int REGISTRY_ANSWER_MS = 10_000;
+
+    private static final int REGISTRY_CONNECT_MS = 5_000;
+
     static {
         TrustedRecords.trust();
     }
@@ -32,7 +41,13 @@ public final class HubSerdes {
                 AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS,
                 false,
                 KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG,
-                true);
+                true,
+                SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS,
+                REGISTRY_CONNECT_MS,
+                SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS,
+                REGISTRY_ANSWER_MS,
+                SchemaRegistryClientConfig.MAX_RETRIES_CONFIG,
+                0);
     }
 
     /** Writes values of any topic whose schema is registered. */

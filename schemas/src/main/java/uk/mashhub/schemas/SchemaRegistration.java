@@ -23,7 +23,7 @@ public final class SchemaRegistration {
     private final SchemaRegistryClient registry;
 
     public SchemaRegistration(String registryUrl) {
-        this(new CachedSchemaRegistryClient(registryUrl, CACHED_SCHEMAS));
+        this(new CachedSchemaRegistryClient(registryUrl, CACHED_SCHEMAS, HubSerdes.config(registryUrl)));
     }
 
     SchemaRegistration(SchemaRegistryClient registry) {

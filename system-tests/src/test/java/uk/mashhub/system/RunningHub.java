@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningHub {
 
-    private static final Duration START_WITHIN = Duration.ofMinutes(4);
-    private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
+    /** Longer than any part may take by the supervisor's own limits, whose word on what is wrong is the better one. */
+    private static final Duration START_WITHIN = Duration.ofMinutes(12);
+
+    private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
+    private static final int LINES_SHOWN = 25;
 
     private final Path root;
     private @Nullable Process supervisor;
@@ -55,12 +59,16 @@ final class RunningHub {
             Files.deleteIfExists(root.resolve(".hub/state"));
             Process process = supervisor("start");
             supervisor = process;
-            Awaitility.await("the hub to start")
-                    .atMost(START_WITHIN)
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(() -> state().equals("ready") || !process.isAlive());
+            try {
+                Awaitility.await("the hub to start")
+                        .atMost(START_WITHIN)
+                        .pollInterval(Duration.ofMillis(200))
+                        .until(() -> state().equals("ready") || !process.isAlive());
+            } catch (ConditionTimeoutException e) {
+                throw new IllegalStateException("the hub is still " + state() + "\n" + whatItSays(), e);
+            }
             if (!state().equals("ready")) {
-                throw new IllegalStateException("the hub did not start:\n" + tail(log()));
+                throw new IllegalStateException("the hub did not start; it is " + state() + "\n" + whatItSays());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -144,6 +152,21 @@ final class RunningHub {
                 .start();
     }
 
+    /** The last lines of the supervisor, and of each part that is not up yet by its own account. */
+    private String whatItSays() throws IOException {
+        List<String> told = lines(log());
+        var text = new StringBuilder("supervisor:\n" + tail(log()));
+        try (Stream<Path> logs = Files.list(root.resolve(".hub/logs"))) {
+            for (Path partLog : logs.sorted().toList()) {
+                String part = partLog.getFileName().toString().replace(".log", "");
+                if (told.stream().noneMatch(line -> line.startsWith(part + " \u2026 up"))) {
+                    text.append('\n').append(part).append(":\n").append(tail(partLog));
+                }
+            }
+        }
+        return text.toString();
+    }
+
     private Path log() {
         return root.resolve(".hub/system-test.log");
     }
@@ -154,7 +177,7 @@ final class RunningHub {
 
     private static String tail(Path file) {
         List<String> lines = lines(file);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     }
 
     private static List<String> lines(Path file) {

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import uk.mashhub.local.parts.ChildProcess;
+import uk.mashhub.local.parts.HttpQuestion;
 import uk.mashhub.local.parts.Part;
 import uk.mashhub.local.parts.PartFailedException;
 import uk.mashhub.local.parts.Ports;
@@ -24,13 +22,11 @@ import uk.mashhub.local.parts.Ports;
 final class ServicePart implements Part {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(5);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
 
     private final Service service;
     private final HubHome home;
     private final ChildProcess process;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
 
     ServicePart(Service service, HubHome home) {
         this.service = service;
@@ -56,27 +52,14 @@ final class ServicePart implements Part {
 
     @Override
     public boolean healthy() {
-        if (!listens()) {
-            return false;
-        }
-        try {
-            var request = HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + service.port() + "/actuator/health/readiness"))
-                    .timeout(ANSWER_WITHIN)
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException silent) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return listens()
+                && HttpQuestion.isWell(URI.create("http://localhost:" + service.port() + "/actuator/health/readiness"));
     }
 
     /** Asked first, because a request that is refused costs a hundred times as much, and eight services are asked while they start. */
     private boolean listens() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", service.port()), (int) ANSWER_WITHIN.toMillis());
+            socket.connect(new InetSocketAddress("localhost", service.port()), (int) CONNECT_WITHIN.toMillis());
             return true;
         } catch (IOException silent) {
             return false;

@@ -1,7 +1,10 @@
 package uk.mashhub.local;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import uk.mashhub.local.parts.Part;
@@ -29,6 +33,9 @@ import uk.mashhub.local.parts.PartFailedException;
 final class Supervisor {
 
     private static final long LOOK_MILLIS = 500;
+    /** How often a slow start says what it waits for. */
+    private static final Duration TELL_EVERY = Duration.ofSeconds(30);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration STEADY_AFTER = Duration.ofMinutes(2);
@@ -110,9 +117,15 @@ final class Supervisor {
     private void startStage(List<Part> stage) {
         var starting = new ExecutorCompletionService<Part>(threads);
         stage.forEach(part -> starting.submit(() -> start(part), part));
+        Set<Part> missing = new LinkedHashSet<>(stage);
         try {
-            for (int answered = 0; answered < stage.size(); answered++) {
-                starting.take().get();
+            while (!missing.isEmpty()) {
+                Future<Part> answered = starting.poll(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                if (answered == null) {
+                    say.accept("still starting: " + names(missing));
+                } else {
+                    missing.remove(answered.get());
+                }
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof PartFailedException reason
@@ -122,6 +135,10 @@ final class Supervisor {
             Thread.currentThread().interrupt();
             throw new PartFailedException("the start was interrupted", e);
         }
+    }
+
+    private static String names(Set<Part> parts) {
+        return parts.stream().map(part -> part.name() + " (log: " + part.log() + ")").collect(joining(", "));
     }
 
     private void start(Part part) {

@@ -1,11 +1,7 @@
 package uk.mashhub.local.parts;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,15 +14,12 @@ import java.util.OptionalLong;
 public final class RegistryPart implements Part {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final Path log;
     private final int port;
     private final int managementPort;
     private final Optional<Storage> storage;
     private final ChildProcess process;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
 
     /**
      * Where the registry keeps its schemas.
@@ -96,23 +89,12 @@ public final class RegistryPart implements Part {
 
     @Override
     public boolean healthy() {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(url() + "/subjects"))
-                    .timeout(ANSWER_WITHIN)
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException silent) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return HttpQuestion.isWell(URI.create(url() + "/subjects"));
     }
 
     @Override
     public void stop() {
         process.stop();
-        http.close();
     }
 
     /** The process itself, for tests that freeze or kill it. */

@@ -32,7 +32,7 @@ public final class HubStart implements SmartLifecycle {
     /** Before everything that reads or writes. */
     static final int PHASE = Integer.MIN_VALUE + 1_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final HubProperties hub;
