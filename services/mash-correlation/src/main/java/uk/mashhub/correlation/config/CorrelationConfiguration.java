@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executors;
@@ -16,11 +15,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Policy;
-import uk.mashhub.correlation.kafka.RecordSerdes;
 import uk.mashhub.correlation.topology.CorrelationTopology;
 import uk.mashhub.correlation.web.RuleCounts;
 import uk.mashhub.platform.HubProperties;
-import uk.mashhub.platform.streams.ChangelogSchemas;
 import uk.mashhub.platform.streams.HubStreams;
 import uk.mashhub.platform.streams.StreamsConfigs;
 import uk.mashhub.platform.streams.StreamsHealth;
@@ -53,12 +50,6 @@ class CorrelationConfiguration {
     @Bean
     Correlation correlation(PolicyShelf policies) {
         return new Correlation(policies);
-    }
-
-    @Bean
-    ChangelogSchemas changelogSchemas(HubProperties hub) {
-        return new ChangelogSchemas(
-                hub.service(), hub.registry(), Map.of(CorrelationTopology.TIMELINES, RecordSerdes.schema()));
     }
 
     @Bean

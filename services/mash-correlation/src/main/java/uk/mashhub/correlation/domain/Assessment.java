@@ -2,6 +2,7 @@ package uk.mashhub.correlation.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -23,7 +24,7 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
 
     /** By the rules that the policy lets speak. */
     public static Assessment of(Timeline timeline, Policy policy, List<Rule> rules) {
-        return of(timeline, policy, rules, Set.of());
+        return of(timeline, policy.calendar(), Spoken.of(policy, rules), Set.of());
     }
 
     /**
@@ -32,18 +33,18 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
      *
      * @param silent plain names of rules that a person silenced for this child
      */
-    static Assessment of(Timeline timeline, Policy policy, List<Rule> rules, Set<String> silent) {
+    static Assessment of(Timeline timeline, WorkingCalendar calendar, List<Spoken> rules, Set<String> silent) {
+        if (timeline.concerns().isEmpty()) {
+            return folding(timeline, List.of(), Set.of());
+        }
         List<Reason> reasons = new ArrayList<>();
         Set<Sighting> evidence = Collections.newSetFromMap(new IdentityHashMap<>());
-        if (!timeline.concerns().isEmpty()) {
-            var history = new History(timeline, policy.calendar());
-            for (Rule rule : rules) {
-                Setting setting = policy.setting(rule);
-                if (setting.on() && (silent.isEmpty() || !silent.contains(rule.plainName()))) {
-                    Reason reason = reason(rule, rule.findings(history, setting), evidence);
-                    if (reason != null) {
-                        reasons.add(reason);
-                    }
+        var history = new History(timeline, calendar);
+        for (Spoken one : rules) {
+            if (silent.isEmpty() || !silent.contains(one.plainName())) {
+                Reason reason = reason(one.rule(), one.rule().findings(history, one.setting()), evidence);
+                if (reason != null) {
+                    reasons.add(reason);
                 }
             }
         }
@@ -82,20 +83,32 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
 
     private static @Nullable Reason reason(Rule rule, List<Finding> findings, Set<Sighting> evidence) {
         Finding gravest = null;
-        TreeSet<Sighting> all = new TreeSet<>(Sighting.BY_EVENT_TIME);
+        int news = 0;
         for (Finding finding : findings) {
             if (isNews(finding)) {
-                all.addAll(finding.evidence());
+                news++;
                 gravest = gravest == null || isGraver(finding, gravest) ? finding : gravest;
             }
         }
         if (gravest == null) {
             return null;
         }
+        Collection<Sighting> all = news == 1 ? gravest.evidence() : together(findings);
         evidence.addAll(all);
         List<UUID> ids = new ArrayList<>(all.size());
         all.forEach(event -> ids.add(event.eventId()));
         return new Reason(rule.name(), gravest.rating(), gravest.text() + ".", List.copyOf(ids), since(gravest));
+    }
+
+    /** What all findings with news rest on, by event time. */
+    private static Collection<Sighting> together(List<Finding> findings) {
+        TreeSet<Sighting> all = new TreeSet<>(Sighting.BY_EVENT_TIME);
+        for (Finding finding : findings) {
+            if (isNews(finding)) {
+                all.addAll(finding.evidence());
+            }
+        }
+        return all;
     }
 
     /** Graver, or as grave and earlier; the text settles what is neither, so that there is one answer. */
@@ -118,13 +131,21 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
     }
 
     private static Assessment folding(Timeline timeline, List<Reason> reasons, Set<Sighting> evidence) {
-        TreeSet<Sighting> all = new TreeSet<>(Sighting.BY_EVENT_TIME);
+        List<Sighting> all = new ArrayList<>(timeline.concerns().size());
         for (Sighting event : timeline.concerns()) {
-            if (!event.decided()) {
+            if (!event.decided() || evidence.contains(event)) {
                 all.add(event);
             }
         }
-        all.addAll(evidence);
+        int concerns = all.size();
+        for (Sighting event : evidence) {
+            if (event.kind() == EventKind.CARE) {
+                all.add(event);
+            }
+        }
+        if (all.size() > concerns) {
+            all.sort(Sighting.BY_EVENT_TIME);
+        }
         Set<Agency> agencies = EnumSet.noneOf(Agency.class);
         List<UUID> events = new ArrayList<>(all.size());
         for (Sighting event : all) {

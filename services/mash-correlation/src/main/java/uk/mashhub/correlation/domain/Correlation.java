@@ -3,7 +3,9 @@ package uk.mashhub.correlation.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * follow from the timeline alone; the working rating also remembers what people decided (design, decision 9). The policy is the
  * one in force at the latest receipt or decision that the child's record knows of.
  */
-public record Correlation(Policies policies, List<Rule> rules) {
+public final class Correlation {
 
-    public Correlation {
-        rules = List.copyOf(rules);
+    private final Policies policies;
+    private final List<Rule> rules;
+    /** By the version of a policy, whose content never changes. */
+    private final Map<String, List<Spoken>> speaking = new ConcurrentHashMap<>();
+
+    public Correlation(Policies policies, List<Rule> rules) {
+        this.policies = policies;
+        this.rules = List.copyOf(rules);
     }
 
     public Correlation(Policies policies) {
@@ -29,6 +37,14 @@ public record Correlation(Policies policies, List<Rule> rules) {
 
     public Correlation(Policy policy, List<Rule> rules) {
         this(Policies.only(policy), rules);
+    }
+
+    public Policies policies() {
+        return policies;
+    }
+
+    public List<Rule> rules() {
+        return rules;
     }
 
     public Outcome apply(@Nullable ChildRecord before, Fact fact) {
@@ -91,7 +107,8 @@ public record Correlation(Policies policies, List<Rule> rules) {
 
     private Episode episode(ChildRecord record, ChildRef child, Instant now) {
         Policy policy = policies.at(record.authority(), now);
-        return new Episode(child, record.authority(), now, policy, rules, new ArrayList<>(2));
+        List<Spoken> spoken = speaking.computeIfAbsent(policy.version(), version -> Spoken.of(policy, rules));
+        return new Episode(child, record.authority(), now, policy, spoken, new ArrayList<>(2));
     }
 
     private static boolean isAbout(AlertMemory alert, Fact.Decided fact) {

@@ -37,7 +37,6 @@ public record CountRule(String name, Setting usual, List<String> types, String t
         if (events.isEmpty()) {
             return List.of();
         }
-        int forgotten = history.counted(types, events.getFirst(), setting.reach());
         List<Finding> findings = new ArrayList<>();
         int first = 0;
         for (int last = 0; last < events.size(); last++) {
@@ -45,7 +44,7 @@ public record CountRule(String name, Setting usual, List<String> types, String t
             while (history.dayOf(events.get(first)).isBefore(from)) {
                 first++;
             }
-            int besides = first == 0 ? forgotten : 0;
+            int besides = first == 0 ? history.counted(types, from, events.getFirst()) : 0;
             if (last - first + 1 + besides >= setting.atLeast()) {
                 List<Sighting> window = List.copyOf(events.subList(first, last + 1));
                 findings.add(

@@ -1,5 +1,6 @@
 package uk.mashhub.correlation.domain;
 
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,8 @@ public record DomesticAbuseRepeatRule() implements Rule {
     public Card card(Setting setting) {
         return new Card(
                 name(),
-                "A second or later domestic abuse incident of the same household or the same two people; of the same child when "
-                        + "neither is known.",
+                "A second or later domestic abuse incident of the same household or the same two people; of the same"
+                        + " child when neither is known.",
                 "one level above the graver incident, at least " + setting.floor(),
                 setting.windowInWords() + ", the anniversary included",
                 "R-102; da.repeat-window; standards 5.2");
@@ -54,7 +55,8 @@ public record DomesticAbuseRepeatRule() implements Rule {
         }
         // An earlier incident that is only counted any more still makes the oldest kept one a repeat.
         Sighting oldest = incidents.getFirst();
-        if (history.counted(List.of(EventKind.DOMESTIC_ABUSE_INCIDENT), oldest, setting.reach()) > 0) {
+        LocalDate from = history.dayOf(oldest).minus(setting.reach());
+        if (history.counted(List.of(EventKind.DOMESTIC_ABUSE_INCIDENT), from, oldest) > 0) {
             findings.add(Finding.of(
                     Rating.higher(
                             setting.floor(), DomesticAbuseRule.rating(oldest).raised()),

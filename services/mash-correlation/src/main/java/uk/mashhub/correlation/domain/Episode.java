@@ -15,7 +15,7 @@ import uk.mashhub.correlation.domain.RatingChange.Cause;
  *
  * @param publish gathers the revisions to publish, in order
  */
-record Episode(ChildRef child, String authority, Instant now, Policy policy, List<Rule> rules, List<Alert> publish) {
+record Episode(ChildRef child, String authority, Instant now, Policy policy, List<Spoken> rules, List<Alert> publish) {
 
     /** The alert as the facts now have it; null while there is none and nothing to raise one for. */
     @Nullable
@@ -45,7 +45,7 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Lis
         for (Silenced one : silenced) {
             silent.add(one.rule());
         }
-        return Assessment.of(timeline, policy, rules, silent);
+        return Assessment.of(timeline, policy.calendar(), rules, silent);
     }
 
     private AlertMemory begun(@Nullable AlertMemory before, Assessment facts) {
@@ -65,27 +65,33 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Lis
         if (facts.reasons().isEmpty()) {
             return alert.touched() ? alert : alert.standing(Standing.EMPTIED);
         }
-        AlertMemory open = alert.standing(Standing.OPEN);
-        if (alert.standing() == Standing.EMPTIED) {
-            // What the clock ran from is gone; the alert that opens again answers for what opened it.
-            Instant news = facts.since(alert.rating());
-            Instant from = news == null ? since(facts, facts.proposed()) : news;
-            open = open.clock(open.clock()
-                    .due(from, policy.respondBy(alert.rating(), from))
-                    .contactFrom(from));
-        }
         Rating asked = facts.proposed();
-        if (asked.isAbove(alert.rating())) {
+        AlertMemory raised = asked.isAbove(alert.rating())
+                ? alert.rated(new RatingChange(now, alert.rating(), asked, RatingChange.HUB, Cause.PROPOSAL))
+                : alert;
+        if (alert.standing() == Standing.EMPTIED) {
+            return openedAgain(raised, facts);
+        }
+        Clock clock = alert.clock();
+        if (raised.rating() != alert.rating()) {
             Instant from = since(facts, asked);
-            return open.rated(new RatingChange(now, alert.rating(), asked, RatingChange.HUB, Cause.PROPOSAL))
-                    .clock(open.clock().dueAtLatest(from, policy.respondBy(asked, from)));
+            return raised.clock(clock.dueAtLatest(from, policy.respondBy(asked, from)));
         }
         // A clock that runs is not put back because its first evidence went away: no silent extension.
         Instant from = facts.since(alert.rating());
-        if (from == null || !from.isBefore(open.clock().from())) {
-            return open;
-        }
-        return open.clock(open.clock().dueAtLatest(from, policy.respondBy(alert.rating(), from)));
+        return from == null || !from.isBefore(clock.from())
+                ? alert
+                : alert.clock(clock.dueAtLatest(from, policy.respondBy(alert.rating(), from)));
+    }
+
+    /** What the clock ran from is gone; the alert that opens again answers for what opened it. */
+    private AlertMemory openedAgain(AlertMemory alert, Assessment facts) {
+        Instant news = facts.since(alert.rating());
+        Instant from = news == null ? since(facts, facts.proposed()) : news;
+        return alert.standing(Standing.OPEN)
+                .clock(alert.clock()
+                        .due(from, policy.respondBy(alert.rating(), from))
+                        .contactFrom(from));
     }
 
     private Instant since(Assessment facts, Rating rating) {

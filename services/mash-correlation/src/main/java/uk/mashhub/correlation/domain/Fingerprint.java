@@ -32,11 +32,17 @@ final class Fingerprint {
 
     /** By the characters, not {@link String#hashCode()}: 32 bits would be too few. */
     Fingerprint add(String text) {
-        add(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            add(text.charAt(i));
+        int length = text.length();
+        add(length);
+        long four = 0;
+        for (int i = 0; i < length; i++) {
+            four = (four << Character.SIZE) | text.charAt(i);
+            if ((i & 3) == 3) {
+                add(four);
+                four = 0;
+            }
         }
-        return this;
+        return (length & 3) == 0 ? this : add(four);
     }
 
     Fingerprint add(Enum<?> value) {

@@ -59,22 +59,40 @@ public record Folded(List<Reference> references, Map<Bucket, Integer> counts) {
 
     /** How many events that concern the child there are in it; its roll and social care's work are none. */
     public int concerns() {
+        if (counts.isEmpty()) {
+            return 0;
+        }
         return counts.entrySet().stream()
                 .filter(entry -> EventKind.of(entry.getKey().type()) == EventKind.CONCERN)
                 .mapToInt(Map.Entry::getValue)
                 .sum();
     }
 
-    /** How many events of a type happened in the month of an instant or in the months before it, back to a number of months. */
-    public int count(String type, Instant until, int monthsBack) {
+    /**
+     * How many events of a type happened from a day to an instant: exactly, as long as they are kept by name; of what is numbers
+     * only, the whole months touched. So nothing that counts is lost, and at most a part of a month is counted too much, of a child
+     * with more than {@value #REFERENCES_MAX} events that are only counted.
+     */
+    public int count(String type, Instant from, Instant until) {
+        int first = monthOf(from);
         int last = monthOf(until);
-        return counts.entrySet().stream()
-                .filter(entry -> entry.getKey().type().equals(type))
-                .filter(entry -> entry.getKey().month() <= last
-                        && entry.getKey().month() > last - monthsBack
-                        && entry.getKey().month() > 0)
-                .mapToInt(Map.Entry::getValue)
-                .sum();
+        int count = 0;
+        for (Map.Entry<Bucket, Integer> entry : counts.entrySet()) {
+            Bucket bucket = entry.getKey();
+            if (bucket.type().equals(type) && bucket.month() >= first && bucket.month() <= last) {
+                count += entry.getValue();
+            }
+        }
+        for (Reference reference : references) {
+            int month = monthOf(reference.occurredAt());
+            boolean counted = month >= first && month <= last;
+            boolean within = !reference.occurredAt().isBefore(from)
+                    && !reference.occurredAt().isAfter(until);
+            if (reference.type().equals(type) && counted && !within) {
+                count--;
+            }
+        }
+        return count;
     }
 
     @Nullable

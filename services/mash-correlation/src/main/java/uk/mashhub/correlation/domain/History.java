@@ -1,10 +1,11 @@
 package uk.mashhub.correlation.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,13 @@ public final class History {
     private final Timeline timeline;
     private final WorkingCalendar calendar;
     private final Map<String, List<Sighting>> byType = new HashMap<>();
+    private final IdentityHashMap<Sighting, LocalDate> days;
     private @Nullable List<Sighting> concerns;
 
     public History(Timeline timeline, WorkingCalendar calendar) {
         this.timeline = timeline;
         this.calendar = calendar;
+        days = new IdentityHashMap<>(timeline.concerns().size());
         for (Sighting event : timeline.concerns()) {
             byType.computeIfAbsent(event.type(), type -> new ArrayList<>(2)).add(event);
         }
@@ -69,8 +72,14 @@ public final class History {
         return found;
     }
 
+    /** Worked out once an event: nearly every rule asks. */
     LocalDate dayOf(Sighting event) {
-        return calendar.dayOf(event.occurredAt());
+        LocalDate day = days.get(event);
+        if (day == null) {
+            day = calendar.dayOf(event.occurredAt());
+            days.put(event, day);
+        }
+        return day;
     }
 
     /** Whether the earlier of two events lies in the window that ends on the later one's day, the first day included. */
@@ -81,16 +90,16 @@ public final class History {
         return !dayOf(earlier).isBefore(dayOf(later).minus(window));
     }
 
-    /** How many events of some types, counted by month and no longer kept, lie before an event and in its window's months. */
-    int counted(List<String> types, Sighting event, Period window) {
+    /** How many events of some types, only counted and no longer kept, lie between the beginning of a day and an event. */
+    int counted(List<String> types, LocalDate from, Sighting event) {
         Folded folded = timeline.folded();
         if (folded.counts().isEmpty()) {
             return 0;
         }
-        int months = (int) dayOf(event).minus(window).withDayOfMonth(1).until(dayOf(event), ChronoUnit.MONTHS);
+        Instant start = from.atStartOfDay(calendar.zone()).toInstant();
         int count = 0;
         for (String type : types) {
-            count += folded.count(type, event.occurredAt(), Math.max(1, months));
+            count += folded.count(type, start, event.occurredAt());
         }
         return count;
     }

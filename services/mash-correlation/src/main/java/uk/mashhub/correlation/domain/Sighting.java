@@ -25,8 +25,10 @@ public record Sighting(
         boolean decided) {
 
     /** By event time, then by id, so that events of one instant have one order whatever way they came. */
-    public static final Comparator<Sighting> BY_EVENT_TIME =
-            Comparator.comparing(Sighting::occurredAt).thenComparing(Sighting::eventId);
+    public static final Comparator<Sighting> BY_EVENT_TIME = (one, other) -> {
+        int byTime = one.occurredAt.compareTo(other.occurredAt);
+        return byTime != 0 ? byTime : one.eventId().compareTo(other.eventId());
+    };
 
     public UUID referenceId() {
         return version.referenceId();

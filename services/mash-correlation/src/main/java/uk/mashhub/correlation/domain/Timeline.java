@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Order independence (R-089) holds exactly within the bounds; a child beyond them keeps the newest events by event time.
  *
- * @param concerns newest {@value #CONCERNS_MAX} concerns and their context
+ * @param concerns newest {@value #CONCERNS_MAX} concerns and their context, and beside them the newest {@value #ABSENCES_MAX}
+ *     unexplained absences: a child away from school day after day must not push out what happened to them at home
  * @param roll schools of registration, at most {@value #ROLL_MAX}
  * @param care cases, plans and workers, at most {@value #CARE_MAX}
  * @param withdrawn references taken back, newest {@value #WITHDRAWN_MAX}
@@ -26,6 +27,7 @@ public record Timeline(
         List<Sighting> concerns, List<Sighting> roll, List<Sighting> care, List<Withdrawn> withdrawn, Folded folded) {
 
     public static final int CONCERNS_MAX = 64;
+    public static final int ABSENCES_MAX = 32;
     public static final int ROLL_MAX = 16;
     public static final int CARE_MAX = 32;
     public static final int WITHDRAWN_MAX = 64;
@@ -119,9 +121,10 @@ public record Timeline(
         return switch (sighting.kind()) {
             case CONCERN, CONTEXT -> {
                 List<Sighting> all = inserted(concerns, sighting);
-                yield all.size() <= CONCERNS_MAX
+                Sighting out = beyond(all, sighting.is(EventKind.UNEXPLAINED_ABSENCE));
+                yield out == null
                         ? new Timeline(all, roll, care, withdrawn, folded)
-                        : new Timeline(tail(all), roll, care, withdrawn, folded.plus(all.getFirst()));
+                        : new Timeline(without(all, out.referenceId()), roll, care, withdrawn, folded.plus(out));
             }
             case ROLL -> {
                 List<Sighting> all = inserted(roll, sighting);
@@ -138,6 +141,23 @@ public record Timeline(
                 yield new Timeline(concerns, roll, without(all, out.referenceId()), withdrawn, folded.plus(out));
             }
         };
+    }
+
+    /** The oldest of its kind, absences or all others, when there are more of them than are kept. */
+    private static @Nullable Sighting beyond(List<Sighting> all, boolean absences) {
+        int most = absences ? ABSENCES_MAX : CONCERNS_MAX;
+        if (all.size() <= most) {
+            return null;
+        }
+        int count = 0;
+        Sighting oldest = null;
+        for (Sighting event : all) {
+            if (event.is(EventKind.UNEXPLAINED_ABSENCE) == absences) {
+                oldest = oldest == null ? event : oldest;
+                count++;
+            }
+        }
+        return count > most ? oldest : null;
     }
 
     private Timeline marking(Sighting news) {

@@ -1,8 +1,11 @@
 package uk.mashhub.correlation.kafka;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.serialization.Serializer;
 import uk.mashhub.correlation.domain.Agency;
 import uk.mashhub.correlation.domain.Alert;
@@ -20,11 +23,29 @@ import uk.mashhub.schemas.HubSerdes;
 /** Writes what correlation has to say: alerts for the MASH, notices for schools. */
 public final class AnswerSerdes {
 
+    /** Confluent's: a zero byte and the schema's id. */
+    private static final int SCHEMA_HEADER = 5;
+
     private AnswerSerdes() {}
 
     public static Serializer<Alert> alerts(String registryUrl) {
         Serializer<AlertRevised> wire = HubSerdes.serializer(registryUrl);
-        return (topic, alert) -> wire.serialize(topic, alert(alert));
+        Map<String, byte[]> headers = new ConcurrentHashMap<>();
+        ThreadLocal<BinaryWriter> writers = ThreadLocal.withInitial(BinaryWriter::new);
+        return (topic, alert) -> {
+            byte[] header = headers.get(topic);
+            if (header == null) {
+                // because the first one asks the registry, and fails as every serializer does when it is away or knows
+                // no such schema
+                byte[] bytes = wire.serialize(topic, alert(alert));
+                headers.put(topic, Arrays.copyOf(bytes, SCHEMA_HEADER));
+                return bytes;
+            }
+            BinaryWriter out = writers.get().begin();
+            out.bytes(header);
+            AlertBinarySerdes.write(alert, out);
+            return out.toByteArray();
+        };
     }
 
     public static Serializer<Notice> notices(String registryUrl) {
@@ -102,7 +123,7 @@ public final class AnswerSerdes {
                 notice.part().ageMonths());
     }
 
-    private static Route route(Alert.Route route) {
+    static Route route(Alert.Route route) {
         return switch (route) {
             case MASH -> Route.MASH;
             case ALLOCATED_WORKER -> Route.ALLOCATED_WORKER;

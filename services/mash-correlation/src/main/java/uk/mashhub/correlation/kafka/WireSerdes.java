@@ -29,8 +29,6 @@ final class WireSerdes {
             EnumSerdes.table(LinkBasis.class, uk.mashhub.events.v1.LinkBasis.class);
     private static final Map<uk.mashhub.events.v1.PersonRole, PersonRole> ROLE =
             EnumSerdes.table(uk.mashhub.events.v1.PersonRole.class, PersonRole.class);
-    private static final Map<PersonRole, uk.mashhub.events.v1.PersonRole> ROLE_OUT =
-            EnumSerdes.table(PersonRole.class, uk.mashhub.events.v1.PersonRole.class);
     private static final Map<uk.mashhub.events.v1.Presence, Presence> PRESENCE =
             EnumSerdes.table(uk.mashhub.events.v1.Presence.class, Presence.class);
     private static final Map<Presence, uk.mashhub.events.v1.Presence> PRESENCE_OUT =
@@ -41,12 +39,8 @@ final class WireSerdes {
             EnumSerdes.table(Identity.Band.class, uk.mashhub.events.v1.IdentityBand.class);
     private static final Map<uk.mashhub.events.v1.RiskGrade, RiskGrade> GRADE =
             EnumSerdes.table(uk.mashhub.events.v1.RiskGrade.class, RiskGrade.class);
-    private static final Map<RiskGrade, uk.mashhub.events.v1.RiskGrade> GRADE_OUT =
-            EnumSerdes.table(RiskGrade.class, uk.mashhub.events.v1.RiskGrade.class);
     private static final Map<uk.mashhub.events.v1.PlanType, PlanType> PLAN =
             EnumSerdes.table(uk.mashhub.events.v1.PlanType.class, PlanType.class);
-    private static final Map<PlanType, uk.mashhub.events.v1.PlanType> PLAN_OUT =
-            EnumSerdes.table(PlanType.class, uk.mashhub.events.v1.PlanType.class);
 
     private WireSerdes() {}
 
@@ -79,10 +73,6 @@ final class WireSerdes {
         return Objects.requireNonNull(ROLE.get(role));
     }
 
-    static uk.mashhub.events.v1.PersonRole role(PersonRole role) {
-        return Objects.requireNonNull(ROLE_OUT.get(role));
-    }
-
     static Presence presence(uk.mashhub.events.v1.Presence presence) {
         return Objects.requireNonNull(PRESENCE.get(presence));
     }
@@ -103,16 +93,8 @@ final class WireSerdes {
         return grade == null ? null : GRADE.get(grade);
     }
 
-    static uk.mashhub.events.v1.@Nullable RiskGrade grade(@Nullable RiskGrade grade) {
-        return grade == null ? null : GRADE_OUT.get(grade);
-    }
-
     static @Nullable PlanType plan(uk.mashhub.events.v1.@Nullable PlanType plan) {
         return plan == null ? null : PLAN.get(plan);
-    }
-
-    static uk.mashhub.events.v1.@Nullable PlanType plan(@Nullable PlanType plan) {
-        return plan == null ? null : PLAN_OUT.get(plan);
     }
 
     static Identity identity(uk.mashhub.events.v1.Identity identity) {

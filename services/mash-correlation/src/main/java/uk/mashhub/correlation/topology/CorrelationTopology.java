@@ -7,6 +7,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -48,6 +49,16 @@ public final class CorrelationTopology {
 
     /** Pure: builds a description of the work. Starts nothing, touches no broker. */
     public static Topology build(Properties config, String registryUrl, Correlation correlation, Watch watch) {
+        return build(config, registryUrl, correlation, watch, Stores.persistentKeyValueStore(TIMELINES));
+    }
+
+    /** The same over any store, so that a test of thousands of histories need not wait for a disk. */
+    static Topology build(
+            Properties config,
+            String registryUrl,
+            Correlation correlation,
+            Watch watch,
+            KeyValueBytesStoreSupplier store) {
         var topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
         Serde<String> key = TopicSerdes.key();
         Deserializer<Reading> events = FactSerdes.events(registryUrl);
@@ -57,16 +68,16 @@ public final class CorrelationTopology {
         topology.addSource(EVENTS, key.deserializer(), events, HubTopics.CHILD_EVENT_RESOLVED.name());
         topology.addSource(DECISIONS, key.deserializer(), decisions, HubTopics.MASH_DECISION_MADE.name());
         topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(correlation, watch), EVENTS, DECISIONS);
-        topology.addStateStore(timelines(key, registryUrl), CORRELATE);
+        topology.addStateStore(timelines(store, key, registryUrl), CORRELATE);
         topology.addSink(ALERTS, HubTopics.MASH_ALERT_REVISED.name(), key.serializer(), alerts, CORRELATE);
         topology.addSink(NOTICES, HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(), key.serializer(), notices, CORRELATE);
         return topology;
     }
 
     /** No cache: a cached alert is a late alert. */
-    private static StoreBuilder<KeyValueStore<String, ChildRecord>> timelines(Serde<String> key, String registryUrl) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(TIMELINES), key, RecordSerdes.record(registryUrl))
+    private static StoreBuilder<KeyValueStore<String, ChildRecord>> timelines(
+            KeyValueBytesStoreSupplier store, Serde<String> key, String registryUrl) {
+        return Stores.keyValueStoreBuilder(store, key, RecordSerdes.record(registryUrl))
                 .withCachingDisabled();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Seeded histories of one child: facts with corrections and retractions, and the ways they may arrive. */
-final class Histories {
+public final class Histories {
 
     private static final Instant START = Given.at("2025-10-01T08:00");
     private static final List<String> CONCERNS = List.of(
@@ -53,12 +53,12 @@ final class Histories {
 
     private final Random random;
 
-    Histories(long seed) {
+    public Histories(long seed) {
         random = new Random(seed);
     }
 
     /** Every word about every event, in the order of the sender: corrections and retractions after what they change. */
-    List<Fact.Resolved> inOrder() {
+    public List<Fact.Resolved> inOrder() {
         List<Fact.Resolved> words = new ArrayList<>();
         int events = 1 + random.nextInt(24);
         for (int i = 0; i < events; i++) {
@@ -74,7 +74,7 @@ final class Histories {
     }
 
     /** The same words in any order, some of them several times. */
-    List<Fact.Resolved> shuffled(List<Fact.Resolved> words) {
+    public List<Fact.Resolved> shuffled(List<Fact.Resolved> words) {
         List<Fact.Resolved> arriving = new ArrayList<>(words);
         words.stream().filter(word -> random.nextInt(4) == 0).forEach(arriving::add);
         Collections.shuffle(arriving, random);

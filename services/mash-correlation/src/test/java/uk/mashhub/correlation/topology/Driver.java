@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -20,12 +21,13 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
 import uk.mashhub.correlation.domain.ChildRecord;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Fact;
 import uk.mashhub.correlation.domain.Given;
 import uk.mashhub.correlation.domain.Outcome;
-import uk.mashhub.correlation.kafka.RecordSerdes;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.DeadLetter;
@@ -47,6 +49,7 @@ final class Driver implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Serializer<ChildEventResolved> eventBytes = HubSerdes.serializer(REGISTRY);
     private final Serializer<DecisionMade> decisionBytes = HubSerdes.serializer(REGISTRY);
+    private final Deserializer<AlertRevised> alertReader = HubSerdes.deserializer(REGISTRY);
     private final TestInputTopic<String, byte[]> events;
     private final TestInputTopic<String, byte[]> decisions;
     private final TestOutputTopic<String, AlertRevised> alerts;
@@ -55,8 +58,19 @@ final class Driver implements AutoCloseable {
     final List<Outcome.Reason> quarantined = new ArrayList<>();
 
     Driver(Path stateDirectory) {
+        this(
+                stateDirectory,
+                new Correlation(Given.POLICY),
+                Stores.persistentKeyValueStore(CorrelationTopology.TIMELINES));
+    }
+
+    /** Without a disk: the driver commits after every record, and RocksDB would write a file each time. */
+    static Driver inMemory(Path stateDirectory, Correlation correlation) {
+        return new Driver(stateDirectory, correlation, Stores.inMemoryKeyValueStore(CorrelationTopology.TIMELINES));
+    }
+
+    private Driver(Path stateDirectory, Correlation correlation, KeyValueBytesStoreSupplier store) {
         HubTopics.all().forEach(Driver::register);
-        register(StreamsConfigs.changelogSubject(SERVICE, CorrelationTopology.TIMELINES), RecordSerdes.schema());
         Properties config =
                 StreamsConfigs.exactlyOnce(new StreamsSettings(SERVICE, "nowhere:9092", REGISTRY, stateDirectory));
         // because the driver forgets what an open transaction sent between two records, dead letters among it
@@ -67,8 +81,7 @@ final class Driver implements AutoCloseable {
                 quarantined.add(reason);
             }
         };
-        driver = new TopologyTestDriver(
-                CorrelationTopology.build(config, REGISTRY, new Correlation(Given.POLICY), watch), config);
+        driver = new TopologyTestDriver(CorrelationTopology.build(config, REGISTRY, correlation, watch, store), config);
         events = input(HubTopics.CHILD_EVENT_RESOLVED);
         decisions = input(HubTopics.MASH_DECISION_MADE);
         alerts = driver.createOutputTopic(
@@ -128,12 +141,22 @@ final class Driver implements AutoCloseable {
 
     /** Everything published and not read yet, byte for byte, topic by topic. */
     List<byte[]> publishedBytes() {
-        List<byte[]> bytes = new ArrayList<>();
-        for (Topic<?> topic : List.of(HubTopics.MASH_ALERT_REVISED, HubTopics.ENCOMPASS_NOTICE_REQUESTED)) {
-            bytes.addAll(driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
-                    .readValuesToList());
-        }
+        List<byte[]> bytes = new ArrayList<>(alertBytes());
+        bytes.addAll(bytes(HubTopics.ENCOMPASS_NOTICE_REQUESTED));
         return bytes;
+    }
+
+    List<byte[]> alertBytes() {
+        return bytes(HubTopics.MASH_ALERT_REVISED);
+    }
+
+    private List<byte[]> bytes(Topic<?> topic) {
+        return driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList();
+    }
+
+    AlertRevised alert(byte[] bytes) {
+        return alertReader.deserialize(HubTopics.MASH_ALERT_REVISED.name(), bytes);
     }
 
     ChildRecord stored(String childRef) {

@@ -39,7 +39,9 @@ public final class Wire {
                 .setRevision(event.version().revision())
                 .setAuthority(fact.authority())
                 .setAgency(Agency.valueOf(event.agency().name()))
+                .setOriginatingProvider(event.sender().provider())
                 .setType(event.type())
+                .setSubtype(event.subtype())
                 .setOccurredAt(event.occurredAt())
                 .setReceivedAt(event.receivedAt())
                 .setBasis(LinkBasis.valueOf(event.part().basis().name()))
@@ -65,6 +67,17 @@ public final class Wire {
                 .setAdmittedOn(particulars.admittedOn())
                 .setLeftOn(particulars.leftOn())
                 .setSessionDate(particulars.sessionDate())
+                .setAgencyRating(
+                        particulars.agencyRating() == null
+                                ? null
+                                : uk.mashhub.events.v1.Rating.valueOf(
+                                        particulars.agencyRating().name()))
+                .setLevel(particulars.stated().level())
+                .setMarker(particulars.stated().marker())
+                .setEndsOn(particulars.stated().endsOn())
+                .setLegalStatus(particulars.stated().legalStatus())
+                .setAbsencePercent(particulars.stated().absencePercent())
+                .setHomeAuthority(particulars.stated().homeAuthority())
                 .build();
     }
 

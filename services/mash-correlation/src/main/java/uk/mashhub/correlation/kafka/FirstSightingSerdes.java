@@ -1,7 +1,5 @@
 package uk.mashhub.correlation.kafka;
 
-import static uk.mashhub.correlation.kafka.TextsSerdes.optional;
-
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,10 +18,10 @@ import uk.mashhub.state.v1.AdultState;
 import uk.mashhub.state.v1.Id16;
 import uk.mashhub.state.v1.SightingState;
 
-/** One event of a timeline, to and from its place in the store. */
-final class SightingSerdes {
+/** One event of a timeline, as the first layout kept it. */
+final class FirstSightingSerdes {
 
-    private SightingSerdes() {}
+    private FirstSightingSerdes() {}
 
     static List<Sighting> read(List<SightingState> states, List<String> texts) {
         List<Sighting> sightings = new ArrayList<>(states.size());
@@ -31,14 +29,6 @@ final class SightingSerdes {
             sightings.add(read(state, texts));
         }
         return sightings;
-    }
-
-    static List<SightingState> write(List<Sighting> sightings, TextsSerdes texts) {
-        List<SightingState> states = new ArrayList<>(sightings.size());
-        for (Sighting sighting : sightings) {
-            states.add(write(sighting, texts));
-        }
-        return states;
     }
 
     private static Sighting read(SightingState state, List<String> texts) {
@@ -109,74 +99,17 @@ final class SightingSerdes {
                         optional(texts, state.getHomeAuthority()));
     }
 
-    private static SightingState write(Sighting sighting, TextsSerdes texts) {
-        Identity identity = sighting.part().identity();
-        Particulars particulars = sighting.particulars();
-        return new SightingState(
-                id(sighting.referenceId()),
-                id(sighting.eventId()),
-                sighting.version().resolution(),
-                sighting.version().revision(),
-                WireSerdes.agency(sighting.agency()),
-                texts.number(sighting.sender().provider()),
-                texts.number(sighting.type()),
-                texts.number(sighting.subtype()),
-                sighting.occurredAt().toEpochMilli(),
-                sighting.receivedAt().toEpochMilli(),
-                WireSerdes.basis(sighting.part().basis()),
-                WireSerdes.role(sighting.part().role()),
-                WireSerdes.presence(sighting.part().presence()),
-                WireSerdes.band(identity.band()),
-                identity.probability(),
-                texts.number(identity.strategyVersion()),
-                identity.reviewId() == null ? null : id(identity.reviewId()),
-                texts.number(sighting.parties().household()),
-                adults(sighting.parties().adults(), texts),
-                sighting.part().ageMonths(),
-                WireSerdes.grade(particulars.riskGrade()),
-                WireSerdes.rating(particulars.agencyRating()),
-                WireSerdes.plan(particulars.plan()),
-                texts.number(particulars.urn()),
-                day(particulars.admittedOn()),
-                day(particulars.leftOn()),
-                day(particulars.sessionDate()),
-                sighting.decided(),
-                false,
-                texts.number(particulars.stated().level()),
-                texts.number(particulars.stated().marker()),
-                day(particulars.stated().endsOn()),
-                texts.number(particulars.stated().legalStatus()),
-                particulars.stated().absencePercent(),
-                texts.number(particulars.stated().homeAuthority()));
-    }
-
-    private static List<AdultState> adults(List<Parties.Adult> adults, TextsSerdes texts) {
-        if (adults.isEmpty()) {
-            return List.of();
-        }
-        List<AdultState> states = new ArrayList<>(adults.size());
-        for (Parties.Adult adult : adults) {
-            states.add(new AdultState(texts.number(adult.personRef()), WireSerdes.role(adult.role())));
-        }
-        return states;
-    }
-
     static UUID uuid(Id16 id) {
         ByteBuffer bytes = ByteBuffer.wrap(id.bytes());
         return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    static Id16 id(UUID uuid) {
-        byte[] bytes = new byte[16];
-        ByteBuffer.wrap(bytes).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-        return new Id16(bytes);
     }
 
     private static @Nullable LocalDate date(@Nullable Integer day) {
         return day == null ? null : LocalDate.ofEpochDay(day);
     }
 
-    private static @Nullable Integer day(@Nullable LocalDate date) {
-        return date == null ? null : (int) date.toEpochDay();
+    /** Texts that repeat within a record are kept once and named by a number; 0 stands for none. */
+    static @Nullable String optional(List<String> texts, int number) {
+        return number == 0 ? null : texts.get(number);
     }
 }

@@ -1,0 +1,181 @@
+package uk.mashhub.correlation.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes numbers as short as they are (as Avro does), ids, texts, and what repeats within a record only once.
+ *
+ * <p>One writer a thread, begun anew for each record.
+ */
+final class BinaryWriter {
+
+    static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final int FIRST_SIZE = 2 * 1024;
+    private static final int LONGEST_NUMBER = 10;
+    private static final int ID_LETTERS = 36;
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+
+    private Object[] shared = new Object[32];
+    private int sharedCount;
+    private byte[] bytes = new byte[FIRST_SIZE];
+    private int length;
+
+    BinaryWriter begin() {
+        length = 0;
+        sharedCount = 0;
+        return this;
+    }
+
+    /** Bytes as they are. */
+    void bytes(byte[] more) {
+        room(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+    }
+
+    void flag(boolean value) {
+        room(1);
+        bytes[length++] = (byte) (value ? 1 : 0);
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** A number that is not negative, seven bits a byte. */
+    void count(long value) {
+        room(LONGEST_NUMBER);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    /** Any number, small ones short. */
+    void number(long value) {
+        count((value << 1) ^ (value >> 63));
+    }
+
+    void fixed(long value) {
+        room(Long.BYTES);
+        LONG.set(bytes, length, value);
+        length += Long.BYTES;
+    }
+
+    /** As Avro writes a double. */
+    void fixedReversed(long value) {
+        fixed(Long.reverseBytes(value));
+    }
+
+    /** A text of its own, its length before it. */
+    void letters(String text) {
+        byte[] letters = text.getBytes(UTF_8);
+        number(letters.length);
+        bytes(letters);
+    }
+
+    /** An id as the text that everybody knows. */
+    void idInLetters(UUID id) {
+        number(ID_LETTERS);
+        room(ID_LETTERS);
+        long high = id.getMostSignificantBits();
+        long low = id.getLeastSignificantBits();
+        hex(high >>> 32, 8);
+        bytes[length++] = '-';
+        hex(high >>> 16, 4);
+        bytes[length++] = '-';
+        hex(high, 4);
+        bytes[length++] = '-';
+        hex(low >>> 48, 4);
+        bytes[length++] = '-';
+        hex(low, 12);
+    }
+
+    private void hex(long value, int digits) {
+        for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
+            bytes[length++] = HEX[(int) (value >>> shift) & 15];
+        }
+    }
+
+    void id(UUID id) {
+        fixed(id.getMostSignificantBits());
+        fixed(id.getLeastSignificantBits());
+    }
+
+    void at(Instant at) {
+        number(at.toEpochMilli());
+    }
+
+    void day(@Nullable LocalDate day) {
+        count(day == null ? 0 : 1);
+        if (day != null) {
+            number(day.toEpochDay());
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // because a layout numbers them, and a test holds their order
+    void code(@Nullable Enum<?> value) {
+        count(value == null ? 0 : value.ordinal() + 1L);
+    }
+
+    void text(@Nullable String text) {
+        if (text == null) {
+            count(0);
+        } else if (isNew(text)) {
+            byte[] letters = text.getBytes(UTF_8);
+            count(letters.length);
+            bytes(letters);
+        }
+    }
+
+    /** True, and remembered, when the reader has to be told what it is; otherwise what has been written is where it was. */
+    boolean isNew(Object value) {
+        int place = placeOf(value);
+        if (place >= 0) {
+            count(2L + place);
+            return false;
+        }
+        count(1);
+        if (sharedCount == shared.length) {
+            shared = Arrays.copyOf(shared, sharedCount * 2);
+        }
+        shared[sharedCount++] = value;
+        return true;
+    }
+
+    /** Looked for as the same object first: what was read from the store together is shared in memory too. */
+    @SuppressWarnings(
+            "ReferenceEquality") // because the same object needs no comparing, and what is only equal is looked for
+    // next
+    private int placeOf(Object value) {
+        for (int i = 0; i < sharedCount; i++) {
+            if (shared[i] == value) {
+                return i;
+            }
+        }
+        for (int i = 0; i < sharedCount; i++) {
+            if (shared[i].equals(value)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}
