@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,9 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -43,7 +38,6 @@ final class RealTopics implements AutoCloseable {
     static final String REGISTRY = Objects.requireNonNull(System.getProperty("MASHHUB_REGISTRY"));
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration LONG_PATIENCE = Duration.ofMinutes(Integer.getInteger("mashhub.patience", 5));
 
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
             Map.of(
@@ -123,85 +117,6 @@ final class RealTopics implements AutoCloseable {
             });
         }
         return read;
-    }
-
-    /** Waits until this many committed records of these keys lie on a topic, and returns all there are by then, byte for byte. */
-    Map<String, List<byte[]>> readBytes(Topic<?> topic, Set<String> keys, int atLeast) {
-        Map<String, List<byte[]>> read = new HashMap<>();
-        AtomicInteger count = new AtomicInteger();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        KAFKA,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        "test-" + UUID.randomUUID(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic.name()));
-            // A duplicate would come right behind: hence one poll more than it takes.
-            Awaitility.await().atMost(LONG_PATIENCE).until(() -> {
-                boolean enough = count.get() >= atLeast;
-                consumer.poll(Duration.ofSeconds(1)).forEach(record -> {
-                    if (keys.contains(record.key())) {
-                        read.computeIfAbsent(record.key(), key -> new ArrayList<>())
-                                .add(record.value());
-                        count.incrementAndGet();
-                    }
-                });
-                return enough;
-            });
-        }
-        return read;
-    }
-
-    /** One record of a topic, read as its readers do. */
-    <V extends SpecificRecord> V read(Topic<V> topic, byte[] bytes) {
-        try (Deserializer<V> reader = HubSerdes.deserializer(REGISTRY)) {
-            return reader.deserialize(topic.name(), bytes);
-        }
-    }
-
-    /** Waits until the service has committed this many of the events. */
-    void awaitProgress(String group, long events) {
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA))) {
-            Awaitility.await()
-                    .atMost(LONG_PATIENCE)
-                    .until(() ->
-                            admin
-                                            .listConsumerGroupOffsets(group)
-                                            .partitionsToOffsetAndMetadata()
-                                            .get()
-                                            .entrySet()
-                                            .stream()
-                                            .filter(entry -> entry.getKey()
-                                                    .topic()
-                                                    .equals(HubTopics.CHILD_EVENT_RESOLVED.name()))
-                                            .filter(entry -> entry.getValue() != null)
-                                            .mapToLong(entry -> entry.getValue().offset())
-                                            .sum()
-                                    >= events);
-        }
-    }
-
-    /** As if the service had never run: nothing read, nothing remembered. Waits until the broker has given its last process up. */
-    void forgetReading(String group, String changelog) {
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KAFKA))) {
-            Awaitility.await().atMost(LONG_PATIENCE).ignoreExceptions().until(() -> {
-                admin.deleteConsumerGroups(List.of(group)).all().get();
-                return true;
-            });
-            Awaitility.await().atMost(LONG_PATIENCE).ignoreExceptions().until(() -> {
-                admin.deleteTopics(List.of(changelog)).all().get();
-                return true;
-            });
-            Awaitility.await()
-                    .atMost(LONG_PATIENCE)
-                    .until(() -> !admin.listTopics().names().get().contains(changelog));
-        }
     }
 
     @Override

@@ -30,8 +30,8 @@ import uk.mashhub.events.v1.DecisionMade;
 /**
  * The promises of exactness, kept by the real topology over seeded histories of many children at once (issue 4).
  *
- * <p>So many histories as {@code -Dmashhub.histories} says; a failure names the history's seed. The same holds on a real broker in
- * {@code ExactnessIT}, and of single rules in {@code CatalogueTest}.
+ * <p>So many histories as {@code -Dmashhub.histories} says; a failure names the history's seed. {@code CatalogueTest} holds the same of
+ * single rules.
  */
 class ExactnessTest {
 
