@@ -156,9 +156,7 @@ final class BinaryWriter {
     }
 
     /** Looked for as the same object first: what was read from the store together is shared in memory too. */
-    @SuppressWarnings(
-            "ReferenceEquality") // because the same object needs no comparing, and what is only equal is looked for
-    // next
+    @SuppressWarnings("ReferenceEquality") // because equality is asked next
     private int placeOf(Object value) {
         for (int i = 0; i < sharedCount; i++) {
             if (shared[i] == value) {
