@@ -32,6 +32,11 @@ public final class ServiceTokens {
         this.clock = clock;
     }
 
+    /** Somebody refused the token: whatever this machine's clock says, the next one is fetched. */
+    public synchronized void forget() {
+        token = null;
+    }
+
     /**
      * A valid bearer token.
      *

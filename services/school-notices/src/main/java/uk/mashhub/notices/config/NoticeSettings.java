@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param personIndex where the person index answers
  * @param webRedirect where the identity provider sends a lead back to
+ * @param listeners how many threads take requests in
+ * @param workers how many threads deliver
  * @param batch how many notices one round of the delivery worker takes
  * @param lease how long a round may take before another worker may take its notices
  * @param poll how often the worker looks when nobody wakes it
@@ -33,6 +35,8 @@ import org.springframework.validation.annotation.Validated;
 public record NoticeSettings(
         @NotNull URI personIndex,
         @NotNull URI webRedirect,
+        @Min(1) @Max(16) @DefaultValue("2") int listeners,
+        @Min(1) @Max(16) @DefaultValue("2") int workers,
         @Min(1) @Max(500) @DefaultValue("50") int batch,
 
         @NotNull @DurationMin(seconds = 5) @DurationMax(minutes = 10) @DefaultValue("30s")

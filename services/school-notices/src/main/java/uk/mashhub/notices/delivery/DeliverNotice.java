@@ -3,15 +3,15 @@ package uk.mashhub.notices.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.notices.domain.ChildIdentity;
 import uk.mashhub.notices.domain.Disclosure;
-import uk.mashhub.notices.domain.DisclosureProfile;
 import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.HoldReason;
 import uk.mashhub.notices.domain.Lead;
@@ -38,6 +38,7 @@ class DeliverNotice {
     private final DeliveryQueue queue;
     private final NoticeBook book;
     private final FindRecipients recipients;
+    private final Contents contents;
     private final Prompts prompts;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ class DeliverNotice {
             DeliveryQueue queue,
             NoticeBook book,
             FindRecipients recipients,
+            Contents contents,
             Prompts prompts,
             Clock clock) {
         this.notices = notices;
@@ -56,6 +58,7 @@ class DeliverNotice {
         this.queue = queue;
         this.book = book;
         this.recipients = recipients;
+        this.contents = contents;
         this.prompts = prompts;
         this.clock = clock;
     }
@@ -64,6 +67,7 @@ class DeliverNotice {
     @Transactional(readOnly = true)
     List<RecipientConflicts.Question> questions(Collection<UUID> noticeIds) {
         Instant now = clock.instant();
+        Map<String, Optional<Establishment>> schools = new HashMap<>();
         return queue.waiting(noticeIds).stream()
                 .map(notice -> new RecipientConflicts.Question(
                         notice.request().noticeId(),
@@ -71,7 +75,10 @@ class DeliverNotice {
                         recipients
                                 .of(
                                         notice.request(),
-                                        establishments.find(notice.request().urn()),
+                                        schools.computeIfAbsent(
+                                                String.valueOf(notice.request().urn()),
+                                                urn -> establishments.find(
+                                                        notice.request().urn())),
                                         now)
                                 .all()))
                 .toList();
@@ -80,43 +87,46 @@ class DeliverNotice {
     /**
      * Delivers it, or holds it when nobody is left who may be told.
      *
-     * @param asked who was asked about
-     * @param conflicted the mailboxes of those who may not be told
+     * @param mayWait whether it may wait a moment for what its profile tells beyond the request
+     * @param answer who was asked about, and who of them may not be told
+     * @return whether it is done with; else it has to be asked about again
      */
     @Transactional
-    void deliver(UUID noticeId, String childRef, ChildIdentity child, List<Lead> asked, Set<String> conflicted) {
+    boolean deliver(
+            UUID noticeId, String childRef, ChildIdentity child, RecipientConflicts.Answer answer, boolean mayWait) {
         Optional<Notice> found = notices.findForUpdate(noticeId);
         if (found.isEmpty() || found.get().state().status() != NoticeStatus.QUEUED) {
             queue.remove(noticeId);
-            return;
+            return true;
         }
         Notice notice = found.get();
         NoticeRequest request = notice.request();
         Instant now = clock.instant();
         Optional<Establishment> school = establishments.find(request.urn());
         Recipients all = recipients.of(request, school, now);
-        if (!request.childRef().equals(childRef) || !asked.containsAll(all.all())) {
-            return; // because what was asked is not what is to be told; the next round asks about that
+        if (!request.childRef().equals(childRef) || !answer.asked().containsAll(all.all())) {
+            return false; // because what was asked is not what is to be told
         }
-        List<Lead> told = all.without(conflicted);
+        List<Lead> told = all.without(answer.conflicted());
         if (school.isEmpty() || told.isEmpty()) {
             HoldReason reason = all.own().isEmpty() ? HoldReason.NO_CONFIRMED_RECIPIENT : HoldReason.RECIPIENT_CONFLICT;
             book.step(notice.moved(notice.state().hold(reason)), NoticeBook.HUB, now);
-            return;
+            return true;
         }
-        Disclosure.Minimal content = minimal(child, request);
-        Notice sent = book.step(notice.moved(notice.state().send()), NoticeBook.HUB, now);
-        tellings.tell(sent, content, told, now);
+        Optional<Disclosure> content = contents.of(request, school.get(), child, mayWait);
+        if (content.isEmpty()) {
+            return false;
+        }
+        Notice sent = notice.moved(notice.state().send());
+        tellings.tell(sent, content.get(), told, now);
         tellings.leftOut(
                 sent,
-                all.all().stream().map(Lead::email).filter(conflicted::contains).toList());
+                all.all().stream()
+                        .map(Lead::email)
+                        .filter(answer.conflicted()::contains)
+                        .toList());
         prompts.told(sent, school, told, now);
-        book.step(sent.moved(sent.state().deliver()), NoticeBook.HUB, now);
-    }
-
-    private static Disclosure.Minimal minimal(ChildIdentity child, NoticeRequest request) {
-        return switch (DisclosureProfile.MINIMAL.disclose(child, request.occurredAt(), request.presence())) {
-            case Disclosure.Minimal minimal -> minimal;
-        };
+        book.steps(List.of(sent, sent.moved(sent.state().deliver())), NoticeBook.HUB, now);
+        return true;
     }
 }

@@ -3,11 +3,13 @@ package uk.mashhub.notices.delivery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,6 @@ import org.springframework.stereotype.Component;
 import uk.mashhub.notices.config.NoticeSettings;
 import uk.mashhub.notices.delivery.RecipientConflicts.Question;
 import uk.mashhub.notices.domain.ChildIdentity;
-import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.notices.store.DeliveryQueue;
 
 /**
@@ -33,6 +34,17 @@ class DeliveryWorker implements SmartLifecycle {
     /** A bell may be minutes away: nothing waits longer than this once the fault is gone. */
     static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
+    /** After so many attempts in vain, notices are asked about one by one. */
+    static final int TOGETHER_MAX = 3;
+
+    /** So many without an answer one after the other: it is not about one of them. */
+    static final int SILENT_MAX = 3;
+
+    /** Some seconds: then a notice goes without what only the incident itself says. */
+    static final int WORDS_ATTEMPTS_MAX = 5;
+
+    private static final String AWAY = "NAMES_UNAVAILABLE";
+
     private final DeliveryQueue queue;
     private final ChildNames names;
     private final RecipientConflicts conflicts;
@@ -40,7 +52,8 @@ class DeliveryWorker implements SmartLifecycle {
     private final DeliveryBell bell;
     private final NoticeSettings settings;
     private volatile boolean running;
-    private volatile @Nullable Thread thread;
+    private volatile boolean away;
+    private volatile List<Thread> threads = List.of();
 
     DeliveryWorker(
             DeliveryQueue queue,
@@ -64,20 +77,21 @@ class DeliveryWorker implements SmartLifecycle {
     @Override
     public void start() {
         running = true; // before the thread, which may run first
-        thread = Thread.ofPlatform().name("notice-delivery").start(this::run);
+        threads = IntStream.range(0, settings.workers())
+                .mapToObj(i -> Thread.ofPlatform().name("notice-delivery-", i).start(this::run))
+                .toList();
     }
 
     @Override
     public void stop() {
         running = false;
-        Thread worker = thread;
-        if (worker != null) {
-            worker.interrupt();
-            try {
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread worker : threads) {
                 worker.join(settings.lease());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,10 +100,9 @@ class DeliveryWorker implements SmartLifecycle {
         return running;
     }
 
-    /** Whether the thread that delivers is at work: without it notices would wait for ever without a word. */
+    /** Whether the threads that deliver are at work: without them notices would wait for ever without a word. */
     boolean isAlive() {
-        Thread worker = thread;
-        return worker != null && worker.isAlive();
+        return !threads.isEmpty() && threads.stream().allMatch(Thread::isAlive);
     }
 
     private void run() {
@@ -114,44 +127,78 @@ class DeliveryWorker implements SmartLifecycle {
             return false;
         }
         try {
-            Map<String, ChildIdentity> known = names.of(
-                    tasks.stream().map(DeliveryQueue.Task::childRef).distinct().toList());
-            Map<UUID, Question> questions =
-                    deliverNotice
-                            .questions(tasks.stream()
-                                    .map(DeliveryQueue.Task::noticeId)
-                                    .toList())
-                            .stream()
-                            .collect(Collectors.toMap(Question::noticeId, question -> question));
-            Map<UUID, Set<String>> hits =
-                    questions.isEmpty() ? Map.of() : conflicts.of(List.copyOf(questions.values()));
-            for (DeliveryQueue.Task task : tasks) {
-                Question question = questions.get(task.noticeId());
-                deliver(
-                        task,
-                        known.get(task.childRef()),
-                        question == null ? List.of() : question.candidates(),
-                        hits.getOrDefault(task.noticeId(), Set.of()));
+            deliverTogether(tasks);
+            if (away) {
+                // because those that met the fault are the most urgent, and would wait longest now
+                away = false;
+                queue.release(AWAY);
             }
         } catch (ChildNames.NamesUnavailableException e) {
-            int attempts =
-                    tasks.stream().mapToInt(DeliveryQueue.Task::attempts).min().orElse(1);
             LOG.warn("{} notices wait: {}", tasks.size(), e.getMessage());
-            queue.postpone(
-                    tasks.stream().map(DeliveryQueue.Task::noticeId).toList(), wait(attempts), "NAMES_UNAVAILABLE");
+            putOff(tasks);
         }
         return true;
     }
 
-    private void deliver(
-            DeliveryQueue.Task task, @Nullable ChildIdentity child, List<Lead> asked, Set<String> conflicted) {
+    /**
+     * Nobody answered about all of them together. The first times they wait together; then each is asked about alone, because it may
+     * be one of them that nobody can answer about, and the others must not wait for it.
+     */
+    private void putOff(List<DeliveryQueue.Task> tasks) {
+        List<DeliveryQueue.Task> rest = new ArrayList<>(tasks);
+        boolean again = tasks.size() > 1 && tasks.stream().anyMatch(task -> task.attempts() > TOGETHER_MAX);
+        int silent = 0;
+        while (again && silent < SILENT_MAX && !rest.isEmpty()) {
+            DeliveryQueue.Task alone = rest.removeFirst();
+            try {
+                deliverTogether(List.of(alone));
+                silent = 0;
+            } catch (ChildNames.NamesUnavailableException e) {
+                silent++;
+                postpone(alone, AWAY);
+            }
+        }
+        if (!rest.isEmpty()) {
+            away = true;
+            int attempts =
+                    rest.stream().mapToInt(DeliveryQueue.Task::attempts).min().orElse(1);
+            queue.postpone(rest.stream().map(DeliveryQueue.Task::noticeId).toList(), wait(attempts), AWAY);
+        }
+    }
+
+    private void deliverTogether(List<DeliveryQueue.Task> tasks) {
+        Map<String, ChildIdentity> known = names.of(
+                tasks.stream().map(DeliveryQueue.Task::childRef).distinct().toList());
+        Map<UUID, Question> questions =
+                deliverNotice
+                        .questions(
+                                tasks.stream().map(DeliveryQueue.Task::noticeId).toList())
+                        .stream()
+                        .collect(Collectors.toMap(Question::noticeId, question -> question));
+        Map<UUID, Set<String>> hits = questions.isEmpty() ? Map.of() : conflicts.of(List.copyOf(questions.values()));
+        for (DeliveryQueue.Task task : tasks) {
+            Question question = questions.get(task.noticeId());
+            deliver(
+                    task,
+                    known.get(task.childRef()),
+                    question == null
+                            ? RecipientConflicts.Answer.NONE
+                            : new RecipientConflicts.Answer(
+                                    question.candidates(), hits.getOrDefault(task.noticeId(), Set.of())));
+        }
+    }
+
+    private void deliver(DeliveryQueue.Task task, @Nullable ChildIdentity child, RecipientConflicts.Answer answer) {
         if (child == null) {
             LOG.warn("notice {} waits: the person index does not know its child", task.noticeId());
             postpone(task, "CHILD_UNKNOWN");
             return;
         }
         try {
-            deliverNotice.deliver(task.noticeId(), task.childRef(), child, asked, conflicted);
+            boolean mayWait = task.attempts() <= WORDS_ATTEMPTS_MAX;
+            if (!deliverNotice.deliver(task.noticeId(), task.childRef(), child, answer, mayWait)) {
+                postpone(task, "ASKED_AGAIN");
+            }
         } catch (RuntimeException e) {
             // because an exception's own words may hold the row, and so a name
             LOG.warn("notice {} waits: {}", task.noticeId(), e.getClass().getSimpleName());

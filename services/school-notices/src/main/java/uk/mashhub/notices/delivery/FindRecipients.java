@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import uk.mashhub.notices.config.BankHolidays;
 import uk.mashhub.notices.domain.AuthoritySettings;
+import uk.mashhub.notices.domain.DisclosureProfile;
 import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.Recipients;
@@ -24,6 +25,13 @@ class FindRecipients {
 
     AuthoritySettings settings(NoticeRequest request, Optional<Establishment> school) {
         return settings.of(school.map(Establishment::authority).orElse(request.authority()));
+    }
+
+    /** The most a school may be told of an incident: what the force decided, narrowed by what the school's entry says. */
+    DisclosureProfile profile(NoticeRequest request, Establishment school) {
+        return settings.of(request.authority())
+                .profile()
+                .narrowedBy(DisclosureProfile.valueOf(school.disclosureProfile()));
     }
 
     Recipients of(NoticeRequest request, Optional<Establishment> school, Instant now) {

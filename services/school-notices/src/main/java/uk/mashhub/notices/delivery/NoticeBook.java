@@ -1,6 +1,7 @@
 package uk.mashhub.notices.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,8 +38,17 @@ public class NoticeBook {
 
     /** Writes the step a notice has just taken, by whom. */
     public Notice step(Notice notice, String by, Instant now) {
+        return steps(List.of(notice), by, now);
+    }
+
+    /** Writes steps a notice has taken one after the other at one moment; answers the last. */
+    Notice steps(List<Notice> taken, String by, Instant now) {
+        Notice notice = taken.getLast();
         notices.save(notice);
-        notices.appendStep(notice, by, now);
+        for (Notice step : taken) {
+            notices.appendStep(step, by, now);
+            progress.publish(step, now);
+        }
         if (notice.state().status() == NoticeStatus.QUEUED) {
             queue.put(notice);
             bell.ringAfterCommit();
@@ -48,7 +58,6 @@ public class NoticeBook {
         if (notice.state().status() == NoticeStatus.RECALLED) {
             prompts.recalled(notice, now);
         }
-        progress.publish(notice, now);
         return notice;
     }
 

@@ -18,6 +18,7 @@ import uk.mashhub.notices.domain.SchoolDayStart;
 import uk.mashhub.notices.store.DeliveryRows.Purpose;
 import uk.mashhub.notices.store.EstablishmentStore;
 import uk.mashhub.notices.store.NoticeStore;
+import uk.mashhub.notices.store.RecheckQueue;
 import uk.mashhub.notices.store.TellingStore;
 
 /**
@@ -34,6 +35,7 @@ public class ReceiveRequest {
     private final Deadlines deadlines;
     private final NoticeBook book;
     private final FindRecipients recipients;
+    private final RecheckQueue rechecks;
     private final Prompts prompts;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ public class ReceiveRequest {
             Deadlines deadlines,
             NoticeBook book,
             FindRecipients recipients,
+            RecheckQueue rechecks,
             Prompts prompts,
             Clock clock) {
         this.notices = notices;
@@ -52,6 +55,7 @@ public class ReceiveRequest {
         this.deadlines = deadlines;
         this.book = book;
         this.recipients = recipients;
+        this.rechecks = rechecks;
         this.prompts = prompts;
         this.clock = clock;
     }
@@ -93,6 +97,10 @@ public class ReceiveRequest {
             step(after, reason(disposition));
         } else {
             book.note(after);
+        }
+        boolean corrected = !held.request().eventId().equals(newer.eventId());
+        if (corrected && after.state().status().isTold()) {
+            rechecks.put(newer.noticeId());
         }
     }
 

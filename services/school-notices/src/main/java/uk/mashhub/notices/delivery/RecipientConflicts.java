@@ -18,6 +18,23 @@ public interface RecipientConflicts {
     }
 
     /**
+     * What was answered of one notice.
+     *
+     * @param asked who was asked about
+     * @param conflicted the mailboxes of those who may not be told
+     */
+    record Answer(List<Lead> asked, Set<String> conflicted) {
+
+        /** Nobody was asked about. */
+        static final Answer NONE = new Answer(List.of(), Set.of());
+
+        @Override
+        public String toString() {
+            return "Answer[redacted]";
+        }
+    }
+
+    /**
      * The mailboxes of those who may not be told, by notice.
      *
      * @throws ChildNames.NamesUnavailableException when nobody answers now: a notice waits rather than tell a party

@@ -10,14 +10,30 @@ public sealed interface Disclosure {
     /** The profile that allowed it. */
     DisclosureProfile profile();
 
-    /**
-     * The least that lets a school look after the child.
-     *
-     * @param childName given and family name
-     * @param dateOfBirth null when not known
-     * @param incidentAt date and time of the incident
-     * @param present whether the child was there
-     */
+    /** Given and family name. */
+    String childName();
+
+    /** Null when not known. */
+    @Nullable
+    LocalDate dateOfBirth();
+
+    /** Date and time of the incident. */
+    Instant incidentAt();
+
+    /** Whether the child was there. */
+    Presence present();
+
+    /** What the force files it under; null where the profile has no place for it. */
+    default @Nullable String policeReference() {
+        return null;
+    }
+
+    /** What the child said, in the child's words; null where the profile has no place for it, or there is nothing that may be told. */
+    default @Nullable String voice() {
+        return null;
+    }
+
+    /** The least that lets a school look after the child. */
     record Minimal(String childName, @Nullable LocalDate dateOfBirth, Instant incidentAt, Presence present)
             implements Disclosure {
 
@@ -29,6 +45,47 @@ public sealed interface Disclosure {
         @Override
         public String toString() {
             return "Minimal[redacted]";
+        }
+    }
+
+    /** And what to name when the school telephones the force. */
+    record Standard(
+            String childName,
+            @Nullable LocalDate dateOfBirth,
+            Instant incidentAt,
+            Presence present,
+            @Nullable String policeReference)
+            implements Disclosure {
+
+        @Override
+        public DisclosureProfile profile() {
+            return DisclosureProfile.STANDARD;
+        }
+
+        @Override
+        public String toString() {
+            return "Standard[redacted]";
+        }
+    }
+
+    /** And the voice of the child. */
+    record Full(
+            String childName,
+            @Nullable LocalDate dateOfBirth,
+            Instant incidentAt,
+            Presence present,
+            @Nullable String policeReference,
+            @Nullable String voice)
+            implements Disclosure {
+
+        @Override
+        public DisclosureProfile profile() {
+            return DisclosureProfile.FULL;
+        }
+
+        @Override
+        public String toString() {
+            return "Full[redacted]";
         }
     }
 }

@@ -68,6 +68,11 @@ public record Notice(
         return new Notice(request, next, due, step + 1, telling, recalledByPerson, attention);
     }
 
+    /** To be told anew: what the school holds, or who holds it, is no longer right. */
+    public Notice retold() {
+        return new Notice(request, state.queue(), due, step + 1, telling + 1, recalledByPerson, Attention.NONE);
+    }
+
     /** Taken back by a person. */
     public Notice recalledByAPerson() {
         return new Notice(request, state.recall(), due, step + 1, telling, true, attention);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.notices.delivery.NoticeBook;
+import uk.mashhub.notices.domain.Disclosure;
 import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeStatus;
@@ -115,6 +116,27 @@ public class Inbox {
         return views.of(notice, viewer);
     }
 
+    /**
+     * The notice as the school's own records take it in. A lead who takes it has opened it.
+     *
+     * @throws HubProblem 403 for whoever is not the school's, 409 when the school does not hold it
+     */
+    public NoticeExport export(Viewer viewer, UUID noticeId) {
+        if (viewer instanceof Viewer.FrontDoor) {
+            throw HubProblem.forbidden();
+        }
+        Notice notice = seen(viewer, noticeId);
+        if (!notice.state().status().isTold()) {
+            throw notTold();
+        }
+        Disclosure content = tellings.content(notice).orElseThrow(HubProblem::notFound);
+        if (viewer instanceof Viewer.Lead) {
+            notice = opened(notice, viewer.caller());
+        }
+        audit.record(viewer.caller(), "EXPORT_NOTICE", noticeId.toString(), "notice");
+        return NoticeExport.told(notice, content);
+    }
+
     /** What the same school was told of the same child besides this notice; for a lead who has opened it. */
     public List<NoticeView> othersOfChild(Viewer.Lead lead, UUID noticeId) {
         Notice notice = seen(lead, noticeId);
@@ -146,9 +168,10 @@ public class Inbox {
             throw HubProblem.forbidden();
         }
         if (!notice.state().status().isTold()) {
-            throw HubProblem.conflict("NOT_TOLD", "The school does not hold this notice.");
+            throw notTold();
         }
         tellings.support(noticeId, support, viewer.caller().name(), clock.instant());
+        notice = step(notice.noted(), viewer.caller()); // because the front door follows by steps
         audit.record(viewer.caller(), "RECORD_SUPPORT", noticeId.toString(), "notice");
         return views.of(notice, viewer);
     }
@@ -167,14 +190,19 @@ public class Inbox {
         return views.of(notice, viewer);
     }
 
+    private static HubProblem notTold() {
+        return HubProblem.conflict("NOT_TOLD", "The school does not hold this notice.");
+    }
+
     private Notice opened(Notice notice, Caller reader) {
         if (!notice.state().status().isTold()) {
-            throw HubProblem.conflict("NOT_TOLD", "The school does not hold this notice.");
+            throw notTold();
         }
-        tellings.opened(notice, reader.name(), clock.instant());
-        return notice.state().status() == NoticeStatus.DELIVERED
-                ? step(notice.moved(notice.state().open()), reader)
-                : notice;
+        boolean first = tellings.opened(notice, reader.name(), clock.instant());
+        if (notice.state().status() == NoticeStatus.DELIVERED) {
+            return step(notice.moved(notice.state().open()), reader);
+        }
+        return first ? step(notice.noted(), reader) : notice;
     }
 
     private Notice step(Notice notice, Caller by) {

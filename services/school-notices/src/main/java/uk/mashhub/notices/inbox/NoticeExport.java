@@ -27,11 +27,8 @@ public record NoticeExport(
         NoticeView.@Nullable Content content) {
 
     /** The notice with what the school was told. */
-    public static NoticeExport told(Notice notice, Disclosure.Minimal content) {
-        return of(
-                notice,
-                new NoticeView.Content(
-                        content.childName(), content.dateOfBirth(), content.incidentAt(), content.present()));
+    public static NoticeExport told(Notice notice, Disclosure content) {
+        return of(notice, NoticeView.Content.of(content));
     }
 
     /** That it was taken back, and nothing of what it said. */

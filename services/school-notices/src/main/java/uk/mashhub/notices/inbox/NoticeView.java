@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.mashhub.notices.domain.Disclosure;
 import uk.mashhub.notices.domain.HoldReason;
 import uk.mashhub.notices.domain.NoticeKind;
 import uk.mashhub.notices.domain.NoticeStatus;
@@ -40,8 +41,25 @@ public record NoticeView(
         @Nullable Recall recall,
         long revision) {
 
-    /** What the school was told, and nothing besides (profile MINIMAL). */
-    public record Content(String childName, @Nullable LocalDate dateOfBirth, Instant incidentAt, Presence present) {
+    /** What the school was told, and nothing besides: what its profile does not allow is null. */
+    public record Content(
+            String childName,
+            @Nullable LocalDate dateOfBirth,
+            Instant incidentAt,
+            Presence present,
+            @Nullable String policeReference,
+            @Nullable String voiceOfChild) {
+
+        static Content of(Disclosure told) {
+            return new Content(
+                    told.childName(),
+                    told.dateOfBirth(),
+                    told.incidentAt(),
+                    told.present(),
+                    told.policeReference(),
+                    told.voice());
+        }
+
         @Override
         public String toString() {
             return "Content[redacted]";

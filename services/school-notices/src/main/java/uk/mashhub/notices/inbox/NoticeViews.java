@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import uk.mashhub.notices.domain.Disclosure;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.store.NoticeQueries;
@@ -73,11 +72,7 @@ class NoticeViews {
     }
 
     private NoticeView.@Nullable Content content(Notice notice) {
-        return tellings.content(notice).map(NoticeViews::content).orElse(null);
-    }
-
-    private static NoticeView.Content content(Disclosure.Minimal told) {
-        return new NoticeView.Content(told.childName(), told.dateOfBirth(), told.incidentAt(), told.present());
+        return tellings.content(notice).map(NoticeView.Content::of).orElse(null);
     }
 
     private static NoticeView.Step step(StepRow row) {

@@ -14,6 +14,7 @@ import uk.mashhub.notices.domain.NoticeKind;
 import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.domain.Presence;
+import uk.mashhub.notices.store.TellingStore;
 
 /** Between the topics' records and the domain's values. */
 final class NoticeSerdes {
@@ -40,7 +41,7 @@ final class NoticeSerdes {
         };
     }
 
-    static NoticeProgressed write(Notice notice, Instant at) {
+    static NoticeProgressed write(Notice notice, TellingStore.Beside beside, Instant at) {
         NoticeRequest request = notice.request();
         HoldReason holdReason = notice.state().holdReason();
         return NoticeProgressed.newBuilder()
@@ -56,6 +57,8 @@ final class NoticeSerdes {
                 .setOverdue(notice.state().overdue())
                 .setAt(at)
                 .setAttention(attention(notice))
+                .setSupport(beside.support())
+                .setOpenedBy(beside.openedBy())
                 .build();
     }
 

@@ -24,7 +24,11 @@ class RequestListener {
         this.meters = meters;
     }
 
-    @KafkaListener(topics = "encompass.notice.requested.v1", id = "school-notices-requests", idIsGroup = false)
+    @KafkaListener(
+            topics = "encompass.notice.requested.v1",
+            id = "school-notices-requests",
+            idIsGroup = false,
+            concurrency = "${hub.notices.listeners:2}")
     void hear(ConsumerRecord<String, NoticeRequested> record) {
         switch (NoticeSerdes.read(record.value())) {
             case Heard.Understood understood -> requests.receive(understood.request());

@@ -33,11 +33,16 @@ final class MailServer {
         this.session = Session.getInstance(properties(mail));
     }
 
-    /** Sends them in turn, and tells of each; after a fault of the line the rest are told as not sent. */
-    void send(List<Sending> sendings, BiConsumer<Sending, Outcome> told) {
+    /** What was left undone, and whether the server answered at all. */
+    record Left(List<Sending> untried, boolean away) {}
+
+    /** Sends them in turn, and tells of each; after a fault of the line the rest are left untried. */
+    Left send(List<Sending> sendings, BiConsumer<Sending, Outcome> told) {
         List<Sending> rest = new ArrayList<>(sendings);
+        boolean connected = false;
         try (Transport line = session.getTransport("smtp")) {
             line.connect(mail.host(), mail.port(), orNull(mail.user()), orNull(mail.password()));
+            connected = true;
             long until = System.nanoTime() + BATCH_MAX.toNanos();
             boolean holds = true;
             while (holds && !rest.isEmpty() && System.nanoTime() < until) {
@@ -49,7 +54,7 @@ final class MailServer {
         } catch (MessagingException e) {
             // what is left is told below
         }
-        rest.forEach(sending -> told.accept(sending, new Outcome.Failed("MAIL_SERVER_AWAY", false)));
+        return new Left(rest, !connected);
     }
 
     /** Hands over one message, written for this server. */

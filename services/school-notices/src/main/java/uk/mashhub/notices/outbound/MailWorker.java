@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,10 +27,20 @@ class MailWorker implements SmartLifecycle {
     static final int BATCH = 50;
     static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** A server that is back is found within this. */
+    static final Duration AWAY_MAX = Duration.ofSeconds(30);
+
+    private enum Round {
+        NOTHING,
+        SENT,
+        AWAY
+    }
+
     private final DeliveryRows rows;
     private final Results results;
     private final NoticeSettings settings;
     private final MailServer server;
+    private final RandomGenerator chance = RandomGenerator.getDefault();
     private volatile boolean running;
     private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -75,10 +86,15 @@ class MailWorker implements SmartLifecycle {
     }
 
     private void run() {
+        int away = 0; // how often in a row the server did not answer this thread
         while (running) {
             try {
-                if (!round()) {
-                    Thread.sleep(settings.poll());
+                Round round = round();
+                away = round == Round.AWAY ? away + 1 : 0;
+                switch (round) {
+                    case NOTHING -> Thread.sleep(settings.poll());
+                    case AWAY -> Thread.sleep(wait(away));
+                    case SENT -> {}
                 }
             } catch (InterruptedException e) {
                 return;
@@ -89,34 +105,26 @@ class MailWorker implements SmartLifecycle {
         }
     }
 
-    private boolean round() {
-        List<Sending> due = new ArrayList<>(rows.lease("EMAIL", BATCH, BATCH, List.of(), LEASE));
+    /** A server that is away makes the worker wait and not the rows: once it is back the most urgent are first again. */
+    private Duration wait(int away) {
+        Duration wait = Backoff.after(away, chance);
+        return wait.compareTo(AWAY_MAX) < 0 ? wait : AWAY_MAX;
+    }
+
+    private Round round() {
+        List<Sending> due = new ArrayList<>(rows.lease("EMAIL", BATCH, LEASE));
         if (due.isEmpty()) {
-            return false;
+            return Round.NOTHING;
         }
         due.removeIf(results::isOver);
         if (settings.mail().host().isEmpty()) {
             due.forEach(sending -> results.record(sending, new Outcome.Unconfigured()));
-        } else {
-            send(due);
+            return Round.SENT;
         }
-        return true;
-    }
-
-    /** What was taken is written down together: one statement for a batch instead of one for each. */
-    private void send(List<Sending> due) {
-        List<Sending> taken = new ArrayList<>();
-        try {
-            server.send(due, (sending, outcome) -> {
-                if (outcome instanceof Outcome.Delivered) {
-                    taken.add(sending);
-                } else {
-                    results.record(sending, outcome);
-                }
-            });
-        } finally {
-            results.recordDelivered(taken);
-        }
+        // each is written down before the next is sent: a process that dies sends one a connection again, not a batch
+        MailServer.Left left = server.send(due, results::record);
+        results.giveBack(left.untried(), left.away() ? "MAIL_SERVER_AWAY" : "MAIL_SERVER_BUSY");
+        return left.away() ? Round.AWAY : Round.SENT;
     }
 
     private void pause() {

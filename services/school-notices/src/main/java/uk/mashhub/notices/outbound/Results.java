@@ -41,7 +41,9 @@ class Results {
         }
     }
 
-    void recordDelivered(List<Sending> sent) {
-        rows.delivered(sent.stream().map(Sending::deliveryId).toList());
+    void giveBack(List<Sending> untried, String fault) {
+        if (!untried.isEmpty()) {
+            rows.giveBack(untried.stream().map(Sending::deliveryId).toList(), fault);
+        }
     }
 }

@@ -3,7 +3,10 @@ package uk.mashhub.notices.page;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.mashhub.notices.domain.NoticeKind;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.inbox.NoticeView;
 
@@ -12,6 +15,7 @@ import uk.mashhub.notices.inbox.NoticeView;
  *
  * @param about what it is about, in a sentence that names nobody
  * @param childName null until somebody at the school has opened it, and when it was recalled
+ * @param incidentLabel what the time of the incident is the time of
  * @param unread nobody at the school has opened it
  * @param told the school holds it, and may see what it says
  */
@@ -21,8 +25,11 @@ record NoticeScreen(
         String about,
         @Nullable String childName,
         @Nullable String dateOfBirth,
+        String incidentLabel,
         String incident,
         @Nullable String present,
+        @Nullable String policeReference,
+        @Nullable String voice,
         String status,
         String colour,
         String deadline,
@@ -59,8 +66,11 @@ record NoticeScreen(
                 Words.about(view.kind()),
                 content == null || unread ? null : content.childName(),
                 content == null || content.dateOfBirth() == null ? null : Words.date(content.dateOfBirth()),
+                view.kind() == NoticeKind.MISSING ? "Missing since" : "Incident",
                 Words.when(content == null ? view.occurredAt() : content.incidentAt(), now),
-                content == null ? null : Words.present(content.present()),
+                content == null || view.kind() == NoticeKind.MISSING ? null : Words.present(content.present()),
+                content == null ? null : content.policeReference(),
+                content == null ? null : content.voiceOfChild(),
                 Words.status(view.status()),
                 colour(view),
                 Words.when(view.deadline(), now),
@@ -69,8 +79,22 @@ record NoticeScreen(
                 content != null,
                 view.status() == NoticeStatus.ACKNOWLEDGED,
                 view.status() == NoticeStatus.RECALLED,
-                view.history().stream().map(step -> line(step, now)).toList(),
+                steps(view.history()).map(step -> line(step, now)).toList(),
                 view.support().stream().map(support -> line(support, now)).toList());
+    }
+
+    /** Without those that only note something beside the notice: support stands in a list of its own. */
+    private static Stream<NoticeView.Step> steps(List<NoticeView.Step> all) {
+        return IntStream.range(0, all.size())
+                .filter(i -> i == 0 || !isSameAs(all.get(i - 1), all.get(i)))
+                .mapToObj(all::get);
+    }
+
+    private static boolean isSameAs(NoticeView.Step before, NoticeView.Step step) {
+        return before.status() == step.status()
+                && before.overdue() == step.overdue()
+                && before.holdReason() == step.holdReason()
+                && before.by().equals(step.by());
     }
 
     private static Line line(NoticeView.Step step, Instant now) {

@@ -27,7 +27,7 @@ class SignIn {
     static final String REGISTRATION = "hub";
 
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none';"
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'; form-action 'self' ";
 
     @Bean

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.JsonNode;
@@ -30,25 +32,33 @@ final class PersonIndexConflicts implements RecipientConflicts {
     @Override
     public Map<UUID, Set<String>> of(List<Question> questions) {
         try {
-            JsonNode answer = http.post()
-                    .uri("/v1/people/conflicts")
-                    .headers(headers -> headers.setBearerAuth(tokens.bearer()))
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(Map.of(
-                            "checks",
-                            questions.stream().map(PersonIndexConflicts::check).toList()))
-                    .retrieve()
-                    .body(JsonNode.class);
-            return read(
-                    questions,
-                    answer == null
-                            ? List.of()
-                            : List.copyOf(answer.path("answers").values()));
+            return ask(questions);
+        } catch (HttpClientErrorException e) {
+            if (e.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+                tokens.forget();
+            }
+            throw new NamesUnavailableException(
+                    "the person index answered " + e.getStatusCode().value());
         } catch (HubProblem e) {
             throw new NamesUnavailableException("the identity provider gave no token");
         } catch (RestClientException e) {
             throw new NamesUnavailableException("the person index is away");
         }
+    }
+
+    private Map<UUID, Set<String>> ask(List<Question> questions) {
+        JsonNode answer = http.post()
+                .uri("/v1/people/conflicts")
+                .headers(headers -> headers.setBearerAuth(tokens.bearer()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of(
+                        "checks",
+                        questions.stream().map(PersonIndexConflicts::check).toList()))
+                .retrieve()
+                .body(JsonNode.class);
+        return read(
+                questions,
+                answer == null ? List.of() : List.copyOf(answer.path("answers").values()));
     }
 
     private static Map<String, Object> check(Question question) {

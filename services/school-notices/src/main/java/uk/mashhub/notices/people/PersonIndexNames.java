@@ -47,6 +47,9 @@ final class PersonIndexNames implements ChildNames {
             if (isAboutTheQuestion(e)) {
                 return Map.of();
             }
+            if (e.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+                tokens.forget();
+            }
             throw new NamesUnavailableException(
                     "the person index answered " + e.getStatusCode().value());
         } catch (HubProblem e) {

@@ -60,13 +60,14 @@ public class DeliveryQueue {
     /** Takes up to so many tasks for the length of the lease, the most urgent first. */
     public List<Task> lease(int limit, Duration lease) {
         return jdbc.sql("""
-                update delivery_task t set attempts = t.attempts + 1,
+                with taken as (update delivery_task t set attempts = t.attempts + 1, last_fault = null,
                     not_before = clock_timestamp() + make_interval(secs => :lease)
                 from notice n
                 where n.notice_id = t.notice_id and t.notice_id in (
                     select notice_id from delivery_task where not_before <= clock_timestamp()
                     order by deadline, notice_id limit :limit for update skip locked)
-                returning t.notice_id, n.child_ref, t.attempts, t.deadline
+                returning t.notice_id, n.child_ref, t.attempts, t.deadline)
+                select * from taken order by deadline, notice_id
                 """)
                 .param("lease", lease.toMillis() / 1000.0)
                 .param("limit", limit)
@@ -85,6 +86,14 @@ public class DeliveryQueue {
                 .param("fault", fault)
                 .param("ids", noticeIds.toArray(UUID[]::new))
                 .update();
+    }
+
+    /** What waits for this fault to be gone need not wait any longer. */
+    public void release(String fault) {
+        jdbc.sql("""
+                update delivery_task set not_before = clock_timestamp()
+                where last_fault = :fault and not_before > clock_timestamp()
+                """).param("fault", fault).update();
     }
 
     /** How many wait. */

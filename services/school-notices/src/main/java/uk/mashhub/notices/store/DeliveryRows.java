@@ -1,5 +1,7 @@
 package uk.mashhub.notices.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -130,9 +132,23 @@ public class DeliveryRows {
                 """).param("id", id).update();
     }
 
+    /** Takes what is due of a channel all of whose rows go the same way, the most urgent first. */
+    public List<Sending> lease(String channel, int limit, Duration lease) {
+        return take("""
+                with due as (
+                    select delivery_id, in_flight as was_in_flight from notice_delivery
+                    where channel = :channel and status = 'PENDING' and next_attempt <= clock_timestamp()
+                    order by deadline, delivery_id limit :limit for update skip locked)
+                """, lease)
+                .param("channel", channel)
+                .param("limit", limit)
+                .query(DeliveryRows::sending)
+                .list();
+    }
+
     /** Takes what is due, the most urgent first, but of each endpoint no more than so many, and of those that are busy none. */
     public List<Sending> lease(String channel, int limit, int ofEach, Collection<String> busy, Duration lease) {
-        return jdbc.sql("""
+        return take("""
                 with ranked as (
                     select delivery_id, deadline,
                         row_number() over (partition by endpoint order by deadline, delivery_id) as place
@@ -145,36 +161,56 @@ public class DeliveryRows {
                         select delivery_id from ranked where place <= :each order by deadline, delivery_id limit :limit)
                       and d.status = 'PENDING' and d.next_attempt <= clock_timestamp()
                     for update skip locked)
-                update notice_delivery d set attempts = d.attempts + 1, is_repeat = d.is_repeat or due.was_in_flight,
-                    in_flight = true, next_attempt = clock_timestamp() + make_interval(secs => :lease)
-                from due, notice n
-                where d.delivery_id = due.delivery_id and n.notice_id = d.notice_id
-                returning d.delivery_id, d.notice_id, d.telling, d.purpose, d.recipient, d.endpoint, d.attempts, d.is_repeat,
-                    d.give_up_at <= clock_timestamp() as given_up,
-                    (d.purpose in ('TOLD', 'CHASE') and (n.telling <> d.telling or n.status = 'RECALLED')) as stale
-                """)
+                """, lease)
                 .param("channel", channel)
                 .param("limit", limit)
                 .param("each", ofEach)
                 .param("busy", busy.toArray(String[]::new))
-                .param("lease", lease.toMillis() / 1000.0)
-                .query((rs, row) -> new Sending(
-                        rs.getObject("delivery_id", UUID.class),
-                        rs.getObject("notice_id", UUID.class),
-                        rs.getInt("telling"),
-                        Purpose.valueOf(rs.getString("purpose")),
-                        rs.getString("recipient"),
-                        rs.getString("endpoint"),
-                        rs.getInt("attempts"),
-                        rs.getBoolean("is_repeat"),
-                        rs.getBoolean("given_up"),
-                        rs.getBoolean("stale")))
+                .query(DeliveryRows::sending)
                 .list();
+    }
+
+    private JdbcClient.StatementSpec take(String due, Duration lease) {
+        return jdbc.sql(due + """
+                , taken as (update notice_delivery d set attempts = d.attempts + 1, is_repeat = d.is_repeat or due.was_in_flight,
+                    in_flight = true, next_attempt = clock_timestamp() + make_interval(secs => :lease)
+                from due, notice n
+                where d.delivery_id = due.delivery_id and n.notice_id = d.notice_id
+                returning d.delivery_id, d.notice_id, d.telling, d.purpose, d.recipient, d.endpoint, d.attempts, d.is_repeat,
+                    d.deadline, d.give_up_at <= clock_timestamp() as given_up,
+                    (d.purpose in ('TOLD', 'CHASE') and (n.telling <> d.telling or n.status = 'RECALLED')) as stale)
+                select * from taken order by deadline, delivery_id
+                """).param("lease", lease.toMillis() / 1000.0);
+    }
+
+    private static Sending sending(ResultSet rs, int row) throws SQLException {
+        return new Sending(
+                rs.getObject("delivery_id", UUID.class),
+                rs.getObject("notice_id", UUID.class),
+                rs.getInt("telling"),
+                Purpose.valueOf(rs.getString("purpose")),
+                rs.getString("recipient"),
+                rs.getString("endpoint"),
+                rs.getInt("attempts"),
+                rs.getBoolean("is_repeat"),
+                rs.getBoolean("given_up"),
+                rs.getBoolean("stale"));
     }
 
     /** Sent, and taken by the other side. */
     public void delivered(Collection<UUID> ids) {
         finish(ids, "DELIVERED", null);
+    }
+
+    /** Not even tried, though it was taken: due again at once, in its order. */
+    public void giveBack(Collection<UUID> ids, String fault) {
+        jdbc.sql("""
+                update notice_delivery set in_flight = is_repeat, last_fault = :fault, next_attempt = clock_timestamp()
+                where delivery_id = any (:ids) and status = 'PENDING'
+                """)
+                .param("fault", fault)
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
     }
 
     /** Never to be sent, for this reason. */
@@ -239,10 +275,12 @@ public class DeliveryRows {
     }
 
     private void finish(Collection<UUID> ids, String status, @Nullable String fault) {
+        // because a row that a crash of the database forgets is sent again and marked: nobody has to wait for its disk
         jdbc.sql("""
+                with relaxed as (select set_config('synchronous_commit', 'off', true))
                 update notice_delivery set status = :status, in_flight = false, next_attempt = null, last_fault = :fault,
                     at = clock_timestamp()
-                where delivery_id = any (:ids) and status = 'PENDING'
+                from relaxed where delivery_id = any (:ids) and status = 'PENDING'
                 """)
                 .param("status", status)
                 .param("fault", fault)

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +23,26 @@ import uk.mashhub.notices.domain.Term;
 /** Schools, their days and their people. Every write expects the caller's transaction. */
 @Repository
 public class EstablishmentStore {
+
+    /** Leads: those who may be told, and so not one the school has named whose mailbox is not confirmed yet. */
+    private static final String FIND = """
+            select e.authority, e.name, e.phase, e.start_of_day, e.disclosure_profile,
+                array(select first_day from establishment_term t where t.urn = e.urn order by first_day) as first_days,
+                array(select last_day from establishment_term t where t.urn = e.urn order by first_day) as last_days,
+                array(select day from establishment_inset_day i where i.urn = e.urn) as inset_days,
+                l.names as lead_names, l.emails as lead_emails, l.phones as lead_phones,
+                c.types as channel_types, c.urls as channel_urls, c.secrets as channel_secrets
+            from establishment e,
+                lateral (select coalesce(array_agg(name order by position, email), '{}') as names,
+                        coalesce(array_agg(email order by position, email), '{}') as emails,
+                        coalesce(array_agg(phone order by position, email), '{}') as phones
+                    from safeguarding_lead where urn = e.urn and (not by_school or confirmed_at is not null)) l,
+                lateral (select coalesce(array_agg(type order by position), '{}') as types,
+                        coalesce(array_agg(url order by position), '{}') as urls,
+                        coalesce(array_agg(secret order by position), '{}') as secrets
+                    from establishment_channel where urn = e.urn) c
+            where e.urn = :urn
+            """;
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
@@ -35,9 +57,8 @@ public class EstablishmentStore {
         if (urn == null) {
             return Optional.empty();
         }
-        return jdbc.sql("""
-                select urn, authority, name, phase, start_of_day, disclosure_profile from establishment where urn = :urn
-                """)
+        // because every notice asks for its school: one round trip, not one for each of its tables
+        return jdbc.sql(FIND)
                 .param("urn", urn)
                 .query((rs, row) -> new Establishment(
                         urn,
@@ -45,10 +66,10 @@ public class EstablishmentStore {
                         rs.getString("name"),
                         rs.getString("phase"),
                         rs.getObject("start_of_day", LocalTime.class),
-                        terms(urn),
-                        insetDays(urn),
-                        leads(urn),
-                        channels(urn),
+                        terms(rs),
+                        Set.copyOf(days(rs, "inset_days")),
+                        leads(rs),
+                        channels(rs),
                         rs.getString("disclosure_profile")))
                 .optional();
     }
@@ -141,42 +162,44 @@ public class EstablishmentStore {
         jdbc.sql("delete from " + table + " where urn = :urn").param("urn", urn).update();
     }
 
-    private List<Term> terms(String urn) {
-        return jdbc.sql("select first_day, last_day from establishment_term where urn = :urn order by first_day")
-                .param("urn", urn)
-                .query((rs, row) ->
-                        new Term(rs.getObject("first_day", LocalDate.class), rs.getObject("last_day", LocalDate.class)))
-                .list();
+    private static List<Term> terms(ResultSet rs) throws SQLException {
+        List<LocalDate> first = days(rs, "first_days");
+        List<LocalDate> last = days(rs, "last_days");
+        return IntStream.range(0, first.size())
+                .mapToObj(i -> new Term(first.get(i), last.get(i)))
+                .toList();
     }
 
-    private Set<LocalDate> insetDays(String urn) {
-        return new HashSet<>(jdbc.sql("select day from establishment_inset_day where urn = :urn")
-                .param("urn", urn)
-                .query((rs, row) -> rs.getObject("day", LocalDate.class))
-                .list());
+    private static List<Lead> leads(ResultSet rs) throws SQLException {
+        String[] names = texts(rs, "lead_names");
+        String[] emails = texts(rs, "lead_emails");
+        @Nullable String[] phones = texts(rs, "lead_phones");
+        return IntStream.range(0, names.length)
+                .mapToObj(i -> new Lead(names[i], emails[i], phones[i]))
+                .toList();
     }
 
-    /** Those who may be told: not a lead the school has named and whose mailbox is not confirmed yet. */
-    private List<Lead> leads(String urn) {
-        return jdbc.sql("""
-                select name, email, phone from safeguarding_lead
-                where urn = :urn and (not by_school or confirmed_at is not null) order by position, email
-                """)
-                .param("urn", urn)
-                .query((rs, row) -> new Lead(rs.getString("name"), rs.getString("email"), rs.getString("phone")))
-                .list();
+    private List<Channel> channels(ResultSet rs) throws SQLException {
+        String[] types = texts(rs, "channel_types");
+        String[] urls = texts(rs, "channel_urls");
+        String[] sealed = texts(rs, "channel_secrets");
+        List<Channel> channels = new ArrayList<>();
+        for (int i = 0; i < types.length; i++) {
+            channels.add(
+                    types[i].equals("WEBHOOK")
+                            ? new Channel.Webhook(URI.create(urls[i]), secrets.open(sealed[i]))
+                            : new Channel.Email());
+        }
+        return channels;
     }
 
-    private List<Channel> channels(String urn) {
-        return jdbc.sql("select type, url, secret from establishment_channel where urn = :urn order by position")
-                .param("urn", urn)
-                .query(this::channel)
-                .list();
+    private static List<LocalDate> days(ResultSet rs, String column) throws SQLException {
+        return Arrays.stream((java.sql.Date[]) rs.getArray(column).getArray())
+                .map(java.sql.Date::toLocalDate)
+                .toList();
     }
 
-    private Channel channel(ResultSet rs, int row) throws SQLException {
-        return rs.getString("type").equals("WEBHOOK")
-                ? new Channel.Webhook(URI.create(rs.getString("url")), secrets.open(rs.getString("secret")))
-                : new Channel.Email();
+    private static String[] texts(ResultSet rs, String column) throws SQLException {
+        return (String[]) rs.getArray(column).getArray();
     }
 }

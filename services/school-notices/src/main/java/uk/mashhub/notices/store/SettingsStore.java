@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.notices.domain.AuthoritySettings;
@@ -26,9 +28,15 @@ public class SettingsStore {
     /** What an authority has decided; what holds without a decision when it has made none. */
     public AuthoritySettings of(String authority) {
         return jdbc.sql("""
-                select early_years, disclosure_profile, guidance, extract(epoch from chase_before)::bigint as chase,
-                    extract(epoch from phone_before)::bigint as phone
-                from authority_settings where authority = :authority
+                select s.early_years, s.disclosure_profile, s.guidance, extract(epoch from s.chase_before)::bigint as chase,
+                    extract(epoch from s.phone_before)::bigint as phone, o.desks, o.names, o.emails, o.phones
+                from authority_settings s,
+                    lateral (select coalesce(array_agg(desk order by position), '{}') as desks,
+                            coalesce(array_agg(name order by position), '{}') as names,
+                            coalesce(array_agg(email order by position), '{}') as emails,
+                            coalesce(array_agg(phone order by position), '{}') as phones
+                        from authority_officer where authority = s.authority) o
+                where s.authority = :authority
                 """)
                 .param("authority", authority)
                 .query((rs, row) -> settings(authority, rs))
@@ -75,25 +83,28 @@ public class SettingsStore {
         }
     }
 
-    private AuthoritySettings settings(String authority, ResultSet rs) throws SQLException {
+    private static AuthoritySettings settings(String authority, ResultSet rs) throws SQLException {
         return new AuthoritySettings(
                 authority,
                 rs.getBoolean("early_years"),
                 DisclosureProfile.valueOf(rs.getString("disclosure_profile")),
                 rs.getString("guidance"),
-                officers(authority),
+                officers(rs),
                 Duration.ofSeconds(rs.getLong("chase")),
                 Duration.ofSeconds(rs.getLong("phone")));
     }
 
-    private List<Officer> officers(String authority) {
-        return jdbc.sql("""
-                select desk, name, email, phone from authority_officer where authority = :authority order by position
-                """)
-                .param("authority", authority)
-                .query((rs, row) -> new Officer(
-                        Desk.valueOf(rs.getString("desk")),
-                        new Lead(rs.getString("name"), rs.getString("email"), rs.getString("phone"))))
-                .list();
+    private static List<Officer> officers(ResultSet rs) throws SQLException {
+        String[] desks = texts(rs, "desks");
+        String[] names = texts(rs, "names");
+        String[] emails = texts(rs, "emails");
+        @Nullable String[] phones = texts(rs, "phones");
+        return IntStream.range(0, desks.length)
+                .mapToObj(i -> new Officer(Desk.valueOf(desks[i]), new Lead(names[i], emails[i], phones[i])))
+                .toList();
+    }
+
+    private static String[] texts(ResultSet rs, String column) throws SQLException {
+        return (String[]) rs.getArray(column).getArray();
     }
 }

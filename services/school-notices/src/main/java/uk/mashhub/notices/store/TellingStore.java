@@ -1,5 +1,7 @@
 package uk.mashhub.notices.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,7 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import uk.mashhub.notices.domain.ChildIdentity;
 import uk.mashhub.notices.domain.Disclosure;
+import uk.mashhub.notices.domain.DisclosureProfile;
 import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.Presence;
@@ -27,11 +31,12 @@ public class TellingStore {
     }
 
     /** Keeps what is being told. */
-    public void tell(Notice notice, Disclosure.Minimal content, List<Lead> recipients, Instant now) {
+    public void tell(Notice notice, Disclosure content, List<Lead> recipients, Instant now) {
         UUID id = notice.request().noticeId();
         jdbc.sql("""
-                insert into notice_content (notice_id, telling, profile, child_name, date_of_birth, incident_at, present, told_at)
-                values (:id, :telling, :profile, :name, :dateOfBirth, :incidentAt, :present, :now)
+                insert into notice_content (notice_id, telling, profile, child_name, date_of_birth, incident_at, present, told_at,
+                    police_reference, voice)
+                values (:id, :telling, :profile, :name, :dateOfBirth, :incidentAt, :present, :now, :reference, :voice)
                 """)
                 .param("id", id)
                 .param("telling", notice.telling())
@@ -40,21 +45,21 @@ public class TellingStore {
                 .param("dateOfBirth", content.dateOfBirth())
                 .param("incidentAt", NoticeStore.at(content.incidentAt()))
                 .param("present", content.present().name())
+                .param("reference", content.policeReference())
+                .param("voice", content.voice())
                 .param("now", NoticeStore.at(now))
                 .update();
-        for (Lead lead : recipients) {
-            jdbc.sql("""
-                    insert into notice_delivery (notice_id, telling, recipient, channel, status, attempts, at)
-                    values (:id, :telling, :recipient, :channel, 'DELIVERED', 1, :now)
-                    on conflict do nothing
-                    """)
-                    .param("id", id)
-                    .param("telling", notice.telling())
-                    .param("recipient", lead.email())
-                    .param("channel", INBOX)
-                    .param("now", NoticeStore.at(now))
-                    .update();
-        }
+        jdbc.sql("""
+                insert into notice_delivery (notice_id, telling, recipient, channel, status, attempts, at)
+                select :id, :telling, recipient, :channel, 'DELIVERED', 1, :now from unnest(:recipients::text[]) as recipient
+                on conflict do nothing
+                """)
+                .param("id", id)
+                .param("telling", notice.telling())
+                .param("recipients", recipients.stream().map(Lead::email).toArray(String[]::new))
+                .param("channel", INBOX)
+                .param("now", NoticeStore.at(now))
+                .update();
     }
 
     /** The mailboxes of those in whose inbox the present telling is. */
@@ -105,32 +110,61 @@ public class TellingStore {
     }
 
     /** What was told in the notice's present telling, if it has been told. */
-    public Optional<Disclosure.Minimal> content(Notice notice) {
+    public Optional<Disclosure> content(Notice notice) {
         return jdbc.sql("""
-                select child_name, date_of_birth, incident_at, present from notice_content
+                select profile, child_name, date_of_birth, incident_at, present, police_reference, voice from notice_content
                 where notice_id = :id and telling = :telling
                 """)
                 .param("id", notice.request().noticeId())
                 .param("telling", notice.telling())
-                .query((rs, row) -> new Disclosure.Minimal(
-                        rs.getString("child_name"),
-                        rs.getObject("date_of_birth", LocalDate.class),
-                        NoticeStore.instant(rs, "incident_at"),
-                        Presence.valueOf(rs.getString("present"))))
+                .query((rs, row) -> disclosure(rs))
                 .optional();
     }
 
-    /** Notes that this reader has opened it; the first time counts. */
-    public void opened(Notice notice, String reader, Instant now) {
-        jdbc.sql("""
+    private static Disclosure disclosure(ResultSet rs) throws SQLException {
+        return DisclosureProfile.valueOf(rs.getString("profile"))
+                .disclose(
+                        new ChildIdentity(rs.getString("child_name"), rs.getObject("date_of_birth", LocalDate.class)),
+                        NoticeStore.instant(rs, "incident_at"),
+                        Presence.valueOf(rs.getString("present")),
+                        new DisclosureProfile.Words(rs.getString("police_reference"), rs.getString("voice")));
+    }
+
+    /** Notes that this reader has opened it; the first time counts. Answers whether this was it. */
+    public boolean opened(Notice notice, String reader, Instant now) {
+        return jdbc.sql("""
                 insert into notice_opening (notice_id, telling, opened_by, at) values (:id, :telling, :reader, :now)
                 on conflict do nothing
                 """)
-                .param("id", notice.request().noticeId())
-                .param("telling", notice.telling())
-                .param("reader", reader)
-                .param("now", NoticeStore.at(now))
-                .update();
+                        .param("id", notice.request().noticeId())
+                        .param("telling", notice.telling())
+                        .param("reader", reader)
+                        .param("now", NoticeStore.at(now))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * What stands beside a notice for those who only follow it.
+     *
+     * @param support the kind of the latest support given
+     * @param openedBy how many people have opened it; null for nobody
+     */
+    public record Beside(@Nullable String support, @Nullable Integer openedBy) {
+
+        /** Nothing. */
+        public static final Beside NOTHING = new Beside(null, null);
+    }
+
+    /** What stands beside a notice now. */
+    public Beside beside(UUID noticeId) {
+        return jdbc.sql("""
+                select (select kind from notice_support where notice_id = :id order by number desc limit 1) as support,
+                    (select nullif(count(distinct opened_by), 0) from notice_opening where notice_id = :id)::int as openings
+                """)
+                .param("id", noticeId)
+                .query((rs, row) -> new Beside(rs.getString("support"), rs.getObject("openings", Integer.class)))
+                .single();
     }
 
     /** What a school says it did for a child, and what the child wants. */

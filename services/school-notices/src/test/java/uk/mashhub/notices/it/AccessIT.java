@@ -1,7 +1,9 @@
 package uk.mashhub.notices.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -214,6 +216,12 @@ class AccessIT extends OnRealParts {
                         .body())
                 .contains("a quiet start");
         assertThat(seenByMash(asked.noticeId()).body()).contains("SILENT").doesNotContain("a quiet start");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(
+                                Records.progressOf(asked.noticeId()).getLast())
+                        .as("the desk and the police's receipt follow it")
+                        .satisfies(step -> assertThat(step.getSupport()).isEqualTo("SILENT"))
+                        .satisfies(step -> assertThat(step.getOpenedBy()).isEqualTo(1)));
     }
 
     @Test

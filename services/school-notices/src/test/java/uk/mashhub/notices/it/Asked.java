@@ -66,6 +66,10 @@ record Asked(
         return new Asked(noticeId, childRef, revision, status, urn, band, presence, changed, occurredAt);
     }
 
+    Asked occurredAt(Instant changed) {
+        return new Asked(noticeId, childRef, revision, status, urn, band, presence, authority, changed);
+    }
+
     NoticeRequested wire() {
         return NoticeRequested.newBuilder()
                 .setNoticeId(noticeId)
@@ -75,7 +79,7 @@ record Asked(
                 .setWithdrawnReason(status == NoticeRequestStatus.WITHDRAWN ? "RETRACTED" : null)
                 .setKind(NoticeKind.DOMESTIC_ABUSE)
                 .setAuthority(authority)
-                .setEventId(UUID.nameUUIDFromBytes(("event" + noticeId).getBytes(StandardCharsets.UTF_8)))
+                .setEventId(UUID.nameUUIDFromBytes(("event" + noticeId + revision).getBytes(StandardCharsets.UTF_8)))
                 .setReferenceId(UUID.nameUUIDFromBytes(("reference" + noticeId).getBytes(StandardCharsets.UTF_8)))
                 .setUrn(urn)
                 .setBasis(LinkBasis.NAMED)

@@ -2,6 +2,7 @@ package uk.mashhub.notices.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +143,26 @@ class BrowserIT extends OnRealParts {
         assertThat(browser.findElement(By.id("main-content")).getText())
                 .contains(PersonIndexStandIn.nameOf(asked.childRef()), "2 April 2016");
         picture("notice-print");
+    }
+
+    @Test
+    void keepsTheBoardLive() throws Exception {
+        delivered(URN);
+        width(1280);
+        go(BOARD);
+        assertThat(browser.findElements(By.cssSelector(".hub-card"))).isNotEmpty();
+        assertThat(browser.findElement(By.id("main-content")).getText()).contains("10:20pm today");
+        browser.executeScript("window.sinceItWasOpened = true");
+
+        clock.set("2026-11-20T22:31:00Z");
+
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions() // because the list is replaced while it is read
+                .until(() ->
+                        browser.findElement(By.id("main-content")).getText().contains("10:31pm today"));
+        assertThat(browser.executeScript("return window.sinceItWasOpened"))
+                .as("the page was not loaded again")
+                .isEqualTo(true);
     }
 
     private static List<String> pages(String notice) {

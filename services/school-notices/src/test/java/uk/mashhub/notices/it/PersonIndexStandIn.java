@@ -27,8 +27,11 @@ final class PersonIndexStandIn {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> parties = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, String>> moreThanAsked = new ConcurrentHashMap<>();
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final Set<String> refusedTokens = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
     private volatile boolean away;
+    private volatile String lastToken = "";
 
     PersonIndexStandIn() {
         try {
@@ -57,6 +60,20 @@ final class PersonIndexStandIn {
 
     void doesNotKnow(String childRef) {
         unknown.add(childRef);
+    }
+
+    /** From now on every question that has this child among others ends in an error of its own. */
+    void failsOver(String childRef) {
+        failing.add(childRef);
+    }
+
+    void failsNoMore(String childRef) {
+        failing.remove(childRef);
+    }
+
+    /** The token it saw last has run out, whatever the service's clock says. */
+    void refusesTheTokenInUse() {
+        refusedTokens.add(lastToken);
     }
 
     void learns(String childRef) {
@@ -96,8 +113,13 @@ final class PersonIndexStandIn {
     private void names(HttpExchange exchange) throws IOException {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        lastToken = String.valueOf(authorization);
         if (away) {
             answer(exchange, 503, Map.of());
+        } else if (refusedTokens.contains(String.valueOf(authorization))) {
+            answer(exchange, 401, Map.of());
+        } else if (question.path("refs").values().stream().anyMatch(ref -> failing.contains(ref.asString()))) {
+            answer(exchange, 500, Map.of());
         } else if (question.size() != 1) {
             answer(exchange, 422, Map.of()); // because the person index refuses fields it does not know
         } else if (authorization == null || !authorization.startsWith("Bearer ")) {
