@@ -47,7 +47,7 @@ final class NoticesBenchmark implements Bench.Benchmark {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 60);
     private static final int BACKLOG = Integer.getInteger("bench.backlog", 20_000);
     private static final int SCHOOLS = Integer.getInteger("bench.schools", 1_200);
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = Integer.getInteger("bench.warmUp", 3_000);
     private static final long WAIT_MAX = TimeUnit.MINUTES.toNanos(10);
     private static final int MAILS_EACH = 2;
 
@@ -188,7 +188,7 @@ final class NoticesBenchmark implements Bench.Benchmark {
                 if (early > 0) {
                     TimeUnit.NANOSECONDS.sleep(early);
                 }
-                sender.send(new ProducerRecord<>(
+                var _ = sender.send(new ProducerRecord<>(
                         HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(),
                         NoticeRecords.childRef(sent),
                         NoticeRecords.requested(sent, urn(sent % SCHOOLS), began.plusNanos(dueNanos))));

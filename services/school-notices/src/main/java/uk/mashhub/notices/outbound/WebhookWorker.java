@@ -54,8 +54,7 @@ class WebhookWorker implements SmartLifecycle {
     private final WebhookCall call;
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(BREAKER);
     private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
-    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("webhook-", 0).factory());
+    private volatile ExecutorService calls = callers();
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -80,6 +79,9 @@ class WebhookWorker implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        if (calls.isShutdown()) {
+            calls = callers(); // because what was stopped may be started again
+        }
         thread = Thread.ofPlatform().name("notice-webhooks").start(this::run);
     }
 
@@ -101,6 +103,11 @@ class WebhookWorker implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    private static ExecutorService callers() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("webhook-", 0).factory());
     }
 
     private void run() {

@@ -32,10 +32,10 @@ class NoticePdf {
 
     byte[] of(NoticeExport export, String school, Guidance guidance, String takenBy, Instant now) {
         var words = new Context(Locale.UK);
-        words.setVariable("notice", ExportWords.of(export, school, now));
+        words.setVariable("notice", ExportWords.of(export, school));
         words.setVariable("guidance", guidance.paragraphs());
         words.setVariable("takenBy", takenBy);
-        words.setVariable("takenAt", Words.when(now, now));
+        words.setVariable("takenAt", Words.dated(now));
         var bytes = new ByteArrayOutputStream();
         try {
             new PdfRendererBuilder()
@@ -70,7 +70,7 @@ class NoticePdf {
             String noticeId,
             int telling) {
 
-        static ExportWords of(NoticeExport export, String school, Instant now) {
+        static ExportWords of(NoticeExport export, String school) {
             var content = Objects.requireNonNull(export.content(), "only a notice that is told is exported");
             boolean missing = export.kind() == NoticeKind.MISSING;
             return new ExportWords(
@@ -79,11 +79,11 @@ class NoticePdf {
                     content.childName(),
                     content.dateOfBirth() == null ? "Not known" : Words.date(content.dateOfBirth()),
                     missing ? "Missing since" : "Incident",
-                    Words.when(content.incidentAt(), now),
+                    Words.dated(content.incidentAt()),
                     missing ? null : Words.present(content.present()),
                     content.voiceOfChild(),
                     content.policeReference(),
-                    Words.when(export.readBy(), now),
+                    Words.dated(export.readBy()),
                     export.noticeId().toString(),
                     export.telling());
         }

@@ -42,6 +42,12 @@ final class Words {
         return at + " on " + DAY.format(day) + (day.getYear() == today.getYear() ? "" : " " + day.getYear());
     }
 
+    /** A time and its day for a paper that is kept: it says nothing of today, and the year. */
+    static String dated(Instant moment) {
+        ZonedDateTime there = moment.atZone(SchoolCalendar.LONDON);
+        return time(there.toLocalTime()) + " on " + weekday(there.toLocalDate());
+    }
+
     static String about(NoticeKind kind) {
         return switch (kind) {
             case DOMESTIC_ABUSE ->

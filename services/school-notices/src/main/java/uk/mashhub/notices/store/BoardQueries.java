@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import uk.mashhub.notices.domain.HoldReason;
 
 /** Everything nobody has read, for those who see to it. */
 @Repository
@@ -25,6 +26,13 @@ public class BoardQueries {
         Gauge.builder("hub.notices.unread", this::unreadCount)
                 .description("notices nobody has read yet")
                 .register(meters);
+        for (HoldReason reason : HoldReason.values()) {
+            // because a child no school is known of is somebody's alarm, and not a line on a list
+            Gauge.builder("hub.notices.held", () -> heldCount(reason))
+                    .tag("reason", reason.name())
+                    .description("notices that are stopped until somebody acts")
+                    .register(meters);
+        }
     }
 
     /** One notice nobody has read. */
@@ -58,6 +66,13 @@ public class BoardQueries {
                         rs.getBoolean("overdue"),
                         rs.getString("attention")))
                 .list();
+    }
+
+    private long heldCount(HoldReason reason) {
+        return jdbc.sql("select count(*) from notice where status = 'HELD' and hold_reason = :reason")
+                .param("reason", reason.name())
+                .query(Long.class)
+                .single();
     }
 
     private long unreadCount() {

@@ -63,6 +63,7 @@ class BrowserIT extends OnRealParts {
                         .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
                         .build(),
                 options);
+        browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(5)); // because a loaded machine is only slow
     }
 
     @AfterEach

@@ -26,6 +26,9 @@ import uk.mashhub.testkit.parts.TestTokens;
 /** Beside the real parts a real mail server and a school's own system, which can be told to hang or to fail. */
 abstract class OnChannels extends OnRealParts {
 
+    /** Small, so that a test's few notices are several batches. */
+    static final int BATCH = 10;
+
     static final String SECRET = "0123456789abcdef-secret";
     static final GreenMail MAIL = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     static final List<Call> CALLS = new CopyOnWriteArrayList<>();
@@ -45,6 +48,7 @@ abstract class OnChannels extends OnRealParts {
         if (!MAIL.isRunning()) {
             MAIL.start();
         }
+        registry.add("hub.notices.batch", () -> BATCH);
         registry.add("hub.notices.mail.host", () -> "127.0.0.1");
         registry.add("hub.notices.mail.port", () -> MAIL.getSmtp().getPort());
         registry.add("hub.notices.mail.encrypted", () -> "false");

@@ -128,8 +128,8 @@ abstract class OnRealParts {
         String topic = HubTopics.ENCOMPASS_NOTICE_REQUESTED.name();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (Producer<String, byte[]> producer = producer()) {
-            asked.forEach(one -> sent.add(producer.send(
-                    new ProducerRecord<>(topic, one.childRef(), values.serialize(topic, one.wire())))));
+            asked.forEach(one -> sent.add(
+                    producer.send(new ProducerRecord<>(topic, one.childRef(), values.serialize(topic, one.wire())))));
             producer.flush();
         }
         assertThat(sent).allMatch(Future::isDone);
@@ -165,7 +165,7 @@ abstract class OnRealParts {
     }
 
     JsonNode awaitStatus(Asked asked, String status) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() ->
                         assertThat(seenByMash(asked.noticeId()).text("status")).isEqualTo(status));

@@ -70,7 +70,8 @@ final class ServiceProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        process.destroy(); // because a reader that leaves without a word keeps the next one waiting for its place
+        await().atMost(Duration.ofMinutes(2)).until(() -> !process.isAlive());
     }
 
     private boolean answers() {

@@ -27,6 +27,11 @@ class WordsTest {
         assertThat(Words.when(moment, FRIDAY_NIGHT)).isEqualTo(words);
     }
 
+    @Test
+    void sayNothingOfTodayOnAPaperThatIsKept() {
+        assertThat(Words.dated(FRIDAY_NIGHT)).isEqualTo("10:20pm on Friday 20 November 2026");
+    }
+
     @ParameterizedTest
     @EnumSource(NoticeKind.class)
     void sayWhatEveryKindIsAbout(NoticeKind kind) {
