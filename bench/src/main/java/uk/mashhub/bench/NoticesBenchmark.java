@@ -43,11 +43,11 @@ import uk.mashhub.schemas.SchemaRegistration;
  */
 final class NoticesBenchmark implements Bench.Benchmark {
 
-    private static final int PER_SECOND = Integer.getInteger("bench.perSecond", 200);
-    private static final int SECONDS = Integer.getInteger("bench.seconds", 60);
-    private static final int BACKLOG = Integer.getInteger("bench.backlog", 20_000);
-    private static final int SCHOOLS = Integer.getInteger("bench.schools", 1_200);
-    private static final int WARM_UP = Integer.getInteger("bench.warmUp", 3_000);
+    private static final int PER_SECOND = Size.of("bench.per-second", 200, 20);
+    private static final int SECONDS = Size.of("bench.seconds", 60, 3);
+    private static final int BACKLOG = Size.of("bench.backlog", 20_000, 100);
+    private static final int SCHOOLS = Size.of("bench.schools", 1_200, 20);
+    private static final int WARM_UP = Size.of("bench.warm-up", 3_000, 20);
     private static final long WAIT_MAX = TimeUnit.MINUTES.toNanos(10);
     private static final int MAILS_EACH = 2;
 
