@@ -140,7 +140,8 @@ class FaultsIT extends OnChannels {
     void aDatabaseThatIsAwayCostsTimeAndNoNotice() {
         String urn = schoolAt("database", "08:50");
         Asked before = delivered(urn);
-        await().atMost(LONG).until(() -> mailTo("database").size() == 2); // because a mail under way would wait for its lease
+        await().atMost(LONG)
+                .until(() -> mailTo("database").size() == 2); // because a mail under way would wait for its lease
         PartControl database = PartControl.of(HubPart.POSTGRES);
         database.kill();
         List<Asked> meanwhile;
