@@ -7,7 +7,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** docker-compose.yml against the Compose specification, and against what local mode runs. */
 class ComposeFileTest {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path ROOT = Path.of("../..");
 
     private static Schema specification;
@@ -35,12 +29,12 @@ class ComposeFileTest {
     @BeforeAll
     static void read() throws IOException {
         try (InputStream schema = ComposeFileTest.class.getResourceAsStream("/compose-spec/compose-spec.json")) {
-            var document = (ObjectNode) JSON.readTree(schema);
+            var document = (ObjectNode) YamlFiles.JSON.readTree(schema);
             withoutOldIds(document);
             specification = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2019_09)
                     .getSchema(document);
         }
-        compose = yaml(Files.readString(ROOT.resolve("docker-compose.yml")));
+        compose = YamlFiles.read(ROOT.resolve("docker-compose.yml"));
     }
 
     static Stream<Service> services() {
@@ -54,9 +48,9 @@ class ComposeFileTest {
 
     @Test
     void theSpecificationRefusesAKeyItDoesNotKnowAndAPortThatIsNone() {
-        assertThat(specification.validate(yaml("services: {kafka: {image: apache/kafka, prots: ['1:1']}}")))
+        assertThat(specification.validate(YamlFiles.parse("services: {kafka: {image: apache/kafka, prots: ['1:1']}}")))
                 .isNotEmpty();
-        assertThat(specification.validate(yaml("services: {kafka: {image: apache/kafka, ports: 19092}}")))
+        assertThat(specification.validate(YamlFiles.parse("services: {kafka: {image: apache/kafka, ports: 19092}}")))
                 .isNotEmpty();
     }
 
@@ -97,10 +91,5 @@ class ComposeFileTest {
             object.remove("id");
         }
         node.forEach(ComposeFileTest::withoutOldIds);
-    }
-
-    /** As Compose reads it: aliases and merge keys resolved. */
-    private static JsonNode yaml(String text) {
-        return JSON.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(text));
     }
 }

@@ -3,6 +3,9 @@ package uk.mashhub.platform;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param clientId the client this service calls other services as; null when it calls none
  * @param clientSecret that client's secret
  * @param partitions partitions of a topic this service creates
+ * @param createTopics whether this service creates the topics it needs; where it may not, they have to be there
+ * @param startPatience how long a start waits for the broker, the topics and the registry
  * @param replication copies the broker keeps of one; 1 only on a single machine
  */
 @Validated
@@ -30,6 +35,11 @@ public record HubProperties(
         @Nullable String clientId,
         @NotBlank String clientSecret,
         @Min(1) @Max(256) @DefaultValue("6") int partitions,
+        @DefaultValue("true") boolean createTopics,
+
+        @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("90s")
+        Duration startPatience,
+
         @Min(1) @Max(7) @DefaultValue("1") short replication) {
 
     @Override

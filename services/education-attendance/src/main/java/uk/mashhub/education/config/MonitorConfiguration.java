@@ -21,11 +21,13 @@ import uk.mashhub.education.door.PupilKeys;
 import uk.mashhub.education.topology.AttendanceSerdes;
 import uk.mashhub.education.topology.AttendanceTopology;
 import uk.mashhub.platform.HubProperties;
+import uk.mashhub.platform.kafka.Parked;
 import uk.mashhub.platform.streams.ChangelogSchemas;
 import uk.mashhub.platform.streams.HubStreams;
 import uk.mashhub.platform.streams.StreamsConfigs;
 import uk.mashhub.platform.streams.StreamsHealth;
 import uk.mashhub.platform.streams.StreamsSettings;
+import uk.mashhub.platform.trace.Traces;
 
 /** Puts the monitor together and gives it a life beside the doors. */
 @Configuration
@@ -73,7 +75,12 @@ class MonitorConfiguration {
 
     @Bean
     HubStreams attendanceMonitor(
-            HubProperties hub, EducationProperties education, AttendancePolicy policy, MeterRegistry meters) {
+            HubProperties hub,
+            EducationProperties education,
+            AttendancePolicy policy,
+            MeterRegistry meters,
+            Parked parked,
+            Traces traces) {
         Properties config = StreamsConfigs.exactlyOnce(new StreamsSettings(
                 hub.service(),
                 hub.kafka(),
@@ -82,7 +89,8 @@ class MonitorConfiguration {
                 education.monitorThreads(),
                 education.commitEvery()));
         var serdes = new AttendanceSerdes(hub.registry());
-        return new HubStreams(running -> AttendanceTopology.build(running, serdes, policy), config, meters);
+        return new HubStreams(
+                running -> AttendanceTopology.build(running, serdes, policy), config, meters, parked, traces);
     }
 
     @Bean

@@ -18,10 +18,12 @@ import uk.mashhub.correlation.domain.Policy;
 import uk.mashhub.correlation.topology.CorrelationTopology;
 import uk.mashhub.correlation.web.RuleCounts;
 import uk.mashhub.platform.HubProperties;
+import uk.mashhub.platform.kafka.Parked;
 import uk.mashhub.platform.streams.HubStreams;
 import uk.mashhub.platform.streams.StreamsConfigs;
 import uk.mashhub.platform.streams.StreamsHealth;
 import uk.mashhub.platform.streams.StreamsSettings;
+import uk.mashhub.platform.trace.Traces;
 
 /** Puts policy, topology and its watch together. */
 @Configuration(proxyBeanMethods = false)
@@ -58,7 +60,9 @@ class CorrelationConfiguration {
             CorrelationProperties properties,
             Correlation correlation,
             RuleCounts counts,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Parked parked,
+            Traces traces) {
         Properties config = StreamsConfigs.exactlyOnce(new StreamsSettings(
                 hub.service(),
                 hub.kafka(),
@@ -70,7 +74,9 @@ class CorrelationConfiguration {
                 settings -> CorrelationTopology.build(
                         settings, hub.registry(), correlation, new MeteredWatch(meters, counts)),
                 config,
-                meters);
+                meters,
+                parked,
+                traces);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import uk.mashhub.desk.store.NoticeStore;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.NoticeProgressed;
+import uk.mashhub.platform.trace.Traces;
 
 /**
  * What the desk hears, a poll at a time, each batch one transaction.
@@ -40,18 +41,21 @@ class DeskListeners {
     private final NoticeStore notices;
     private final FeedHours feedHours;
     private final BriefingStore briefings;
+    private final Traces traces;
 
     DeskListeners(
             AlertWriter alerts,
             ChronologyStore chronologies,
             NoticeStore notices,
             FeedHours feedHours,
-            BriefingStore briefings) {
+            BriefingStore briefings,
+            Traces traces) {
         this.alerts = alerts;
         this.chronologies = chronologies;
         this.notices = notices;
         this.feedHours = feedHours;
         this.briefings = briefings;
+        this.traces = traces;
     }
 
     @KafkaListener(
@@ -60,9 +64,11 @@ class DeskListeners {
             topics = "mash.alert.revised.v1",
             containerFactory = IN_BATCHES)
     void revised(List<ConsumerRecord<String, AlertRevised>> records) {
-        alerts.revise(records.stream()
-                .map(record -> new AlertWriter.Revision(AlertSerdes.facts(record.value()), knownAt(record)))
-                .toList());
+        try (var _ = traces.followAll(records, AlertRevised::getAlertId)) {
+            alerts.revise(records.stream()
+                    .map(record -> new AlertWriter.Revision(AlertSerdes.facts(record.value()), knownAt(record)))
+                    .toList());
+        }
     }
 
     @KafkaListener(

@@ -8,6 +8,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.resolve.ResolveReports;
+import uk.mashhub.platform.trace.Traces;
 
 /**
  * The way in: what the agencies' services accepted, a poll at a time, each poll one transaction, two side by side.
@@ -18,9 +19,11 @@ import uk.mashhub.personindex.resolve.ResolveReports;
 class AgencyTopics {
 
     private final ResolveReports resolve;
+    private final Traces traces;
 
-    AgencyTopics(ResolveReports resolve) {
+    AgencyTopics(ResolveReports resolve, Traces traces) {
         this.resolve = resolve;
+        this.traces = traces;
     }
 
     @KafkaListener(
@@ -42,7 +45,9 @@ class AgencyTopics {
                 .flatMap(Optional::stream)
                 .toList();
         if (!reports.isEmpty()) {
-            resolve.accept(reports);
+            try (var _ = traces.followAll(records, Reports::eventId)) {
+                resolve.accept(reports);
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.domain.Resolved;
 import uk.mashhub.personindex.resolve.Announcements;
 import uk.mashhub.platform.outbox.Outbox;
+import uk.mashhub.platform.trace.Traces;
 import uk.mashhub.schemas.HubTopics;
 
 /** Announces resolved events on {@code child.event.resolved.v1}, through the outbox, so that they leave if and only if they hold. */
@@ -29,9 +30,11 @@ import uk.mashhub.schemas.HubTopics;
 class AvroAnnouncements implements Announcements {
 
     private final Outbox outbox;
+    private final Traces traces;
 
-    AvroAnnouncements(Outbox outbox) {
+    AvroAnnouncements(Outbox outbox, Traces traces) {
         this.outbox = outbox;
+        this.traces = traces;
     }
 
     @Override
@@ -56,7 +59,7 @@ class AvroAnnouncements implements Announcements {
     }
 
     private void add(ChildEventResolved resolved) {
-        outbox.add(HubTopics.CHILD_EVENT_RESOLVED, resolved.getChildRef(), resolved);
+        outbox.add(HubTopics.CHILD_EVENT_RESOLVED, resolved.getChildRef(), resolved, traces.of(resolved.getEventId()));
     }
 
     private static ChildEventResolved record(Resolved resolved, long resolution, ResolutionStatus status) {

@@ -3,6 +3,7 @@ package uk.mashhub.personindex.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.events.v1.AgencyEvent;
@@ -63,6 +64,18 @@ final class Reports {
                                 school.getSessionDate(),
                                 stated(school))));
             default -> Optional.empty();
+        };
+    }
+
+    /** The event a record tells of; null for a type this index does not read. */
+    static @Nullable UUID eventId(SpecificRecord record) {
+        return switch (record) {
+            case NotificationReceived police -> police.getEvent().getEventId();
+            case AlertReceived health -> health.getEvent().getEventId();
+            case CaseChanged care -> care.getEvent().getEventId();
+            case EnrolmentChanged roll -> roll.getEvent().getEventId();
+            case ConcernRaised school -> school.getEvent().getEventId();
+            default -> null;
         };
     }
 

@@ -3,6 +3,7 @@ package uk.mashhub.personindex.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -136,6 +137,20 @@ public class ReviewStore {
                 where r.state in ('OPEN', 'NEED_MORE') and exists (
                     select from notice_wait n where n.child_ref = r.provisional_ref and n.waiting and n.deadline <= :then)
                 """).param("then", Sql.at(then)).query(Long.class).single();
+    }
+
+    /** How many questions are open, over all authorities. */
+    public long open() {
+        return jdbc.sql("select count(*) from review where state in ('OPEN', 'NEED_MORE')")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Since when the oldest of them is. */
+    public Optional<Instant> oldest() {
+        return jdbc.sql("select min(opened_at) from review where state in ('OPEN', 'NEED_MORE') having count(*) > 0")
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     public Optional<Review> review(UUID id) {

@@ -1,5 +1,6 @@
 package uk.mashhub.platform.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.kafka.EventPublisher;
+import uk.mashhub.platform.trace.Traces;
 import uk.mashhub.platform.kafka.HubKafka;
 import uk.mashhub.platform.reference.Areas;
 
@@ -53,8 +55,8 @@ public class IntakeConfiguration {
     }
 
     @Bean
-    NdjsonStream ndjsonStream(JsonMapper json) {
-        return new NdjsonStream(json);
+    NdjsonStream ndjsonStream(JsonMapper json, MeterRegistry meters) {
+        return new NdjsonStream(json, meters);
     }
 
     @Bean
@@ -69,8 +71,9 @@ public class IntakeConfiguration {
             Gathering gathering,
             ReceiveEvents events,
             NdjsonStream stream,
-            Clock clock) {
-        return new IntakeController(door, reader, gathering, events, stream, clock);
+            Clock clock,
+            Traces traces) {
+        return new IntakeController(door, reader, gathering, events, stream, clock, traces);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
+import uk.mashhub.platform.trace.Traces;
 
 /**
  * Where an agency tells the hub: one event, or a stream of them.
@@ -32,6 +33,7 @@ class IntakeController {
     private final ReceiveEvents events;
     private final NdjsonStream stream;
     private final Clock clock;
+    private final Traces traces;
 
     IntakeController(
             Door<?, ?> door,
@@ -39,20 +41,23 @@ class IntakeController {
             Gathering gathering,
             ReceiveEvents events,
             NdjsonStream stream,
-            Clock clock) {
+            Clock clock,
+            Traces traces) {
         this.door = door;
         this.reader = reader;
         this.gathering = gathering;
         this.events = events;
         this.stream = stream;
         this.clock = clock;
+        this.traces = traces;
     }
 
     @PostMapping(path = "${hub.intake.path}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAuthority('SCOPE_events:write')")
     ResponseEntity<Accepted> one(Caller sender, @RequestBody byte[] body) {
         requireAgency(sender);
-        Accepted accepted = gathering.receive(reader.read(body, sender, clock.instant()));
+        Accepted accepted = gathering.receive(
+                reader.read(body, sender, clock.instant()).under(traces.current()));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/receipts/" + accepted.eventId()))
                 .body(accepted);

@@ -1,5 +1,7 @@
 package uk.mashhub.platform.intake;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +41,13 @@ public final class NdjsonStream {
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
 
     private final JsonMapper json;
+    private final MeterRegistry meters;
+    private final Map<Integer, Counter> answered = new ConcurrentHashMap<>();
 
-    public NdjsonStream(JsonMapper json) {
+    public NdjsonStream(JsonMapper json, MeterRegistry meters) {
         this.json = json;
+        this.meters = meters;
+        answered(HttpStatus.ACCEPTED.value()); // because a count that is not there yet cannot be seen to rise
     }
 
     /** Takes the lines of a batch and says of each, in the same order, what became of it. */
@@ -132,12 +139,16 @@ public final class NdjsonStream {
     }
 
     private void writeLine(OutputStream out, int number, Reception reception) throws IOException {
+        int status = switch (reception) {
+            case Reception.Taken taken -> HttpStatus.ACCEPTED.value();
+            case Reception.Refused(HubProblem problem) -> problem.status().value();
+        };
+        answered(status).increment();
         out.write(
                 switch (reception) {
                     case Reception.Taken(Accepted taken) -> taken(number, taken);
                     case Reception.Refused(HubProblem problem) ->
-                        json.writeValueAsBytes(
-                                new RefusedLine(number, problem.status().value(), body(problem)));
+                        json.writeValueAsBytes(new RefusedLine(number, status, body(problem)));
                 });
         out.write('\n');
     }
@@ -147,6 +158,16 @@ public final class NdjsonStream {
         return ("{\"line\":" + number + ",\"status\":202,\"eventId\":\"" + taken.eventId() + "\",\"receivedAt\":\""
                         + taken.receivedAt() + "\"}")
                 .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The status of a whole stream is 200 whatever its lines are told: they are counted one by one. */
+    private Counter answered(int status) {
+        return answered.computeIfAbsent(
+                status,
+                code -> Counter.builder("hub.door.lines")
+                        .description("Lines of NDJSON streams answered, by the status of each")
+                        .tag("status", Integer.toString(code))
+                        .register(meters));
     }
 
     private static Map<String, Object> body(HubProblem problem) {

@@ -161,7 +161,8 @@ public class ReceiveEvents {
             return new Outgoing<>(
                     submission.topic(),
                     submission.recordKey(),
-                    submission.recordAt().apply(receivedAt));
+                    submission.recordAt().apply(receivedAt),
+                    submission.trace());
         }
     }
 }

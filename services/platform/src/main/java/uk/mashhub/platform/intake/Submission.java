@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import uk.mashhub.schemas.Topic;
 
 /**
@@ -16,6 +17,7 @@ import uk.mashhub.schemas.Topic;
  * @param topic where it goes
  * @param recordKey the Kafka key; opaque
  * @param recordAt the record, given the instant the hub received the event: a repeat in flight carries the first one's
+ * @param trace the trace it came under; null when whoever takes it knows
  * @param <V> value of the topic
  */
 public record Submission<V extends SpecificRecord>(
@@ -25,10 +27,28 @@ public record Submission<V extends SpecificRecord>(
         List<String> gaps,
         Topic<V> topic,
         String recordKey,
-        Function<Instant, V> recordAt) {
+        Function<Instant, V> recordAt,
+        @Nullable String trace) {
 
     public Submission {
         gaps = List.copyOf(gaps);
+    }
+
+    /** The same, under whatever trace it is taken in. */
+    public Submission(
+            EventKey key,
+            String type,
+            Instant occurredAt,
+            List<String> gaps,
+            Topic<V> topic,
+            String recordKey,
+            Function<Instant, V> recordAt) {
+        this(key, type, occurredAt, gaps, topic, recordKey, recordAt, null);
+    }
+
+    /** The same, under the trace of the request it came in: it may be taken by another thread. */
+    Submission<V> under(@Nullable String trace) {
+        return new Submission<>(key, type, occurredAt, gaps, topic, recordKey, recordAt, trace);
     }
 
     /** The same content always has the same digest, whatever its JSON looked like and whenever it came. */

@@ -1,6 +1,5 @@
 package uk.mashhub.platform.kafka;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,13 +17,13 @@ public final class DeadLetters {
     private final String service;
     private final EventPublisher publisher;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Parked parked;
 
-    DeadLetters(String service, EventPublisher publisher, Clock clock, MeterRegistry meters) {
+    DeadLetters(String service, EventPublisher publisher, Clock clock, Parked parked) {
         this.service = service;
         this.publisher = publisher;
         this.clock = clock;
-        this.meters = meters;
+        this.parked = parked;
     }
 
     /**
@@ -46,8 +45,7 @@ public final class DeadLetters {
                         .setReason(reason)
                         .setAt(clock.instant())
                         .build());
-        meters.counter("hub.dead.letters", "topic", record.topic(), "reason", reason)
-                .increment();
+        parked.count(record.topic(), reason);
         LOG.warn("parked {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
     }
 }

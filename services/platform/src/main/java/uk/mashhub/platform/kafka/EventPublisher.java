@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.trace.Traces;
 import uk.mashhub.schemas.Topic;
 
 /**
@@ -37,15 +38,23 @@ public final class EventPublisher {
 
     private final Producer<String, SpecificRecord> producer;
     private final CircuitBreaker broker;
+    private final Traces traces;
 
-    EventPublisher(Producer<String, SpecificRecord> producer, CircuitBreaker broker) {
+    EventPublisher(Producer<String, SpecificRecord> producer, CircuitBreaker broker, Traces traces) {
         this.producer = producer;
         this.broker = broker;
+        this.traces = traces;
     }
 
     /** One record on its way to a topic. */
     public record Outgoing<V extends SpecificRecord>(
-            Topic<V> topic, @Nullable String key, V value) {}
+            Topic<V> topic, @Nullable String key, V value, @Nullable String trace) {
+
+        /** Under the trace of what is done now. */
+        public Outgoing(Topic<V> topic, @Nullable String key, V value) {
+            this(topic, key, value, null);
+        }
+    }
 
     /**
      * Writes one record and waits for the broker to have it.
@@ -70,11 +79,12 @@ public final class EventPublisher {
             return outgoing.stream().map(record -> false).toList();
         }
         long started = System.nanoTime();
+        String trace = traces.current();
         List<@Nullable Future<RecordMetadata>> sent = new ArrayList<>(outgoing.size());
         Throwable failure = null;
         for (Outgoing<?> record : outgoing) {
             // because once the broker is known to be away, every further record would wait for it in turn
-            Future<RecordMetadata> future = failure == null ? send(record) : null;
+            Future<RecordMetadata> future = failure == null ? send(record, trace) : null;
             if (future == null) {
                 failure = new KafkaException("not sent");
             }
@@ -96,9 +106,12 @@ public final class EventPublisher {
         return acknowledged;
     }
 
-    private @Nullable Future<RecordMetadata> send(Outgoing<?> outgoing) {
+    private @Nullable Future<RecordMetadata> send(Outgoing<?> outgoing, @Nullable String trace) {
         try {
-            return producer.send(new ProducerRecord<>(outgoing.topic().name(), outgoing.key(), outgoing.value()));
+            var record = new ProducerRecord<String, SpecificRecord>(
+                    outgoing.topic().name(), outgoing.key(), outgoing.value());
+            Traces.put(record.headers(), outgoing.trace() == null ? trace : outgoing.trace());
+            return producer.send(record);
         } catch (KafkaException e) {
             // because a serialisation error's message may quote the value
             LOG.warn(

@@ -26,6 +26,7 @@ import org.springframework.kafka.annotation.EnableKafka;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.KafkaUtils;
@@ -33,12 +34,14 @@ import org.springframework.kafka.support.serializer.DeserializationException;
 import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 import org.springframework.util.backoff.ExponentialBackOff;
 import uk.mashhub.platform.HubProperties;
+import uk.mashhub.platform.trace.Traces;
+import uk.mashhub.platform.trace.Tracing;
 import uk.mashhub.schemas.HubSerdes;
 
 /** How every service of the hub writes to Kafka and reads from it. */
-@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@AutoConfiguration(before = KafkaAutoConfiguration.class, after = Tracing.class)
 @EnableKafka
-@EnableConfigurationProperties(HubProperties.class)
+@EnableConfigurationProperties({HubProperties.class, DeadLetterBound.class})
 public class HubKafka {
 
     /** A fault is retried for ever, at most this far apart: it costs time, never an event. */
@@ -78,27 +81,35 @@ public class HubKafka {
     }
 
     @Bean
-    EventPublisher eventPublisher(Producer<String, SpecificRecord> hubProducer, CircuitBreaker brokerCircuit) {
-        return new EventPublisher(hubProducer, brokerCircuit);
+    EventPublisher eventPublisher(
+            Producer<String, SpecificRecord> hubProducer, CircuitBreaker brokerCircuit, Traces traces) {
+        return new EventPublisher(hubProducer, brokerCircuit, traces);
     }
 
     @Bean
-    DeadLetters deadLetters(HubProperties hub, EventPublisher publisher, Clock clock, MeterRegistry meters) {
-        return new DeadLetters(hub.service(), publisher, clock, meters);
+    Parked deadLetterRate(HubProperties hub, DeadLetterBound bound, Clock clock, MeterRegistry meters) {
+        return new Parked(hub.service(), bound, clock, meters);
     }
 
     @Bean
-    ConsumerFactory<String, SpecificRecord> hubConsumerFactory(HubProperties hub) {
+    DeadLetters deadLetters(HubProperties hub, EventPublisher publisher, Clock clock, Parked deadLetterRate) {
+        return new DeadLetters(hub.service(), publisher, clock, deadLetterRate);
+    }
+
+    @Bean
+    ConsumerFactory<String, SpecificRecord> hubConsumerFactory(HubProperties hub, MeterRegistry meters) {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, hub.kafka());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, hub.service());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new DefaultKafkaConsumerFactory<>(
+        var consumers = new DefaultKafkaConsumerFactory<String, SpecificRecord>(
                 config,
                 StringDeserializer::new,
                 () -> new ErrorHandlingDeserializer<>(new OfItsTopic(HubSerdes.deserializer(hub.registry()))));
+        consumers.addListener(new MicrometerConsumerListener<>(meters));
+        return consumers;
     }
 
     @Bean

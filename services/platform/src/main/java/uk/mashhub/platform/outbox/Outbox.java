@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import uk.mashhub.platform.trace.Traces;
 import uk.mashhub.schemas.Topic;
 
 /**
@@ -19,11 +21,13 @@ public final class Outbox {
     private final JdbcClient jdbc;
     private final Serializer<SpecificRecord> values;
     private final OutboxRelay relay;
+    private final Traces traces;
 
-    Outbox(JdbcClient jdbc, Serializer<SpecificRecord> values, OutboxRelay relay) {
+    Outbox(JdbcClient jdbc, Serializer<SpecificRecord> values, OutboxRelay relay, Traces traces) {
         this.jdbc = jdbc;
         this.values = values;
         this.relay = relay;
+        this.traces = traces;
     }
 
     /**
@@ -32,10 +36,19 @@ public final class Outbox {
      * @throws IllegalStateException when there is none: a record without its transaction is a second truth
      */
     public <V extends SpecificRecord> void add(Topic<V> topic, String key, V value) {
+        add(topic, key, value, traces.current());
+    }
+
+    /**
+     * The same, under the trace of the event it came of: one of many in a batch, say.
+     *
+     * @param trace as {@link Traces#of(java.util.UUID)} gives it; null when it has none
+     */
+    public <V extends SpecificRecord> void add(Topic<V> topic, String key, V value, @Nullable String trace) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("the outbox takes a record only inside a transaction");
         }
-        waiting().records.add(new Leaving(topic.name(), key, values.serialize(topic.name(), value)));
+        waiting().records.add(new Leaving(topic.name(), key, values.serialize(topic.name(), value), trace));
     }
 
     private Waiting waiting() {
@@ -54,11 +67,13 @@ public final class Outbox {
         private final String topic;
         private final String key;
         private final byte[] payload;
+        private final @Nullable String trace;
 
-        Leaving(String topic, String key, byte[] payload) {
+        Leaving(String topic, String key, byte[] payload, @Nullable String trace) {
             this.topic = topic;
             this.key = key;
             this.payload = payload;
+            this.trace = trace;
         }
     }
 
@@ -77,15 +92,16 @@ public final class Outbox {
         public void beforeCommit(boolean readOnly) {
             // because one statement a transaction, not one a record, is what a batch of thousands can afford
             jdbc.sql("""
-                    insert into outbox (topic, record_key, payload)
-                    select topic, record_key, payload
-                    from unnest(:topics::text[], :keys::text[], :payloads::bytea[]) with ordinality
-                        as leaving (topic, record_key, payload, place)
+                    insert into outbox (topic, record_key, payload, trace)
+                    select topic, record_key, payload, trace
+                    from unnest(:topics::text[], :keys::text[], :payloads::bytea[], :traces::text[]) with ordinality
+                        as leaving (topic, record_key, payload, trace, place)
                     order by place
                     """)
                     .param("topics", records.stream().map(r -> r.topic).toArray(String[]::new))
                     .param("keys", records.stream().map(r -> r.key).toArray(String[]::new))
                     .param("payloads", records.stream().map(r -> r.payload).toArray(byte[][]::new))
+                    .param("traces", records.stream().map(r -> r.trace).toArray(String[]::new))
                     .update();
         }
 

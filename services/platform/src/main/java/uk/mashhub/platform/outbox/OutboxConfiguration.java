@@ -1,5 +1,6 @@
 package uk.mashhub.platform.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,6 +21,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.kafka.HubKafka;
+import uk.mashhub.platform.trace.Traces;
 import uk.mashhub.schemas.HubSerdes;
 
 /** The outbox of every service that decides in PostgreSQL; a service that only accepts sets {@code hub.outbox=false}. */
@@ -52,8 +54,13 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, HubProperties hub, OutboxRelay relay) {
+    OutboxMeters outboxMeters(JdbcClient jdbc, MeterRegistry meters) {
+        return new OutboxMeters(jdbc, meters);
+    }
+
+    @Bean
+    Outbox outbox(JdbcClient jdbc, HubProperties hub, OutboxRelay relay, Traces traces) {
         Serializer<SpecificRecord> values = HubSerdes.serializer(hub.registry());
-        return new Outbox(jdbc, values, relay);
+        return new Outbox(jdbc, values, relay, traces);
     }
 }

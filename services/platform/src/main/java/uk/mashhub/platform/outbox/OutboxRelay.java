@@ -1,5 +1,7 @@
 package uk.mashhub.platform.outbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import uk.mashhub.platform.trace.Traces;
 
 /**
  * Publishes what transactions left in the outbox, in order, and forgets it when the broker has it.
@@ -125,10 +128,15 @@ public final class OutboxRelay implements SmartLifecycle {
     }
 
     private List<Waiting> waiting() {
-        return jdbc.sql("select id, topic, record_key, payload from outbox order by id limit " + BATCH)
-                .query((row, number) -> new Waiting(
-                        row.getLong(1), new ProducerRecord<>(row.getString(2), row.getString(3), row.getBytes(4))))
+        return jdbc.sql("select id, topic, record_key, payload, trace from outbox order by id limit " + BATCH)
+                .query((row, number) -> waiting(row))
                 .list();
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        var record = new ProducerRecord<String, byte[]>(row.getString(2), row.getString(3), row.getBytes(4));
+        Traces.put(record.headers(), row.getString(5));
+        return new Waiting(row.getLong(1), record);
     }
 
     private int publish(List<Waiting> batch) {

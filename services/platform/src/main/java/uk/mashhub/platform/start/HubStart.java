@@ -32,7 +32,6 @@ public final class HubStart implements SmartLifecycle {
     /** Before everything that reads or writes. */
     static final int PHASE = Integer.MIN_VALUE + 1_000;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final HubProperties hub;
@@ -48,7 +47,7 @@ public final class HubStart implements SmartLifecycle {
                 .filter(topic ->
                         topic.writer().equals(hub.service()) || topic.readers().contains(hub.service()))
                 .toList();
-        patiently("topics", () -> createTopics(topics));
+        patiently("topics", () -> haveTopics(topics));
         patiently("schemas", () -> new SchemaRegistration(hub.registry()).register(topics));
         running = true;
     }
@@ -68,27 +67,33 @@ public final class HubStart implements SmartLifecycle {
         return PHASE;
     }
 
-    private void createTopics(List<Topic<?>> topics) {
+    private void haveTopics(List<Topic<?>> topics) {
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, hub.kafka(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         try (Admin admin = Admin.create(config)) {
-            var results = admin.createTopics(topics.stream().map(this::newTopic).toList())
-                    .values();
-            for (var result : results.values()) {
-                try {
-                    result.get();
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw new IllegalStateException("the broker did not create the topics", e.getCause());
-                    }
-                }
+            if (hub.createTopics()) {
+                createTopics(admin, topics);
             }
             requireLeaders(admin, topics);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while creating topics", e);
+        }
+    }
+
+    private void createTopics(Admin admin, List<Topic<?>> topics) throws InterruptedException {
+        var results =
+                admin.createTopics(topics.stream().map(this::newTopic).toList()).values();
+        for (var result : results.values()) {
+            try {
+                result.get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new IllegalStateException("the broker did not create the topics", e.getCause());
+                }
+            }
         }
     }
 
@@ -124,8 +129,8 @@ public final class HubStart implements SmartLifecycle {
                 .configs(config);
     }
 
-    private static void patiently(String what, Runnable step) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private void patiently(String what, Runnable step) {
+        long deadline = System.nanoTime() + hub.startPatience().toNanos();
         while (true) {
             try {
                 step.run();

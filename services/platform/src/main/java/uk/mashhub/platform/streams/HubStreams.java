@@ -5,12 +5,17 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import uk.mashhub.platform.kafka.Parked;
+import uk.mashhub.platform.trace.TraceOnward;
+import uk.mashhub.platform.trace.Traces;
 
 /**
  * A topology and its life inside the application: started with the listeners, after the topics exist; closed on the way out.
@@ -35,15 +40,26 @@ public final class HubStreams implements SmartLifecycle {
     /**
      * @param topology builds the topology from the configuration it will run under; pure
      * @param config from {@link StreamsConfigs#exactlyOnce}
-     * @param meters where Kafka Streams' own figures, lag among them, and {@code hub.dead.letters} are counted
+     * @param meters where Kafka Streams' own figures, lag among them, are kept
+     * @param parked counts what could not be read
+     * @param traces takes an event's trace onward
      */
-    public HubStreams(Function<Properties, Topology> topology, Properties config, MeterRegistry meters) {
+    public HubStreams(
+            Function<Properties, Topology> topology,
+            Properties config,
+            MeterRegistry meters,
+            Parked parked,
+            Traces traces) {
         this.topology = topology;
         this.config = (Properties) config.clone();
         this.meters = meters;
-        this.config.put(ParkUnreadable.ON_PARKED, (ParkUnreadable.OnParked)
-                (topic, reason) -> meters.counter("hub.dead.letters", "topic", topic, "reason", reason)
-                        .increment());
+        this.config.put(ParkUnreadable.ON_PARKED, (ParkUnreadable.OnParked) parked::count);
+        this.config.put(StreamsConfig.producerPrefix(TraceOnward.TRACES), traces);
+        this.config.put(
+                StreamsConfig.producerPrefix(TraceOnward.SERVICE),
+                String.valueOf(config.get(StreamsConfig.APPLICATION_ID_CONFIG)));
+        this.config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG), TraceOnward.class.getName());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class NdjsonStreamTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final NdjsonStream stream = new NdjsonStream(JSON);
+    private final NdjsonStream stream = new NdjsonStream(JSON, new SimpleMeterRegistry());
     private final List<Integer> batches = new ArrayList<>();
 
     @Test

@@ -7,16 +7,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,10 +43,18 @@ import uk.mashhub.testkit.parts.TestTokens;
 @HubParts
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"hub.service=school-notices", "hub.schema=small"})
+        properties = {
+            "hub.service=school-notices",
+            "hub.schema=small",
+            "hub.dead-letters.max=10",
+            "hub.dead-letters.window=15s"
+        })
 class PlatformIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** A bad record costs a poll of its own, and the bound looks back for a while. */
+    private static final Duration FLOOD_PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -120,7 +131,7 @@ class PlatformIT {
         post("{\"word\":\"c_poison\",\"number\":1}", TestTokens.client("northshire-schools"));
 
         await().atMost(PATIENCE).until(() -> listener.heard.equals(List.of(1L)));
-        List<DeadLetter> parked = deadLetters(2);
+        List<DeadLetter> parked = deadLetters("c_poison", 2);
         assertThat(parked).extracting(DeadLetter::getReason).containsExactly("UNREADABLE", "EMPTY");
         assertThat(parked.getFirst().getRecordValue().array()).isEqualTo(poison);
         assertThat(parked.getFirst().getTopic()).isEqualTo("encompass.notice.progressed.v1");
@@ -141,6 +152,55 @@ class PlatformIT {
         await().atMost(PATIENCE).until(() -> listener.heard.containsAll(List.of(1L, 2L, 3L)));
     }
 
+    @Test
+    void isNotReadyWhileItParksMoreThanTheBoundAndReadyAgainAfterwards() throws Exception {
+        assertThat(get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA")),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                sent.add(producer.send(
+                        new ProducerRecord<>("encompass.notice.progressed.v1", "c_flood", new byte[] {9})));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        }
+        await().atMost(FLOOD_PATIENCE).until(() -> get("/actuator/health/readiness", null).statusCode() == 503);
+        assertThat(get("/actuator/health/liveness", null).statusCode())
+                .as("a restart would not help")
+                .isEqualTo(200);
+
+        await().atMost(PATIENCE)
+                .until(() -> get("/actuator/health/readiness", null).statusCode() == 200);
+    }
+
+    @Test
+    void carriesTheTraceOfARequestThroughTheOutboxAndNothingElseOfIt() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var answer = send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                        .header("tracestate", "vendor=Testa")
+                        .header("baggage", "name=Testa")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"word\":\"c_trace\",\"number\":1}")),
+                "/v1/small",
+                TestTokens.client("northshire-schools"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+
+        await().atMost(PATIENCE)
+                .until(() -> listener.traces.stream().anyMatch(one -> one.startsWith("00-" + trace + "-")));
+        assertThat(get("/actuator/prometheus", null).body())
+                .contains("hub_outbox_waiting")
+                .contains("hub_outbox_age_seconds")
+                .contains("hub_dead_letters_total{")
+                .contains("kafka_consumer_fetch_manager_records_lag{")
+                .doesNotContain("kafka_consumer_connection_count");
+    }
+
     static NoticeProgressed progress(long step) {
         return NoticeProgressed.newBuilder()
                 .setNoticeId(new UUID(0, step))
@@ -157,11 +217,14 @@ class PlatformIT {
                 .build();
     }
 
-    private List<DeadLetter> deadLetters(int count) {
+    private List<DeadLetter> deadLetters(String key, int count) {
         Map<String, Object> config = Map.of(
-                "bootstrap.servers", System.getProperty("MASHHUB_KAFKA"),
-                "group.id", "dead-letter-reader",
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                System.getProperty("MASHHUB_KAFKA"),
+                "group.id",
+                "dead-letter-reader-" + key,
+                "auto.offset.reset",
+                "earliest");
         List<DeadLetter> read = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
                 config,
@@ -169,7 +232,14 @@ class PlatformIT {
                 HubSerdes.<DeadLetter>deserializer(System.getProperty("MASHHUB_REGISTRY")))) {
             consumer.subscribe(List.of(HubTopics.deadLetters("school-notices").name()));
             await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> read.add(record.value()));
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (StandardCharsets.UTF_8
+                            .decode(record.value().getRecordKey())
+                            .toString()
+                            .equals(key)) {
+                        read.add(record.value());
+                    }
+                });
                 return read.size() >= count;
             });
         }

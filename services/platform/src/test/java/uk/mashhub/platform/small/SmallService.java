@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.events.v1.NoticeProgressed;
 import uk.mashhub.platform.outbox.Outbox;
 import uk.mashhub.platform.security.Caller;
+import uk.mashhub.platform.trace.Traces;
 import uk.mashhub.schemas.HubTopics;
 
 /** A service with one door, one listener and one outbox: the least that shows what the platform promises every service. */
@@ -60,12 +61,17 @@ class SmallService {
     static class Listener {
 
         final List<Long> heard = new CopyOnWriteArrayList<>();
+        final List<String> traces = new CopyOnWriteArrayList<>();
         final AtomicInteger failures = new AtomicInteger();
 
         @KafkaListener(topics = "encompass.notice.progressed.v1", groupId = "small-service")
         void hear(ConsumerRecord<String, NoticeProgressed> record) {
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("a fault that passes");
+            }
+            String trace = Traces.of(record.headers());
+            if (trace != null) {
+                traces.add(trace);
             }
             heard.add(record.value().getStep());
         }

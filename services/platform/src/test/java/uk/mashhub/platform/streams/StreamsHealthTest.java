@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
@@ -13,11 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Status;
+import uk.mashhub.platform.kafka.DeadLetterBound;
+import uk.mashhub.platform.kafka.Parked;
+import uk.mashhub.platform.trace.Traces;
 
 class StreamsHealthTest {
 
-    private final HubStreams notStarted =
-            new HubStreams(config -> new Topology(), new Properties(), new SimpleMeterRegistry());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final HubStreams notStarted = new HubStreams(
+            config -> new Topology(),
+            new Properties(),
+            meters,
+            new Parked("mash-correlation", new DeadLetterBound(1, Duration.ofMinutes(1)), Clock.systemUTC(), meters),
+            new Traces(Tracer.NOOP));
 
     @Test
     void isAliveButNotReadyBeforeItsTopologyStarted() {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.notices.delivery.ReceiveRequest;
 import uk.mashhub.notices.kafka.NoticeSerdes.Heard;
+import uk.mashhub.platform.trace.Traces;
 
 /** Hears what correlation asks for. Any fault is retried until it is gone: it costs time, never a notice. */
 @Component
@@ -18,10 +19,12 @@ class RequestListener {
 
     private final ReceiveRequest requests;
     private final MeterRegistry meters;
+    private final Traces traces;
 
-    RequestListener(ReceiveRequest requests, MeterRegistry meters) {
+    RequestListener(ReceiveRequest requests, MeterRegistry meters, Traces traces) {
         this.requests = requests;
         this.meters = meters;
+        this.traces = traces;
     }
 
     @KafkaListener(
@@ -30,7 +33,13 @@ class RequestListener {
             idIsGroup = false,
             concurrency = "${hub.notices.listeners:2}")
     void hear(ConsumerRecord<String, NoticeRequested> record) {
-        switch (NoticeSerdes.read(record.value())) {
+        try (var _ = traces.follow(record)) {
+            hear(record.value());
+        }
+    }
+
+    private void hear(NoticeRequested request) {
+        switch (NoticeSerdes.read(request)) {
             case Heard.Understood understood -> requests.receive(understood.request());
             case Heard.Refused refused -> {
                 LOG.warn("refused request for notice {}: {}", refused.noticeId(), refused.reason());

@@ -23,14 +23,22 @@ public class BoardQueries {
 
     public BoardQueries(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
-        Gauge.builder("hub.notices.unread", this::unreadCount)
-                .description("notices nobody has read yet")
-                .register(meters);
+        gauge(meters, "hub.notices.unread", "Notices nobody has read yet", UNREAD);
+        gauge(
+                meters,
+                "hub.notices.overdue",
+                "Notices nobody has read, past the school's bell",
+                UNREAD + " and overdue");
+        gauge(
+                meters,
+                "hub.notices.due",
+                "Notices not in an inbox yet, whose bell is within the hour",
+                "status in ('HELD', 'QUEUED') and not overdue and deadline <= now() + interval '1 hour'");
         for (HoldReason reason : HoldReason.values()) {
-            // because a child no school is known of is somebody's alarm, and not a line on a list
-            Gauge.builder("hub.notices.held", () -> heldCount(reason))
+            // because held is always for somebody to act on, and who that is hangs on why
+            Gauge.builder("hub.notices.held", () -> count("status = 'HELD' and hold_reason = '" + reason.name() + "'"))
+                    .description("Notices that wait for a person")
                     .tag("reason", reason.name())
-                    .description("notices that are stopped until somebody acts")
                     .register(meters);
         }
     }
@@ -68,15 +76,12 @@ public class BoardQueries {
                 .list();
     }
 
-    private long heldCount(HoldReason reason) {
-        return jdbc.sql("select count(*) from notice where status = 'HELD' and hold_reason = :reason")
-                .param("reason", reason.name())
-                .query(Long.class)
-                .single();
+    private void gauge(MeterRegistry meters, String name, String description, String where) {
+        Gauge.builder(name, () -> count(where)).description(description).register(meters);
     }
 
-    private long unreadCount() {
-        return jdbc.sql("select count(*) from notice where " + UNREAD)
+    private long count(String where) {
+        return jdbc.sql("select count(*) from notice where " + where)
                 .query(Long.class)
                 .single();
     }

@@ -1,0 +1,24 @@
+package uk.mashhub.platform.kafka;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How many unreadable records are too many for a service to call itself ready.
+ *
+ * @param max at most this many within the window
+ * @param window how long one is remembered
+ */
+@Validated
+@ConfigurationProperties("hub.dead-letters")
+public record DeadLetterBound(
+        @Min(1) @Max(10_000) @DefaultValue("100") int max,
+
+        @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("1m")
+        Duration window) {}

@@ -1,0 +1,86 @@
+package uk.mashhub.platform.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+
+class ParkedTest {
+
+    private static final Instant NINE = Instant.parse("2026-01-05T09:00:00Z");
+    private static final String TOPIC = "child.event.resolved.v1";
+
+    private Instant now = NINE;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Parked parked =
+            new Parked("mash-desk", new DeadLetterBound(3, Duration.ofMinutes(1)), new Wristwatch(), meters);
+
+    @Test
+    void isReadyAtTheBoundAndNotReadyOneBeyondIt() {
+        park(3);
+        assertThat(parked.health().getStatus()).isEqualTo(Status.UP);
+
+        park(1);
+
+        assertThat(parked.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+    }
+
+    @Test
+    void isReadyAgainWhenTheWindowHasPassed() {
+        park(50);
+        assertThat(parked.isOver()).as("the control").isTrue();
+
+        now = NINE.plus(Duration.ofMinutes(1));
+
+        assertThat(parked.isOver()).isFalse();
+    }
+
+    @Test
+    void staysReadyWhileTheSameNumberComesSlowly() {
+        for (int minute = 0; minute < 20; minute++) {
+            now = NINE.plus(Duration.ofSeconds(30L * minute));
+            park(1);
+            assertThat(parked.isOver()).isFalse();
+        }
+    }
+
+    @Test
+    void countsEveryTopicItReadsFromNothingSoThatTheFirstIsSeen() {
+        assertThat(meters.get("hub.dead.letters").tag("topic", TOPIC).counter().count())
+                .isZero();
+
+        park(2);
+
+        assertThat(meters.get("hub.dead.letters").tag("topic", TOPIC).counter().count())
+                .isEqualTo(2);
+    }
+
+    private void park(int count) {
+        for (int i = 0; i < count; i++) {
+            parked.count(TOPIC, Unreadable.REASON);
+        }
+    }
+
+    private final class Wristwatch extends Clock {
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
