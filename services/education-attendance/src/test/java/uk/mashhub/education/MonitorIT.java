@@ -118,7 +118,8 @@ class MonitorIT extends EducationIT {
                             assertThat(letter.getReason()).isEqualTo("UNREADABLE");
                         }));
         assertThat(marks.get(null, "/actuator/prometheus").text())
-                .contains("hub_dead_letters_total{reason=\"UNREADABLE\",topic=\"education.attendance.marked.v1\"}");
+                .containsPattern("hub_dead_letters_total\\{reason=\"UNREADABLE\",service=\"education-attendance\","
+                        + "topic=\"education.attendance.marked.v1\"} [1-9]");
     }
 
     @Test

@@ -168,7 +168,8 @@ class PlatformIT {
                 one.get();
             }
         }
-        await().atMost(FLOOD_PATIENCE).until(() -> get("/actuator/health/readiness", null).statusCode() == 503);
+        await().atMost(FLOOD_PATIENCE)
+                .until(() -> get("/actuator/health/readiness", null).statusCode() == 503);
         assertThat(get("/actuator/health/liveness", null).statusCode())
                 .as("a restart would not help")
                 .isEqualTo(200);
@@ -197,7 +198,7 @@ class PlatformIT {
                 .contains("hub_outbox_waiting")
                 .contains("hub_outbox_age_seconds")
                 .contains("hub_dead_letters_total{")
-                .contains("kafka_consumer_fetch_manager_records_lag{")
+                .contains("kafka_consumer_fetch_manager_records_consumed_total{")
                 .doesNotContain("kafka_consumer_connection_count");
     }
 
