@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.kafka.EventPublisher;
-import uk.mashhub.platform.trace.Traces;
 import uk.mashhub.platform.kafka.HubKafka;
 import uk.mashhub.platform.reference.Areas;
+import uk.mashhub.platform.trace.Traces;
 
 /** Gives a service with a {@link Door} everything around it. */
 @AutoConfiguration(after = {HubKafka.class, JdbcClientAutoConfiguration.class})

@@ -56,8 +56,8 @@ class IntakeController {
     @PreAuthorize("hasAuthority('SCOPE_events:write')")
     ResponseEntity<Accepted> one(Caller sender, @RequestBody byte[] body) {
         requireAgency(sender);
-        Accepted accepted = gathering.receive(
-                reader.read(body, sender, clock.instant()).under(traces.current()));
+        Accepted accepted =
+                gathering.receive(reader.read(body, sender, clock.instant()).under(traces.current()));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/receipts/" + accepted.eventId()))
                 .body(accepted);

@@ -48,7 +48,10 @@ public final class EventPublisher {
 
     /** One record on its way to a topic. */
     public record Outgoing<V extends SpecificRecord>(
-            Topic<V> topic, @Nullable String key, V value, @Nullable String trace) {
+            Topic<V> topic,
+            @Nullable String key,
+            V value,
+            @Nullable String trace) {
 
         /** Under the trace of what is done now. */
         public Outgoing(Topic<V> topic, @Nullable String key, V value) {
