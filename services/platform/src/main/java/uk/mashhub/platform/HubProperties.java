@@ -37,7 +37,7 @@ public record HubProperties(
         @Min(1) @Max(256) @DefaultValue("6") int partitions,
         @DefaultValue("true") boolean createTopics,
 
-        @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("90s")
+        @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("3m")
         Duration startPatience,
 
         @Min(1) @Max(7) @DefaultValue("1") short replication) {
