@@ -58,6 +58,7 @@ class RecordSerdesTest {
     private static final String TOPIC = "changelog";
     private static final Instant START = Given.at("2026-01-05T09:00");
     private static final Correlation CORRELATION = new Correlation(Given.POLICY);
+    private static final ChildRecord EDGE = edge();
 
     private final Serde<ChildRecord> serde = RecordSerdes.record(REGISTRY);
 
@@ -69,7 +70,7 @@ class RecordSerdesTest {
 
     @Test
     void givesBackExactlyWhatItKept() {
-        ChildRecord full = edge();
+        ChildRecord full = EDGE;
         byte[] bytes = serde.serializer().serialize(TOPIC, full);
         ChildRecord back = serde.deserializer().deserialize(TOPIC, bytes);
         assertThat(back).isEqualTo(full);
@@ -82,7 +83,7 @@ class RecordSerdesTest {
      */
     @Test
     void readsEveryLayoutThereWas() throws Exception {
-        ChildRecord today = edge();
+        ChildRecord today = EDGE;
         Path newest = Path.of("src/test/resources/state/" + RecordCoder.VERSION + "-edge.bin");
         if (Boolean.getBoolean("mashhub.record-state") && !Files.exists(newest)) {
             Files.write(newest, serde.serializer().serialize(TOPIC, today));
@@ -110,7 +111,7 @@ class RecordSerdesTest {
 
     @Test
     void refusesALayoutItDoesNotKnowAndWhatIsLongerThanItsLayout() {
-        byte[] bytes = serde.serializer().serialize(TOPIC, edge());
+        byte[] bytes = serde.serializer().serialize(TOPIC, EDGE);
         byte[] unknown = bytes.clone();
         unknown[0] = 99;
         assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, unknown))
@@ -173,7 +174,7 @@ class RecordSerdesTest {
 
     @Test
     void staysWithinItsBoundAtTheEdgeAndBeyond() {
-        ChildRecord edge = edge();
+        ChildRecord edge = EDGE;
         assertThat(edge.timeline().concerns()).hasSize(Timeline.CONCERNS_MAX + Timeline.ABSENCES_MAX);
         assertThat(edge.timeline().roll()).hasSize(Timeline.ROLL_MAX);
         assertThat(edge.timeline().care()).hasSize(Timeline.CARE_MAX);
