@@ -20,10 +20,12 @@ class SilentRegistryTest {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String url = "http://localhost:" + silent.getLocalPort();
 
-            assertTimeoutPreemptively(WELL_BELOW_THE_CLIENTS_OWN_MINUTE, () -> assertThatThrownBy(
-                            () -> new SchemaRegistration(url).register(List.of(HubTopics.all().getFirst())))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("the schema registry is away"));
+            assertTimeoutPreemptively(
+                    WELL_BELOW_THE_CLIENTS_OWN_MINUTE,
+                    () -> assertThatThrownBy(() -> new SchemaRegistration(url)
+                                    .register(List.of(HubTopics.all().getFirst())))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("the schema registry is away"));
         }
     }
 }

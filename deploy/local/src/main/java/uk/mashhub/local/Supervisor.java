@@ -138,7 +138,9 @@ final class Supervisor {
     }
 
     private static String names(Set<Part> parts) {
-        return parts.stream().map(part -> part.name() + " (log: " + part.log() + ")").collect(joining(", "));
+        return parts.stream()
+                .map(part -> part.name() + " (log: " + part.log() + ")")
+                .collect(joining(", "));
     }
 
     private void start(Part part) {

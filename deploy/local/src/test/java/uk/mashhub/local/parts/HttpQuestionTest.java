@@ -35,8 +35,10 @@ class HttpQuestionTest {
                 }
             });
 
-            assertTimeoutPreemptively(Duration.ofMinutes(1), () -> assertThat(HttpQuestion.isWell(address(server.getLocalPort())))
-                    .isEqualTo(well));
+            assertTimeoutPreemptively(
+                    Duration.ofMinutes(1),
+                    () -> assertThat(HttpQuestion.isWell(address(server.getLocalPort())))
+                            .isEqualTo(well));
         }
     }
 
