@@ -34,6 +34,7 @@ public final class Gathering implements AutoCloseable {
     private final Taker taker;
     private final BlockingQueue<Waiting> queue;
     private final List<Thread> lanes = new ArrayList<>();
+    private volatile boolean closed;
 
     /** Takes several at once and says of each, in the same order, what became of it. */
     @FunctionalInterface
@@ -65,6 +66,9 @@ public final class Gathering implements AutoCloseable {
         if (!queue.offer(waiting)) {
             throw HubProblem.unavailable(RETRY_AFTER);
         }
+        if (closed) { // because nobody may come to take it any more
+            refuseWaiting();
+        }
         return switch (await(waiting.answer())) {
             case Reception.Taken(Accepted accepted) -> accepted;
             case Reception.Refused(HubProblem problem) -> throw problem;
@@ -90,8 +94,13 @@ public final class Gathering implements AutoCloseable {
     private void work() {
         List<Waiting> batch = new ArrayList<>(BATCH_MAX);
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            // not by the interrupt alone: whoever takes a batch may have swallowed it
+            while (!closed) {
                 batch.add(queue.take());
+                if (closed) {
+                    batch.forEach(Gathering::refuse);
+                    return;
+                }
                 queue.drainTo(batch, BATCH_MAX - 1);
                 settle(List.copyOf(batch));
                 batch.clear();
@@ -124,9 +133,18 @@ public final class Gathering implements AutoCloseable {
     /** What still waits is refused, and its sender still holds it. */
     @Override
     public void close() {
+        closed = true;
         lanes.forEach(Thread::interrupt);
+        refuseWaiting();
+    }
+
+    private void refuseWaiting() {
         for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
-            left.answer().complete(new Reception.Refused(HubProblem.unavailable(RETRY_AFTER)));
+            refuse(left);
         }
+    }
+
+    private static void refuse(Waiting waiting) {
+        waiting.answer().complete(new Reception.Refused(HubProblem.unavailable(RETRY_AFTER)));
     }
 }
