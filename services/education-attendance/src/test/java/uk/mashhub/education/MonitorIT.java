@@ -45,7 +45,11 @@ class MonitorIT extends EducationIT {
         assertThat(said).allSatisfy(record -> {
             assertThat(record.key())
                     .isEqualTo(events.getFirst().getReferenceId().toString());
-            assertThat(record.headers()).isEmpty();
+            // a trace of hexadecimal digits is all a header tells
+            assertThat(record.headers())
+                    .allSatisfy(header -> assertThat(
+                                    header.key() + ": " + new String(header.value(), StandardCharsets.UTF_8))
+                            .matches("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]"));
         });
     }
 

@@ -99,7 +99,11 @@ class PolicePrivacyIT {
         assertThat(records).anyMatch(record -> record.value().toString().contains("Zzyzxnarrative"));
         assertThat(records).allSatisfy(record -> {
             assertThat(record.key()).matches("[0-9a-f-]{36}");
-            assertThat(record.headers()).isEmpty();
+            // a trace of hexadecimal digits is all a header tells
+            assertThat(record.headers())
+                    .allSatisfy(header -> assertThat(
+                                    header.key() + ": " + new String(header.value(), StandardCharsets.UTF_8))
+                            .matches("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]"));
         });
         assertThat(output.getAll()).as("control: the log is captured").contains("PolicePrivacyIT");
     }
