@@ -42,6 +42,8 @@ final class Comparer {
                 family = CLOSE;
             } else if (a.ofRegister() && lesser > 0 && lesser <= CLOSE) {
                 family = CLOSE; // one name in the other's column, the other unlike
+            } else if (givenAsFamily(a, b) || givenAsFamily(b, a)) {
+                given = VARIANT;
             }
         }
         return new int[] {
@@ -57,6 +59,11 @@ final class Comparer {
         };
     }
 
+    /** Names exchanged and the family name another: the given name still tells. */
+    private boolean givenAsFamily(Entry a, Entry b) {
+        return given(a.family(), b.given()) == EXACT && established(b);
+    }
+
     /** How often one of the values is said of anybody: two who share a rare name are likelier one. */
     double frequency(Field field, Entry a) {
         Map<String, Integer> count = field == Field.GIVEN ? givenCount : familyCount;
@@ -67,9 +74,14 @@ final class Comparer {
         return Math.max(8.0, count.getOrDefault(value, 1)) / entries;
     }
 
-    /** A name people are known by, as against a slip of the keys. */
+    /** A name people are known by, as against a slip of the keys, which a large file has often enough too. */
     boolean established(String name) {
-        return NameTable.knows(name) || givenCount.getOrDefault(name, 0) >= 4;
+        return NameTable.knows(name) || givenCount.getOrDefault(name, 0) >= Math.max(4, Math.sqrt(entries) / 20);
+    }
+
+    /** Whether what is given is a name people are known by. */
+    boolean established(Entry entry) {
+        return entry.given().length > 0 && (established(entry.given()[0]) || established(entry.givenName()));
     }
 
     int given(String[] a, String[] b) {
@@ -117,7 +129,8 @@ final class Comparer {
             return VARIANT;
         }
         boolean shortForm = shorter >= 2 && (a.startsWith(b) || b.startsWith(a)) && a.charAt(0) == b.charAt(0);
-        if (established(a) && established(b)) {
+        boolean misspelt = (shortForm || spokenAlike(a, b)) && !(NameTable.knows(a) && NameTable.knows(b));
+        if (established(a) && established(b) && !misspelt) {
             // because two names people have are two people's, however alike: Jack and Jake, Ava and Eva
             return OTHER;
         }
@@ -161,7 +174,7 @@ final class Comparer {
         return alike >= 0.85 || sounds || NameTable.variants(wholeA, wholeB) ? SIMILAR : OTHER;
     }
 
-    private static int born(Born a, Born b) {
+    static int born(Born a, Born b) {
         if (a.year() == 0 || b.year() == 0) {
             return 0;
         }
@@ -170,14 +183,20 @@ final class Comparer {
                 return 1;
             }
             boolean swapped = a.year() == b.year() && a.month() == b.day() && a.day() == b.month();
-            if (swapped || digitsApart(a, b) == 1) {
+            boolean yearOut = Math.abs(a.year() - b.year()) == 1 && a.month() == b.month() && a.day() == b.day();
+            boolean onePartOut = a.year() == b.year() && (a.month() == b.month() || a.day() == b.day());
+            if (swapped || yearOut || (onePartOut && !estimated(a) && !estimated(b)) || digitsApart(a, b) == 1) {
                 return 2;
             }
-            boolean estimated = (a.day() == 1 && a.month() == 1) || (b.day() == 1 && b.month() == 1);
-            return estimated && Math.abs(a.year() - b.year()) <= 1 ? 3 : 4;
+            return (estimated(a) || estimated(b)) && Math.abs(a.year() - b.year()) <= 1 ? 3 : 4;
         }
         boolean month = a.month() == 0 || b.month() == 0 || a.month() == b.month();
         return a.year() == b.year() && month ? 3 : 4;
+    }
+
+    /** 1 January is what an estimated year is written as. */
+    private static boolean estimated(Born born) {
+        return born.day() == 1 && born.month() == 1;
     }
 
     private static int digitsApart(Born a, Born b) {

@@ -44,6 +44,11 @@ record Entry(
         boolean whole() {
             return day != 0;
         }
+
+        /** Whole, and not 1 January, which is what an estimated year is written as. */
+        boolean certain() {
+            return whole() && !(day == 1 && month == 1);
+        }
     }
 
     /** A line of address taken apart. */

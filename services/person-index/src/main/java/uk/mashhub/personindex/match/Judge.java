@@ -113,7 +113,7 @@ final class Judge {
             return Reason.IDENTITY_CONFLICT;
         }
         boolean sameOtherwise =
-                e.named(Field.GIVEN, Comparer.CLOSE) && (e.of(Field.FAMILY) < Comparer.OTHER || e.homeAgrees());
+                e.of(Field.GIVEN) == Comparer.EXACT && (e.of(Field.FAMILY) < Comparer.OTHER || e.homeAgrees());
         if (otherBirthDate && !sameOtherwise) {
             return Reason.IDENTITY_CONFLICT;
         }
@@ -147,13 +147,19 @@ final class Judge {
         if (!e.homeAgrees()) {
             return probability >= SURE && corroborated(e) ? null : Reason.NAME_AND_BIRTH_DATE_ONLY;
         }
-        if (e.of(Field.GIVEN) == 0 || e.of(Field.GIVEN) == Comparer.SIMILAR || e.of(Field.FAMILY) == 0) {
+        boolean exactButFamily = e.of(Field.GIVEN) == Comparer.EXACT && e.of(Field.BIRTH_DATE) == 1;
+        if (e.of(Field.GIVEN) == 0
+                || e.of(Field.GIVEN) == Comparer.SIMILAR
+                || (e.of(Field.FAMILY) == 0 && !exactButFamily)) {
             return Reason.INSUFFICIENT;
         }
         if (!sameDay) {
             // because a father and a son share a name and half a name
-            boolean sameFamily = e.of(Field.FAMILY) == Comparer.EXACT || e.of(Field.FAMILY) == Comparer.CLOSE;
-            return e.named(Field.GIVEN, Comparer.CLOSE) && sameFamily ? null : Reason.NO_DATE_OF_BIRTH;
+            boolean sameFamily = e.of(Field.FAMILY) == Comparer.EXACT
+                    || e.of(Field.FAMILY) == Comparer.CLOSE
+                    || e.of(Field.FAMILY) == Comparer.SIMILAR;
+            boolean sameGiven = e.of(Field.GIVEN) == Comparer.EXACT || e.of(Field.GIVEN) == Comparer.CLOSE;
+            return sameGiven && sameFamily ? null : Reason.NO_DATE_OF_BIRTH;
         }
         return null;
     }
@@ -186,7 +192,7 @@ final class Judge {
                 generations |= x.born().year() != 0
                         && y.born().year() != 0
                         && Math.abs(x.born().year() - y.born().year()) > GENERATION_YEARS;
-                otherName |= levels[0] == Comparer.OTHER;
+                otherName |= levels[0] == Comparer.OTHER && comparer.established(x) && comparer.established(y);
                 for (Field field : fields) {
                     int i = field.place();
                     double here = bits(field, levels[i], x);
@@ -196,6 +202,11 @@ final class Judge {
                     }
                 }
             }
+        }
+        if (best[Field.BIRTH_DATE.place()] == 3 && wholeDates(a) && wholeDates(b) && !sameDate(a, b)) {
+            // because half a date fits several
+            best[Field.BIRTH_DATE.place()] = 4;
+            bits[Field.BIRTH_DATE.place()] = strategy.bits(Field.BIRTH_DATE, 4);
         }
         double sum = 0;
         for (double b1 : bits) {
@@ -208,7 +219,19 @@ final class Judge {
                 conflict(a, b, Entry::nhs),
                 conflict(a, b, e -> e.upn() != null && Character.isDigit(e.upn().charAt(12)) ? e.upn() : null),
                 generations,
-                complementary(a, b) || complementary(b, a));
+                Math.min(a.size(), b.size()) <= 2 && (complementary(a, b) || complementary(b, a)));
+    }
+
+    private static boolean wholeDates(List<Entry> entries) {
+        return entries.stream().anyMatch(e -> e.born().certain());
+    }
+
+    private boolean sameDate(List<Entry> a, List<Entry> b) {
+        return a.stream()
+                .filter(x -> x.born().certain())
+                .anyMatch(x -> b.stream()
+                        .filter(y -> y.born().certain())
+                        .anyMatch(y -> Comparer.born(x.born(), y.born()) <= 2));
     }
 
     /** Whether the one has only an NHS number and the other only a UPN. */
