@@ -211,7 +211,7 @@ class AskPeopleIT {
         assertThat(exact.status()).isEqualTo(200);
         assertThat(exact.json().get("band").asString()).isEqualTo("MATCH");
         assertThat(exact.json().get("ref").asString()).isEqualTo(asked.known().getChildRef());
-        assertThat(exact.body()).contains("\"strategyVersion\":\"exact/1\"").doesNotContain("NT1");
+        assertThat(exact.body()).contains("\"strategyVersion\":\"fs/2\"").doesNotContain("NT1");
         var weaker = mash.post("/v1/matches", """
                 {"person":{"givenName":"Explaine","familyName":"Review%s","address":{"line":"7 Invented Row",
                     "postcode":"NT13 7AB"}}}""".formatted(word));

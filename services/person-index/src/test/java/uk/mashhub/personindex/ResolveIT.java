@@ -76,7 +76,7 @@ class ResolveIT {
         assertThat(first.getChildRef()).matches("c_[a-z2-7]{26}");
         assertThat(second.getChildRef()).isEqualTo(first.getChildRef());
         assertThat(second.getIdentity().getBand()).isEqualTo(IdentityBand.MATCH);
-        assertThat(second.getIdentity().getStrategyVersion()).isEqualTo("exact/1");
+        assertThat(second.getIdentity().getStrategyVersion()).isEqualTo("fs/2");
         assertThat(second.getAgeMonths()).isEqualTo(140);
         assertThat(third.getChildRef()).isEqualTo(first.getChildRef());
     }

@@ -85,6 +85,11 @@ public final class Addresses {
         return street.length() == 0 ? null : street.toString();
     }
 
+    /** A line of address without case, commas and short forms. */
+    public static String folded(String line) {
+        return line(line);
+    }
+
     static String line(@Nullable String written) {
         if (written == null) {
             return "";

@@ -4,6 +4,9 @@ import static uk.mashhub.personindex.domain.Comparison.Agreement.MISSING;
 import static uk.mashhub.personindex.domain.Comparison.Agreement.OTHER;
 import static uk.mashhub.personindex.domain.Comparison.Agreement.SAME;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +18,17 @@ import uk.mashhub.personindex.domain.Outcome.Linked;
  * Adults of events, known again so that a repeat between the same two people can be seen. Nobody is asked about them: when it is
  * not certain they stay apart, and never on a name alone.
  */
-final class AdultRule {
+public final class AdultRule {
 
     private AdultRule() {}
 
-    static Outcome decide(Facts facts, Map<Known, Comparison> compared) {
+    /** Who the adult is. */
+    public static Outcome decide(Facts facts, Collection<Known> known) {
+        Map<Known, Comparison> compared = new LinkedHashMap<>();
+        known.stream()
+                .filter(person -> person.mayBe(Kind.ADULT))
+                .sorted(Comparator.comparing(Known::ref))
+                .forEach(person -> compared.put(person, Comparison.of(facts, person)));
         return only(compared, c -> !c.identifiers().isEmpty() && !(c.forename() == OTHER && c.birthDate() == OTHER))
                 .<Outcome>map(ref -> new Linked(ref, 0.99, Reason.IDENTIFIER))
                 .or(() -> only(compared, c -> c.fullName() && c.birthDate() == SAME && !c.identifierConflict())

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param postcode without the pseudo postcodes, which are nobody's home
  * @param addresses every way the same home is written: by line and postcode, by UPRN
  * @param street without number or flat
+ * @param sex F or M; null when not told
+ * @param line the line of the address, folded
+ * @param mothers of an unborn child: every way its mother is known again
  */
 public record Facts(
         List<PersonName> names,
@@ -23,7 +26,10 @@ public record Facts(
         Set<Identifier> identifiers,
         @Nullable String postcode,
         Set<String> addresses,
-        @Nullable String street) {
+        @Nullable String street,
+        @Nullable String sex,
+        @Nullable String line,
+        Set<String> mothers) {
 
     /** Nothing at all. */
     public static final Facts NOTHING = new Facts(List.of(), null, null, Set.of(), null, Set.of(), null);
@@ -32,11 +38,31 @@ public record Facts(
         names = List.copyOf(names);
         identifiers = Set.copyOf(identifiers);
         addresses = Set.copyOf(addresses);
+        // because records kept before these were gathered do not say
+        mothers = mothers == null ? Set.of() : Set.copyOf(mothers);
+    }
+
+    /** Without what only some sources say: sex, the whole line, a mother. */
+    public Facts(
+            List<PersonName> names,
+            @Nullable LocalDate dateOfBirth,
+            @Nullable LocalDate expectedDelivery,
+            Set<Identifier> identifiers,
+            @Nullable String postcode,
+            Set<String> addresses,
+            @Nullable String street) {
+        this(names, dateOfBirth, expectedDelivery, identifiers, postcode, addresses, street, null, null, Set.of());
     }
 
     /** The same without where they live. */
     public Facts withoutHome() {
-        return new Facts(names, dateOfBirth, expectedDelivery, identifiers, null, Set.of(), null);
+        return new Facts(names, dateOfBirth, expectedDelivery, identifiers, null, Set.of(), null, sex, null, mothers);
+    }
+
+    /** The same, of a child whose mother is known in these ways. */
+    public Facts ofMother(Set<String> known) {
+        return new Facts(
+                names, dateOfBirth, expectedDelivery, identifiers, postcode, addresses, street, sex, line, known);
     }
 
     /** Whether somebody is known by a full name. */
@@ -53,7 +79,7 @@ public record Facts(
             return 3;
         }
         if (!hasFullName() || dateOfBirth == null) {
-            return expectedDelivery != null && !addresses.isEmpty() ? 1 : 0;
+            return expectedDelivery != null && !(addresses.isEmpty() && mothers.isEmpty()) ? 1 : 0;
         }
         return postcode == null ? 1 : 2;
     }

@@ -1,6 +1,8 @@
 package uk.mashhub.personindex.domain;
 
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,18 @@ public record Mention(
         public String toString() {
             return "Said[redacted]";
         }
+    }
+
+    /** The same, of an unborn child of this mother. */
+    Mention ofMother(Facts mother) {
+        Set<String> ways = new HashSet<>();
+        mother.identifiers().forEach(i -> ways.add("I|" + i.scheme() + "|" + i.value()));
+        if (mother.dateOfBirth() != null) {
+            mother.names().stream()
+                    .filter(PersonName::isFull)
+                    .forEach(name -> ways.add("N|" + name.given() + "|" + name.family() + "|" + mother.dateOfBirth()));
+        }
+        return new Mention(position, kind, role, presence, resident, facts.ofMother(ways), said);
     }
 
     @Override

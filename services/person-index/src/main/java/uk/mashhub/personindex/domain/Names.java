@@ -1,28 +1,12 @@
 package uk.mashhub.personindex.domain;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Brings names into the form they are compared in: case, spacing, accents, apostrophes and hyphens make no difference. */
 public final class Names {
-
-    /** Letters that no decomposition takes apart. */
-    private static final Map<Integer, String> PLAIN = Map.ofEntries(
-            Map.entry((int) 'ø', "o"),
-            Map.entry((int) 'ł', "l"),
-            Map.entry((int) 'đ', "d"),
-            Map.entry((int) 'ð', "d"),
-            Map.entry((int) 'þ', "th"),
-            Map.entry((int) 'ß', "ss"),
-            Map.entry((int) 'æ', "ae"),
-            Map.entry((int) 'œ', "oe"),
-            Map.entry((int) 'ı', "i"),
-            Map.entry((int) 'ħ', "h"));
 
     /** What senders write when they know no name. */
     private static final Set<String> PLACEHOLDERS = Set.of(
@@ -33,6 +17,7 @@ public final class Names {
             "baby boy",
             "baby girl",
             "unborn",
+            "unborn baby",
             "infant",
             "child",
             "na",
@@ -75,26 +60,8 @@ public final class Names {
                 : new PersonName(words.substring(0, last), words.substring(last + 1));
     }
 
-    /** Letters and digits of any script, single spaces, lower case. */
+    /** As {@link Text#fold} does. */
     static String fold(String written) {
-        String decomposed = Normalizer.normalize(written, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        StringBuilder folded = new StringBuilder(decomposed.length());
-        decomposed.codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c)) {
-                folded.append(PLAIN.getOrDefault(c, Character.toString(c)));
-            } else if (separates(c) && !folded.isEmpty() && folded.charAt(folded.length() - 1) != ' ') {
-                folded.append(' ');
-            }
-        });
-        return folded.toString().strip();
-    }
-
-    private static boolean separates(int c) {
-        return Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || Character.getType(c) == Character.DASH_PUNCTUATION
-                || c == '/'
-                || c == ','
-                || c == '_';
+        return Text.fold(written);
     }
 }

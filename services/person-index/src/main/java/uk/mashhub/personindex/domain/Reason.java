@@ -6,12 +6,16 @@ public enum Reason {
     IDENTIFIER,
     /** Exactly the same name, date of birth and postcode. */
     NAME_BIRTH_DATE_POSTCODE,
+    /** Enough agrees, weighed field by field. */
+    WEIGHED,
     /** Exactly the same name and date of birth, of an adult. */
     NAME_AND_BIRTH_DATE,
     /** The same name in the same household, of an adult. */
     NAME_IN_HOUSEHOLD,
     /** The same expected delivery at the same address, of an unborn child. */
     EXPECTED_DELIVERY_AT_ADDRESS,
+    /** The same expected delivery and the same mother, of an unborn child. */
+    EXPECTED_DELIVERY_OF_MOTHER,
     /** A person has decided on exactly these words before. */
     DECIDED_BEFORE,
     /** The same words are in review already. */
@@ -31,6 +35,10 @@ public enum Reason {
     BIRTH_DATE_DIFFERS,
     /** The same date of birth and postcode, and a similar forename. */
     ADDRESS_AND_BIRTH_DATE_ONLY,
+    /** Born about when, and where, an unborn child was expected. */
+    BORN_WHEN_EXPECTED,
+    /** The comparison failed: never taken for nobody. */
+    FAILED,
     /** Several people fit equally well. */
     SEVERAL_CANDIDATES,
     /** Identifiers point to different people. */

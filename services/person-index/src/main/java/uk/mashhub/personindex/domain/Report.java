@@ -89,7 +89,20 @@ public record Report(UUID referenceId, Standing standing, Event event, List<Ment
     }
 
     public Report {
-        people = List.copyOf(people);
+        people = withMothers(people);
+    }
+
+    /** An unborn child is known by its mother: the one parent told with it who is not told to be a man. */
+    private static List<Mention> withMothers(List<Mention> people) {
+        List<Facts> mothers = people.stream()
+                .filter(m -> m.role() == Role.PARENT && !"M".equals(m.facts().sex()))
+                .map(Mention::facts)
+                .toList();
+        return mothers.size() != 1
+                ? List.copyOf(people)
+                : people.stream()
+                        .map(m -> m.kind() == Kind.UNBORN ? m.ofMother(mothers.getFirst()) : m)
+                        .toList();
     }
 
     /**

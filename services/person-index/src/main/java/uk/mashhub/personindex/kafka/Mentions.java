@@ -49,7 +49,8 @@ final class Mentions {
                                 .toList(),
                         address == null ? null : address.getLine(),
                         address == null ? null : address.getPostcode(),
-                        address == null ? null : address.getUprn())
+                        address == null ? null : address.getUprn(),
+                        person.getSex().name())
                 .facts(agency);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import uk.mashhub.personindex.domain.Text;
 import uk.mashhub.personindex.match.Entry.Born;
 
 /** Which descriptions are worth comparing: those that share one of several independent keys. */

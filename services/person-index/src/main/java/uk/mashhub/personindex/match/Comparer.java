@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import uk.mashhub.personindex.domain.JaroWinkler;
+import uk.mashhub.personindex.domain.Text;
 import uk.mashhub.personindex.match.Entry.Born;
+import uk.mashhub.personindex.match.Entry.Name;
 
 /** Holds two descriptions against each other, field by field. A missing value is never a disagreement. */
 final class Comparer {
@@ -32,20 +34,18 @@ final class Comparer {
 
     /** One level a field, in the order of {@link Field}. */
     int[] compare(Entry a, Entry b) {
-        int given = given(a.given(), b.given());
-        int family = family(a.family(), b.family());
-        if (given >= SIMILAR && family >= SIMILAR) {
-            int crossed = Math.max(given(a.given(), b.family()), given(a.family(), b.given()));
-            int lesser = Math.min(given(a.given(), b.family()), given(a.family(), b.given()));
-            if (crossed <= CLOSE && lesser > 0) {
-                given = Math.max(VARIANT, crossed);
-                family = CLOSE;
-            } else if (a.ofRegister() && lesser > 0 && lesser <= CLOSE) {
-                family = CLOSE; // one name in the other's column, the other unlike
-            } else if (givenAsFamily(a, b) || givenAsFamily(b, a)) {
-                given = VARIANT;
+        int[] names = names(a, b, new Name(a.given(), a.family()), new Name(b.given(), b.family()));
+        for (Name ours : a.also()) {
+            names = better(names, names(a, b, ours, new Name(b.given(), b.family())));
+        }
+        for (Name theirs : b.also()) {
+            names = better(names, names(a, b, new Name(a.given(), a.family()), theirs));
+            for (Name ours : a.also()) {
+                names = better(names, names(a, b, ours, theirs));
             }
         }
+        int given = names[0];
+        int family = names[1];
         return new int[] {
             given,
             family,
@@ -59,6 +59,30 @@ final class Comparer {
         };
     }
 
+    private static int[] better(int[] names, int[] others) {
+        boolean better = others[0] != 0 && (names[0] == 0 || others[0] + others[1] < names[0] + names[1]);
+        return better ? others : names;
+    }
+
+    private int[] names(Entry a, Entry b, Name ours, Name theirs) {
+        int given = given(ours.given(), theirs.given());
+        int family = family(ours.family(), theirs.family());
+        if (given >= SIMILAR && family >= SIMILAR) {
+            int one = given(ours.given(), theirs.family());
+            int two = given(ours.family(), theirs.given());
+            int lesser = Math.min(one, two);
+            if (Math.max(one, two) <= CLOSE && lesser > 0) {
+                given = Math.max(VARIANT, Math.max(one, two));
+                family = CLOSE;
+            } else if (a.ofRegister() && lesser > 0 && lesser <= CLOSE) {
+                family = CLOSE; // one name in the other's column, the other unlike
+            } else if (givenAsFamily(a, b) || givenAsFamily(b, a)) {
+                given = VARIANT;
+            }
+        }
+        return new int[] {given, family};
+    }
+
     /** Names exchanged and the family name another: the given name still tells. */
     private boolean givenAsFamily(Entry a, Entry b) {
         return given(a.family(), b.given()) == EXACT && established(b);
@@ -69,7 +93,7 @@ final class Comparer {
         Map<String, Integer> count = field == Field.GIVEN ? givenCount : familyCount;
         String value = field == Field.GIVEN ? a.givenName() : a.familyName();
         if (entries == 0) {
-            return 0;
+            return CommonNames.share(field, value);
         }
         return Math.max(8.0, count.getOrDefault(value, 1)) / entries;
     }

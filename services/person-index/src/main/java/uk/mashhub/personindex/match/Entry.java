@@ -1,5 +1,6 @@
 package uk.mashhub.personindex.match;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param upn checked and permanent
  * @param number another number without a check digit
  * @param letters pairs of letters of a register's address, sorted; empty otherwise
+ * @param also other names the same source uses
  * @param ofRegister whether it is a row of a register of adults, not an agency's word about a child
  */
 // an entry is never compared as a whole, and its words are read a million times a second
@@ -35,7 +37,17 @@ record Entry(
         @Nullable String number,
         @Nullable String school,
         boolean ofRegister,
-        int[] letters) {
+        int[] letters,
+        List<Name> also) {
+
+    /** A whole name. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a value
+    record Name(String[] given, String[] family) {
+        @Override
+        public String toString() {
+            return "Name[redacted]";
+        }
+    }
 
     /** A date of birth, whole or in part: 0 is not known. */
     record Born(int year, int month, int day) {
@@ -86,7 +98,8 @@ record Entry(
                 number != null && placeholders.contains(number) ? null : number,
                 school,
                 ofRegister,
-                letters);
+                letters,
+                also);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package uk.mashhub.personindex.match;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -17,10 +18,10 @@ final class Estimator {
 
     static Estimate estimate(
             List<Entry> entries, Comparer comparer, int[][] compared, Strategy prior, boolean relatives) {
-        double[][] ofTwo = ofTwo(entries, comparer, prior);
+        List<int[]> chance = chance(entries, comparer);
         double total = entries.size() * (entries.size() - 1.0) / 2;
         double share = Math.min(0.5, entries.size() * 0.5 / Math.max(1, total));
-        Strategy now = new Strategy(prior.version(), prior.priorPairs(), copyOfOne(prior), ofTwo);
+        Strategy now = prior;
         for (int round = 0; round < ROUNDS; round++) {
             double[][] sums = new double[Field.values().length][8];
             double matches = 0;
@@ -33,7 +34,8 @@ final class Estimator {
                 }
             }
             share = Math.min(0.5, Math.max(matches, 1) / Math.max(2, total));
-            now = new Strategy(prior.version(), prior.priorPairs(), maximise(sums, prior), ofTwo);
+            now = new Strategy(
+                    prior.version(), prior.priorPairs(), maximise(sums, prior), ofTwo(chance, now, bits, prior));
         }
         return new Estimate(now, Math.log(share / (1 - share)) / LOG2);
     }
@@ -73,17 +75,26 @@ final class Estimator {
         return ofOne;
     }
 
-    private static double[][] ofTwo(List<Entry> entries, Comparer comparer, Strategy prior) {
+    private static List<int[]> chance(List<Entry> entries, Comparer comparer) {
         Random random = new Random(entries.size()); // the same data, the same estimate
-        double[][] sums = new double[Field.values().length][8];
+        List<int[]> chance = new ArrayList<>();
         for (int i = 0; i < CHANCE_PAIRS && entries.size() > 100; i++) {
             int a = random.nextInt(entries.size());
             int b = random.nextInt(entries.size());
             if (a != b) {
-                int[] levels = comparer.compare(entries.get(a), entries.get(b));
-                for (Field field : Field.values()) {
-                    sums[field.place()][levels[field.place()]]++;
-                }
+                chance.add(comparer.compare(entries.get(a), entries.get(b)));
+            }
+        }
+        return chance;
+    }
+
+    /** Of the pairs drawn by chance some are of one person: they count as little as they are likely to be. */
+    private static double[][] ofTwo(List<int[]> chance, Strategy now, double priorBits, Strategy prior) {
+        double[][] sums = new double[Field.values().length][8];
+        for (int[] levels : chance) {
+            double two = 1 - probability(priorBits + weigh(now, levels));
+            for (Field field : Field.values()) {
+                sums[field.place()][levels[field.place()]] += two;
             }
         }
         double[][] ofTwo = new double[sums.length][];
@@ -100,17 +111,5 @@ final class Estimator {
             ofTwo[field.place()] = u;
         }
         return ofTwo;
-    }
-
-    private static double[][] copyOfOne(Strategy prior) {
-        double[][] ofOne = new double[Field.values().length][];
-        for (Field field : Field.values()) {
-            double[] m = new double[field.levels() + 1];
-            for (int level = 1; level <= field.levels(); level++) {
-                m[level] = prior.ofOne(field, level);
-            }
-            ofOne[field.place()] = m;
-        }
-        return ofOne;
     }
 }

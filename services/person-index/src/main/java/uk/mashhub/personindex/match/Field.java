@@ -35,6 +35,21 @@ enum Field {
         return levels.size();
     }
 
+    /** As the contract names it. */
+    String told() {
+        return switch (this) {
+            case GIVEN -> "givenName";
+            case FAMILY -> "familyName";
+            case BIRTH_DATE -> "dateOfBirth";
+            case SEX -> "sex";
+            case ADDRESS -> "address";
+            case NHS -> "nhsNumber";
+            case UPN -> "upn";
+            case NUMBER -> "localId";
+            case SCHOOL -> "school";
+        };
+    }
+
     /** As the strategy file names it. */
     String key(int level) {
         return key + "." + levels.get(level - 1);

@@ -20,6 +20,7 @@ final class Judge {
     private static final double SURE = 0.99;
 
     private static final int GENERATION_YEARS = 12;
+    private static final double RIVAL_BITS = 6;
 
     private final Comparer comparer;
     private final Strategy strategy;
@@ -41,9 +42,18 @@ final class Judge {
      *
      * @param given how the forenames compare, {@link Comparer#OTHER} when a side has none or somebody else's number
      * @param anchored whether a home or a number agrees, not name and birth date alone
+     * @param levels how each field compares at best, by its place
+     * @param weights what each field adds or takes, by its place
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a value
     record Verdict(
-            double bits, double probability, @Nullable Reason rule, int given, boolean anchored) {
+            double bits,
+            double probability,
+            @Nullable Reason rule,
+            int given,
+            boolean anchored,
+            int[] levels,
+            double[] weights) {
         boolean acts() {
             return Band.of(probability) == Band.MATCH;
         }
@@ -51,12 +61,21 @@ final class Judge {
         boolean possible() {
             return probability >= 0.5;
         }
+
+        int of(Field field) {
+            return levels[field.place()];
+        }
+
+        boolean numberAgrees() {
+            return of(Field.NHS) == 1 || of(Field.UPN) == 1 || of(Field.NUMBER) == 1;
+        }
     }
 
     /** The best each field compares between any two of their descriptions, and what stands against it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a value
     private record Evidence(
             int[] best,
+            double[] weights,
             double bits,
             boolean otherName,
             boolean nhsConflict,
@@ -85,6 +104,30 @@ final class Judge {
         return relatives;
     }
 
+    double priorBits() {
+        return priorBits;
+    }
+
+    /** Whether one of those others fits a about as well as b does, and is another person than b. */
+    boolean rivalled(List<Entry> a, List<Entry> b, Verdict verdict, Iterable<List<Entry>> others) {
+        if (!relatives) {
+            return false;
+        }
+        for (List<Entry> other : others) {
+            Verdict theirs = judge(a, other);
+            // whose forename is less alike, or who has no home in common, rivals nobody nearer
+            boolean lesser = Math.max(verdict.given(), Comparer.VARIANT) < theirs.given()
+                    || (verdict.anchored() && !theirs.anchored());
+            if (theirs.possible()
+                    && !lesser
+                    && theirs.bits() > verdict.bits() - RIVAL_BITS
+                    && !judge(b, other).possible()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Verdict judge(List<Entry> a, List<Entry> b) {
         Evidence evidence = evidence(a, b);
         double bits = priorBits + evidence.bits();
@@ -98,7 +141,8 @@ final class Judge {
         double ruled = rule == null
                 ? Math.min(0.9999, probability)
                 : rule == Reason.FIRST_HEARD_OF ? 0 : Math.min(ASK, probability);
-        return new Verdict(bits, ruled, rule, named ? evidence.of(Field.GIVEN) : Comparer.OTHER, anchored);
+        int given = named ? evidence.of(Field.GIVEN) : Comparer.OTHER;
+        return new Verdict(bits, ruled, rule, given, anchored, evidence.best(), evidence.weights());
     }
 
     /** A number says it is; what contradicts it is for a person to see. */
@@ -117,7 +161,10 @@ final class Judge {
         if (otherBirthDate && !sameOtherwise) {
             return Reason.IDENTITY_CONFLICT;
         }
-        return e.of(Field.SEX) == 2 && e.of(Field.GIVEN) >= Comparer.CLOSE ? Reason.IDENTITY_CONFLICT : null;
+        boolean unnamed = e.of(Field.GIVEN) == 0;
+        return e.of(Field.SEX) == 2 && (unnamed || e.of(Field.GIVEN) >= Comparer.CLOSE)
+                ? Reason.IDENTITY_CONFLICT
+                : null;
     }
 
     private static @Nullable Reason withoutNumber(Evidence e, double probability) {
@@ -214,6 +261,7 @@ final class Judge {
         }
         return new Evidence(
                 best,
+                bits,
                 sum,
                 otherName && best[0] != Comparer.OTHER,
                 conflict(a, b, Entry::nhs),

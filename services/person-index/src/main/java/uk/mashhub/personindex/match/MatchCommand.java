@@ -25,7 +25,8 @@ public final class MatchCommand {
         System.exit(run(arguments));
     }
 
-    static int run(String[] arguments) {
+    /** As the command does, without ending the process. */
+    public static int run(String[] arguments) {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("--fixed")) {

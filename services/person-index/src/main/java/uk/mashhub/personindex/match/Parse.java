@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import uk.mashhub.personindex.domain.Text;
 import uk.mashhub.personindex.match.Entry.Born;
 import uk.mashhub.personindex.match.Entry.Place;
 import uk.mashhub.platform.identifier.NhsNumber;

@@ -17,7 +17,6 @@ import uk.mashhub.personindex.match.Judge.Verdict;
 final class Partition {
 
     private static final int PASSES = 6;
-    private static final double RIVAL_BITS = 6;
 
     private final List<Entry> entries;
     private final Judge judge;
@@ -82,24 +81,11 @@ final class Partition {
 
     /** Whether somebody else fits this group about as well, and is another person than that one. */
     private boolean rival(int a, int b, Verdict verdict) {
-        if (!judge.relatives()) {
-            return false;
-        }
-        for (int other : around(a)) {
-            if (other != b) {
-                Verdict theirs = judge.judge(all(a), all(other));
-                // whose forename is less alike, or who has no home in common, rivals nobody nearer
-                boolean lesser = Math.max(verdict.given(), Comparer.VARIANT) < theirs.given()
-                        || (verdict.anchored() && !theirs.anchored());
-                if (theirs.possible()
-                        && !lesser
-                        && theirs.bits() > verdict.bits() - RIVAL_BITS
-                        && !judge.judge(all(b), all(other)).possible()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return judge.rivalled(
+                all(a),
+                all(b),
+                verdict,
+                around(a).stream().filter(other -> other != b).map(this::all)::iterator);
     }
 
     private Set<Integer> around(int a) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often each field compares how, for one person and for two: versioned data in {@code match/fs-1.yaml}. */
+/** How often each field compares how, for one person and for two: versioned data in {@code match/fs-2.yaml}. */
 final class Strategy {
 
     private final String version;
@@ -24,9 +24,9 @@ final class Strategy {
 
     /** The one that ships. */
     static Strategy shipped() {
-        try (InputStream in = Strategy.class.getResourceAsStream("/match/fs-1.yaml")) {
+        try (InputStream in = Strategy.class.getResourceAsStream("/match/fs-2.yaml")) {
             if (in == null) {
-                throw new IllegalStateException("match/fs-1.yaml is missing from the jar");
+                throw new IllegalStateException("match/fs-2.yaml is missing from the jar");
             }
             return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

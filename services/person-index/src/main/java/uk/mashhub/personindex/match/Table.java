@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.mashhub.personindex.domain.Text;
 import uk.mashhub.personindex.match.Entry.Born;
 
 /** Reads observations: the columns of the UK data, or those of FEBRL, known by their header. */
@@ -103,7 +104,8 @@ final class Table {
                 null,
                 Parse.word(row.get("school_urn")),
                 false,
-                new int[0]);
+                new int[0],
+                List.of());
     }
 
     private static Entry febrl(Row row) {
@@ -127,7 +129,8 @@ final class Table {
                 Text.pairs(Stream.of("address_1", "address_2", "suburb", "state")
                         .map(row::or)
                         .map(part -> Text.fold(part).replace(" ", ""))
-                        .collect(Collectors.joining())));
+                        .collect(Collectors.joining())),
+                List.of());
     }
 
     /** A number that people of three birth dates and names share is nobody's, whatever its check digit says. */

@@ -29,7 +29,36 @@ public record Written(
         List<LocalNumber> localIds,
         @Nullable String addressLine,
         @Nullable String postcode,
-        @Nullable String uprn) {
+        @Nullable String uprn,
+        @Nullable String sex) {
+
+    /** Where the sex is not told. */
+    public Written(
+            @Nullable String givenName,
+            @Nullable String familyName,
+            List<String> alsoKnownAs,
+            @Nullable LocalDate dateOfBirth,
+            @Nullable LocalDate expectedDeliveryDate,
+            @Nullable String nhsNumber,
+            @Nullable String upn,
+            List<LocalNumber> localIds,
+            @Nullable String addressLine,
+            @Nullable String postcode,
+            @Nullable String uprn) {
+        this(
+                givenName,
+                familyName,
+                alsoKnownAs,
+                dateOfBirth,
+                expectedDeliveryDate,
+                nhsNumber,
+                upn,
+                localIds,
+                addressLine,
+                postcode,
+                uprn,
+                null);
+    }
 
     /** A number only one system knows. */
     public record LocalNumber(String system, String value) {
@@ -49,7 +78,10 @@ public record Written(
                 identifiers(agency),
                 real,
                 Addresses.keys(addressLine, real, canonicalUprn()),
-                Addresses.street(addressLine));
+                Addresses.street(addressLine),
+                sex == null || sex.isEmpty() || "FM".indexOf(sex.charAt(0)) < 0 ? null : sex.substring(0, 1),
+                addressLine == null ? null : Addresses.folded(addressLine),
+                Set.of());
     }
 
     /** A pseudo postcode is nobody's home: kept as said, never compared (standards, 1.5). */

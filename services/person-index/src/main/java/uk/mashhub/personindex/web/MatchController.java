@@ -1,6 +1,5 @@
 package uk.mashhub.personindex.web;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +12,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import uk.mashhub.personindex.domain.Comparison;
-import uk.mashhub.personindex.domain.Comparison.Agreement;
 import uk.mashhub.personindex.domain.Explanation;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Kind;
@@ -158,46 +155,38 @@ class MatchController {
     }
 
     private Candidate candidate(Facts facts, Kind kind, Known person) {
-        Comparison c = Comparison.of(facts, person);
         Outcome alone = matcher.decide(facts, kind, List.of(person));
+        Explanation explanation = matcher.explain(facts, kind, person);
         double probability = switch (alone) {
             case Linked linked -> linked.probability();
-            case FirstHeardOf first ->
-                matcher.resemblance(facts, kind, person)
-                        .map(Matcher.Resemblance::probability)
-                        .orElse(0.0);
+            case FirstHeardOf first -> explanation.probability();
             case Unsure unsure -> unsure.probability();
         };
-        String reason = switch (alone) {
-            case Linked linked -> linked.reason().name();
-            case FirstHeardOf first ->
-                matcher.resemblance(facts, kind, person)
-                        .map(r -> r.reason().name())
-                        .orElse(null);
-            case Unsure unsure -> unsure.reason().name();
+        Reason reason = switch (alone) {
+            case Linked linked -> linked.reason();
+            case FirstHeardOf first -> explanation.rule();
+            case Unsure unsure -> unsure.reason();
         };
         return new Candidate(
                 person.ref(),
                 person.provisional(),
                 probability,
-                reason,
-                c.vetoed(),
-                fields(c),
-                matcher.explain(facts, kind, person));
+                reason == null ? null : reason.name(),
+                explanation.rule() == Reason.FIRST_HEARD_OF,
+                fields(explanation),
+                explanation);
     }
 
-    private static List<Field> fields(Comparison c) {
-        List<Field> fields = new ArrayList<>();
-        Agreement identifiers = !c.identifiers().isEmpty()
-                ? Agreement.SAME
-                : c.identifierConflict() ? Agreement.OTHER : Agreement.MISSING;
-        fields.add(new Field("identifiers", identifiers.name()));
-        fields.add(new Field("givenName", c.forename().name()));
-        fields.add(new Field("familyName", c.family().name()));
-        fields.add(new Field("dateOfBirth", c.birthDate().name()));
-        fields.add(new Field("postcode", c.postcode().name()));
-        fields.add(new Field("address", (c.address() ? Agreement.SAME : Agreement.MISSING).name()));
-        fields.add(new Field("street", (c.street() ? Agreement.SAME : Agreement.MISSING).name()));
-        return fields;
+    private static List<Field> fields(Explanation explanation) {
+        return explanation.weights().stream()
+                .map(weight -> new Field(
+                        weight.field(),
+                        switch (weight.level()) {
+                            case "exact", "same" -> "SAME";
+                            case "missing" -> "MISSING";
+                            case "other" -> "OTHER";
+                            default -> "SIMILAR";
+                        }))
+                .toList();
     }
 }

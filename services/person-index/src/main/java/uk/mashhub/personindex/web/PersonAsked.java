@@ -54,7 +54,8 @@ record PersonAsked(
                                 .toList(),
                 address == null ? null : address.line(),
                 address == null ? null : address.postcode(),
-                address == null ? null : address.uprn());
+                address == null ? null : address.uprn(),
+                sex);
     }
 
     @Override

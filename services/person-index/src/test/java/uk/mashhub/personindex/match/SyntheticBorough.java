@@ -1,8 +1,5 @@
 package uk.mashhub.personindex.match;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,9 +11,24 @@ import java.util.Random;
 final class SyntheticBorough {
 
     private static final String UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ";
-    private static final String[] STREETS = {"Harrow", "Mill", "Chapel", "Quarry", "Orchard", "Larch", "Wren", "Copper", "Saddler", "Tollbar", "Fern", "Marsh", "Holly", "Weaver", "Abbot", "Kiln", "Beacon", "Foundry", "Sedge", "Thorn"};
-    private static final String[] ENDS = {"croft Road", "field Lane", "gate Street", "brook Avenue", "side Close", "dale Drive", "stone Crescent", "wick Gardens", "ley Terrace", "ham Way"};
-    private static final String[] TOWNS = {"Inventham", "Madeupton", "Testborough", "Samplewick", "Fabley", "Nowherton"};
+    private static final String[] STREETS = {
+        "Harrow", "Mill", "Chapel", "Quarry", "Orchard", "Larch", "Wren", "Copper", "Saddler", "Tollbar", "Fern",
+        "Marsh", "Holly", "Weaver", "Abbot", "Kiln", "Beacon", "Foundry", "Sedge", "Thorn"
+    };
+    private static final String[] ENDS = {
+        "croft Road",
+        "field Lane",
+        "gate Street",
+        "brook Avenue",
+        "side Close",
+        "dale Drive",
+        "stone Crescent",
+        "wick Gardens",
+        "ley Terrace",
+        "ham Way"
+    };
+    private static final String[] TOWNS = {"Inventham", "Madeupton", "Testborough", "Samplewick", "Fabley", "Nowherton"
+    };
 
     private final Random random;
     private final Errors errors;
@@ -34,7 +46,16 @@ final class SyntheticBorough {
     private record Home(String flat, String number, String street, String town, String postcode) {}
 
     private record Child(
-            String id, String given, String family, LocalDate born, char sex, String nhs, String upn, Home home, Home earlier, String school) {}
+            String id,
+            String given,
+            String family,
+            LocalDate born,
+            char sex,
+            String nhs,
+            String upn,
+            Home home,
+            Home earlier,
+            String school) {}
 
     /** Rows with the truth in the last column, header first, and how people are related. */
     record Data(List<String> observations, List<String> relations) {}
@@ -47,21 +68,14 @@ final class SyntheticBorough {
         borough.children.forEach(borough::observe);
         Collections.shuffle(borough.rows, borough.random);
         List<String> numbered = new ArrayList<>();
-        numbered.add("observation_id,agency,given_name,family_name,date_of_birth,sex,nhs_number,upn,address_line,postcode,school_urn,true_person_id");
+        numbered.add(
+                "observation_id,agency,given_name,family_name,date_of_birth,sex,nhs_number,upn,address_line,postcode,school_urn,true_person_id");
         for (int i = 0; i < borough.rows.size(); i++) {
             numbered.add("OBS-%06d,%s".formatted(i + 1, borough.rows.get(i)));
         }
         List<String> relations = new ArrayList<>(List.of("person_id_a,person_id_b,relation"));
         relations.addAll(borough.relations);
         return new Data(numbered, relations);
-    }
-
-    /** Writes {@code observations-NAME.csv} and {@code relations-NAME.csv}: DIR NAME SEED FAMILIES FEW|USUAL|MANY. */
-    public static void main(String[] a) throws IOException {
-        Errors errors = a[4].equals("FEW") ? Errors.FEW : a[4].equals("MANY") ? Errors.MANY : Errors.USUAL;
-        Data data = of(Long.parseLong(a[2]), Integer.parseInt(a[3]), errors);
-        Files.write(Path.of(a[0], "observations-" + a[1] + ".csv"), data.observations());
-        Files.write(Path.of(a[0], "relations-" + a[1] + ".csv"), data.relations());
     }
 
     private void family() {
@@ -88,16 +102,46 @@ final class SyntheticBorough {
         children.addAll(here);
         if (chance(errors.namesakes())) {
             Child first = here.getFirst();
-            children.add(new Child(id(), first.given(), family, born, first.sex(), nhs(), upn(), home(), home(), "99%04d".formatted(random.nextInt(400))));
+            children.add(new Child(
+                    id(),
+                    first.given(),
+                    family,
+                    born,
+                    first.sex(),
+                    nhs(),
+                    upn(),
+                    home(),
+                    home(),
+                    "99%04d".formatted(random.nextInt(400))));
             relations.add(first.id() + "," + children.getLast().id() + ",same_name_same_dob");
         }
         if (chance(errors.namesakes())) {
             Child first = here.getFirst();
-            children.add(new Child(id(), first.given(), tradition.family(random), born, first.sex(), nhs(), upn(), home(), home(), school));
+            children.add(new Child(
+                    id(),
+                    first.given(),
+                    tradition.family(random),
+                    born,
+                    first.sex(),
+                    nhs(),
+                    upn(),
+                    home(),
+                    home(),
+                    school));
             relations.add(first.id() + "," + children.getLast().id() + ",adoption");
         }
         if (chance(0.01)) {
-            children.add(new Child(id(), here.getFirst().given(), family, born.minusYears(28).plusDays(90), here.getFirst().sex(), nhs(), "", home, home, ""));
+            children.add(new Child(
+                    id(),
+                    here.getFirst().given(),
+                    family,
+                    born.minusYears(28).plusDays(90),
+                    here.getFirst().sex(),
+                    nhs(),
+                    "",
+                    home,
+                    home,
+                    ""));
             relations.add(here.getFirst().id() + "," + children.getLast().id() + ",father_son");
         }
     }
@@ -149,8 +193,12 @@ final class SyntheticBorough {
         Child other = relative(child);
         String nhs = chance(errors.wrongNumber()) ? other.nhs() : child.nhs();
         String upn = chance(errors.wrongNumber()) ? other.upn() : child.upn();
-        boolean hasNhs = agency.equals("health") ? !chance(errors.noNumber() / 3) : agency.equals("social_care") && !chance(0.3 + errors.noNumber());
-        boolean hasUpn = agency.equals("education") ? !chance(errors.noNumber() / 5) : agency.equals("social_care") && chance(0.5);
+        boolean hasNhs = agency.equals("health")
+                ? !chance(errors.noNumber() / 3)
+                : agency.equals("social_care") && !chance(0.3 + errors.noNumber());
+        boolean hasUpn = agency.equals("education")
+                ? !chance(errors.noNumber() / 5)
+                : agency.equals("social_care") && chance(0.5);
         Home home = agency.equals("education") || chance(0.2) ? child.earlier() : child.home();
         boolean homeless = chance(police ? 0.08 : 0.01);
         String line = homeless ? "" : address(home);
@@ -180,7 +228,9 @@ final class SyntheticBorough {
         if (chance(errors.typo() * worse)) {
             given = slip(given);
         }
-        return agency.equals("health") && chance(0.06) ? given + " " + Traditions.ALL.getFirst().given(random, child.sex()) : given;
+        return agency.equals("health") && chance(0.06)
+                ? given + " " + Traditions.ALL.getFirst().given(random, child.sex())
+                : given;
     }
 
     private Child relative(Child child) {
@@ -196,20 +246,31 @@ final class SyntheticBorough {
         }
         if (chance(errors.badDate() * (police ? 3 : 1))) {
             return switch (random.nextInt(5)) {
-                case 0 -> born.getDayOfMonth() <= 12
-                        ? LocalDate.of(born.getYear(), born.getDayOfMonth(), Math.min(28, born.getMonthValue())).toString()
-                        : born.plusDays(1).toString();
+                case 0 ->
+                    born.getDayOfMonth() <= 12
+                            ? LocalDate.of(born.getYear(), born.getDayOfMonth(), Math.min(28, born.getMonthValue()))
+                                    .toString()
+                            : born.plusDays(1).toString();
                 case 1 -> born.plusYears(chance(0.5) ? 1 : -1).toString();
                 case 2 -> born.plusDays(chance(0.5) ? 1 : 10).toString();
                 case 3 -> born.toString().substring(0, chance(0.5) ? 4 : 7);
                 default -> born.getYear() + "-01-01";
             };
         }
-        return chance(0.03) ? "%02d/%02d/%d".formatted(born.getDayOfMonth(), born.getMonthValue(), born.getYear()) : born.toString();
+        return chance(0.03)
+                ? "%02d/%02d/%d".formatted(born.getDayOfMonth(), born.getMonthValue(), born.getYear())
+                : born.toString();
     }
 
     private String address(Home home) {
-        String street = chance(0.3) ? home.street().replace("Road", "Rd").replace("Lane", "Ln").replace("Street", "St").replace("Avenue", "Ave").replace("Close", "Cl") : home.street();
+        String street = chance(0.3)
+                ? home.street()
+                        .replace("Road", "Rd")
+                        .replace("Lane", "Ln")
+                        .replace("Street", "St")
+                        .replace("Avenue", "Ave")
+                        .replace("Close", "Cl")
+                : home.street();
         String flat = home.flat().isEmpty() || chance(errors.sharedHome()) ? "" : "Flat " + home.flat() + ", ";
         String line = flat + home.number() + " " + street + (chance(0.5) ? ", " + home.town() : "");
         return chance(errors.typo() / 2) ? slip(line) : line;
@@ -225,8 +286,15 @@ final class SyntheticBorough {
         String street = STREETS[random.nextInt(STREETS.length)] + ENDS[random.nextInt(ENDS.length)];
         String letters = "ABDEFGHJLNPQRSTUWXYZ";
         int spot = Math.floorMod(street.hashCode(), 900) + 1000 * random.nextInt(6);
-        String postcode = "Z%c%d %d%c%c".formatted(letters.charAt(spot / 1000), 1 + spot % 24, random.nextInt(10), letters.charAt(spot % 20), letters.charAt(random.nextInt(20)));
-        return new Home(flat, String.valueOf(1 + random.nextInt(160)), street, TOWNS[random.nextInt(TOWNS.length)], postcode);
+        String postcode = "Z%c%d %d%c%c"
+                .formatted(
+                        letters.charAt(spot / 1000),
+                        1 + spot % 24,
+                        random.nextInt(10),
+                        letters.charAt(spot % 20),
+                        letters.charAt(random.nextInt(20)));
+        return new Home(
+                flat, String.valueOf(1 + random.nextInt(160)), street, TOWNS[random.nextInt(TOWNS.length)], postcode);
     }
 
     private String id() {
@@ -268,7 +336,8 @@ final class SyntheticBorough {
             case 0 -> start + word.substring(at + 1);
             case 1 -> start + word.charAt(at) + word.substring(at);
             case 2 -> start + letter + word.substring(at + 1);
-            default -> at + 1 < word.length() ? start + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2) : start;
+            default ->
+                at + 1 < word.length() ? start + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2) : start;
         };
     }
 
@@ -277,7 +346,9 @@ final class SyntheticBorough {
     }
 
     private static String spaced(String nhs) {
-        return Math.floorMod(nhs.hashCode(), 4) == 0 ? nhs.substring(0, 3) + " " + nhs.substring(3, 6) + " " + nhs.substring(6) : nhs;
+        return Math.floorMod(nhs.hashCode(), 4) == 0
+                ? nhs.substring(0, 3) + " " + nhs.substring(3, 6) + " " + nhs.substring(6)
+                : nhs;
     }
 
     private boolean chance(double share) {

@@ -76,8 +76,7 @@ record Traditions(List<String> girls, List<String> boys, List<String> families) 
             Map.entry("Temitope", "Temi"));
 
     private static Traditions of(String girls, String boys, String families) {
-        return new Traditions(
-                List.of(girls.split(" ")), List.of(boys.split(" ")), List.of(families.split(" ")));
+        return new Traditions(List.of(girls.split(" ")), List.of(boys.split(" ")), List.of(families.split(" ")));
     }
 
     String given(Random random, char sex) {

@@ -1,4 +1,4 @@
-package uk.mashhub.personindex.match;
+package uk.mashhub.personindex.domain;
 
 import java.text.Normalizer;
 import java.util.HashMap;
@@ -70,7 +70,7 @@ public final class Text {
     }
 
     /** How it sounds, roughly: for finding candidates, never for comparing them. */
-    static String sound(String word) {
+    public static String sound(String word) {
         StringBuilder sound = new StringBuilder();
         char last = 0;
         for (int i = 0; i < word.length() && sound.length() < 4; i++) {
@@ -98,7 +98,7 @@ public final class Text {
     }
 
     /** A given name as it is heard: endings in -ie, -ey and -y, doubled letters, ph, ck and x make no difference. */
-    static String spoken(String word) {
+    public static String spoken(String word) {
         StringBuilder spoken = new StringBuilder(word.length());
         String plain =
                 word.replace("ph", "f").replace("ck", "k").replace("x", "ks").replace("eigh", "i");
@@ -116,7 +116,7 @@ public final class Text {
     }
 
     /** Its pairs of neighbouring letters, sorted. */
-    static int[] pairs(String text) {
+    public static int[] pairs(String text) {
         int[] pairs = new int[Math.max(0, text.length() - 1)];
         for (int i = 0; i < pairs.length; i++) {
             pairs[i] = (text.charAt(i) << 16) | text.charAt(i + 1);
@@ -126,7 +126,7 @@ public final class Text {
     }
 
     /** Dice's share of pairs in common, of sorted pairs. */
-    static double shared(int[] a, int[] b) {
+    public static double shared(int[] a, int[] b) {
         int shared = 0;
         for (int i = 0, j = 0; i < a.length && j < b.length; ) {
             if (a[i] == b[j]) {
@@ -143,7 +143,7 @@ public final class Text {
     }
 
     /** Whether one keying slip parts them: a letter more, less or other, or two exchanged. */
-    static boolean oneSlip(String a, String b) {
+    public static boolean oneSlip(String a, String b) {
         int shorter = Math.min(a.length(), b.length());
         if (Math.max(a.length(), b.length()) - shorter > 1) {
             return false;

@@ -1,4 +1,4 @@
-package uk.mashhub.personindex.match;
+package uk.mashhub.personindex.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

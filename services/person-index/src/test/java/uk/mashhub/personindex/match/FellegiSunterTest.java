@@ -1,4 +1,4 @@
-package uk.mashhub.personindex.domain;
+package uk.mashhub.personindex.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,15 +7,25 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import uk.mashhub.personindex.domain.Band;
+import uk.mashhub.personindex.domain.Explanation;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Identifier;
 import uk.mashhub.personindex.domain.Identifier.Scheme;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Known;
+import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.personindex.domain.Outcome;
 import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
 import uk.mashhub.personindex.domain.Outcome.Linked;
 import uk.mashhub.personindex.domain.Outcome.Unsure;
+import uk.mashhub.personindex.domain.PersonName;
+import uk.mashhub.personindex.domain.Reason;
 
-/** The first matcher, outcome by outcome. */
-class ExactMatcherTest {
+/** The matcher that decides, outcome by outcome. */
+class FellegiSunterTest {
 
-    private static final Matcher MATCHER = new ExactMatcher();
+    private static final Matcher MATCHER = new FellegiSunter(12_600_000);
     private static final LocalDate BORN = LocalDate.of(2015, 3, 2);
     private static final Identifier NHS = new Identifier(Scheme.NHS_NUMBER, "9990000018");
     private static final Identifier OTHER_NHS = new Identifier(Scheme.NHS_NUMBER, "9990000026");
@@ -26,7 +36,7 @@ class ExactMatcherTest {
         Outcome outcome =
                 decide(facts("jo", "new", BORN, null, NHS), known("c_a", facts("joanna", "old", BORN, "NT1 1AA", NHS)));
 
-        assertThat(outcome).isEqualTo(new Linked("c_a", 1.0, Reason.IDENTIFIER));
+        assertThat(linked(outcome).reason()).isEqualTo(Reason.IDENTIFIER);
     }
 
     @Test
@@ -64,7 +74,7 @@ class ExactMatcherTest {
         Outcome outcome =
                 decide(facts("jo", "new", BORN, "NT1 1AA"), known("c_a", facts("jo", "new", BORN, "NT1 1AA", NHS)));
 
-        assertThat(outcome).isEqualTo(new Linked("c_a", 0.999, Reason.NAME_BIRTH_DATE_POSTCODE));
+        assertThat(linked(outcome).reason()).isEqualTo(Reason.NAME_BIRTH_DATE_POSTCODE);
     }
 
     @Test
@@ -198,8 +208,146 @@ class ExactMatcherTest {
                 .doesNotContainAnyElementsOf(MATCHER.keys(stored, Kind.CHILD));
     }
 
+    @Test
+    void aSlipInTheNameIsTheSameChildAtTheSameHomeAndSaysSoWeightByWeight() {
+        Facts observed = home("zofja", "nowak-kowalska", BORN);
+        Known zofia = known("c_a", home("zofia", "kowalska", BORN));
+
+        assertThat(linked(decide(observed, zofia)).reason()).isEqualTo(Reason.WEIGHED);
+        Explanation explanation = MATCHER.explain(observed, Kind.CHILD, zofia);
+        double bits = explanation.priorBits()
+                + explanation.weights().stream()
+                        .mapToDouble(Explanation.Weight::bits)
+                        .sum();
+        assertThat(Math.min(0.9999, 1 / (1 + Math.pow(2, -bits)))).isEqualTo(explanation.probability());
+        assertThat(explanation.weights())
+                .extracting(Explanation.Weight::field)
+                .contains("givenName", "familyName", "dateOfBirth", "address", "nhsNumber", "upn");
+        assertThat(explanation.rule()).isNull();
+    }
+
+    @Test
+    void aShortFormAndATransliterationAreTheSameChildAtTheSameHome() {
+        assertThat(decide(home("liv", "new", BORN), known("c_a", home("olivia", "new", BORN))))
+                .isInstanceOf(Linked.class);
+        assertThat(decide(home("mohamed", "mcdonald", BORN), known("c_a", home("muhammad", "macdonald", BORN))))
+                .isInstanceOf(Linked.class);
+        assertThat(decide(home("new", "olivia", BORN), known("c_a", home("olivia", "new", BORN))))
+                .as("names exchanged")
+                .isInstanceOf(Linked.class);
+    }
+
+    @Test
+    void dayAndMonthExchangedAreTheSameChildAtTheSameHome() {
+        assertThat(decide(home("jo", "new", LocalDate.of(2015, 2, 3)), known("c_a", home("jo", "new", BORN))))
+                .isInstanceOf(Linked.class);
+    }
+
+    @Test
+    void twinsAndTripletsOfNamesPeopleHaveAreNeverOne() {
+        Known lola = known("c_lola", home("lola", "twin", BORN));
+        Known lila = known("c_lila", home("lila", "twin", BORN));
+
+        assertThat(decide(home("lila", "twin", BORN), lola)).isEqualTo(new FirstHeardOf());
+        assertThat(decide(home("layla", "twin", BORN), lola, lila)).isEqualTo(new FirstHeardOf());
+        assertThat(linked(decide(home("lola", "twin", BORN), lola, lila)).ref()).isEqualTo("c_lola");
+    }
+
+    @Test
+    void aSonOfHisFathersNameIsNotHim() {
+        assertThat(decide(
+                        home("muhammad", "new", BORN),
+                        known("c_a", home("muhammad", "new", LocalDate.of(1983, 1, 29)))))
+                .isEqualTo(new FirstHeardOf());
+    }
+
+    @Test
+    void whoeverWasAdoptedIsNeverLinkedToTheRecordBefore() {
+        Facts before = facts("lily", "james", BORN, "NT1 1AA", NHS);
+        Facts after = facts("lily", "porter", BORN, "NT2 2BB", OTHER_NHS);
+
+        assertThat(decide(after, known("c_before", before))).isEqualTo(new FirstHeardOf());
+        assertThat(MATCHER.resemblance(after, Kind.CHILD, known("c_before", before)))
+                .isEmpty();
+    }
+
+    @Test
+    void aCommonNameSaysLessThanARareOne() {
+        double common = MATCHER.explain(home("jo", "smith", BORN), Kind.CHILD, known("c_a", home("jo", "smith", BORN)))
+                .weights()
+                .get(1)
+                .bits();
+        double rare = MATCHER.explain(
+                        home("jo", "testley", BORN), Kind.CHILD, known("c_a", home("jo", "testley", BORN)))
+                .weights()
+                .get(1)
+                .bits();
+
+        assertThat(common).isLessThan(rare - 3);
+    }
+
+    @Test
+    void anUnbornChildIsKnownByItsMotherWhenTheDateIsPutAnew() {
+        Facts unborn = new Facts(List.of(), null, LocalDate.of(2027, 1, 1), Set.of(), null, Set.of(), null)
+                .ofMother(Set.of("I|NHS_NUMBER|9990000042"));
+        Facts later = new Facts(List.of(), null, LocalDate.of(2027, 1, 12), Set.of(), null, Set.of(), null)
+                .ofMother(Set.of("I|NHS_NUMBER|9990000042"));
+        Known known = new Known("c_u", Kind.UNBORN, false, List.of(source(unborn)));
+
+        assertThat(linked(MATCHER.decide(later, Kind.UNBORN, List.of(known))).reason())
+                .isEqualTo(Reason.EXPECTED_DELIVERY_OF_MOTHER);
+        assertThat(MATCHER.lookups(later, Kind.UNBORN)).containsAnyElementsOf(MATCHER.keys(unborn, Kind.UNBORN));
+    }
+
+    @Test
+    void aChildBornWhenOneWasExpectedAtTheHomeIsAskedAboutInEitherOrder() {
+        Facts unborn =
+                new Facts(List.of(), null, BORN.plusDays(9), Set.of(), "NT1 1AA", Set.of("L|1 row|NT1 1AA"), "row");
+        Known expected = new Known("c_u", Kind.UNBORN, false, List.of(source(unborn)));
+        Facts born = home("jo", "new", BORN);
+
+        assertThat(decide(born, expected)).isEqualTo(new FirstHeardOf());
+        assertThat(MATCHER.resemblance(born, Kind.CHILD, expected))
+                .hasValueSatisfying(r -> assertThat(r.reason()).isEqualTo(Reason.BORN_WHEN_EXPECTED));
+        assertThat(unsure(MATCHER.decide(unborn, Kind.UNBORN, List.of(known("c_a", born))))
+                        .candidates())
+                .containsExactly("c_a");
+        assertThat(MATCHER.decide(unborn, Kind.UNBORN, List.of(known("c_a", home("jo", "new", BORN.minusYears(2))))))
+                .isEqualTo(new FirstHeardOf());
+    }
+
+    @Test
+    void aComparisonThatFailsIsAskedAboutAndNeverMeansNobody() {
+        Matcher failing = new NeverNobody(new FellegiSunter(1000));
+        Facts impossible = new Facts(
+                List.of(new PersonName("jo", "new")), null, null, Set.of(), null, Set.of(), null, "", null, Set.of());
+
+        assertThat(unsure(failing.decide(impossible, Kind.CHILD, List.of(known("c_a", home("jo", "new", BORN)))))
+                        .band())
+                .isEqualTo(Band.ERROR);
+    }
+
+    private static Facts home(String given, String family, LocalDate born) {
+        return new Facts(
+                List.of(new PersonName(given, family)),
+                born,
+                null,
+                Set.of(),
+                "NT1 1AA",
+                Set.of("L|1 row|NT1 1AA"),
+                "row",
+                null,
+                "1 row",
+                Set.of());
+    }
+
     private static Outcome decide(Facts facts, Known... known) {
         return MATCHER.decide(facts, Kind.CHILD, List.of(known));
+    }
+
+    private static Linked linked(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Linked.class);
+        return (Linked) outcome;
     }
 
     private static Unsure unsure(Outcome outcome) {

@@ -1,0 +1,273 @@
+package uk.mashhub.personindex.match;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.mashhub.personindex.domain.AdultRule;
+import uk.mashhub.personindex.domain.Band;
+import uk.mashhub.personindex.domain.Explanation;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Identifier;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Known;
+import uk.mashhub.personindex.domain.MatchKeys;
+import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.personindex.domain.Outcome;
+import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
+import uk.mashhub.personindex.domain.Outcome.Linked;
+import uk.mashhub.personindex.domain.Outcome.Unsure;
+import uk.mashhub.personindex.domain.Reason;
+import uk.mashhub.personindex.match.Judge.Verdict;
+
+/**
+ * The matcher that decides: weights of the shipped strategy over all that is known of somebody, then rules no weight overrules. The
+ * judge is the one {@code ./hub match} partitions a file with; only the prior differs, since a file is its own population.
+ */
+public final class FellegiSunter implements Matcher {
+
+    private static final double DECIDED_BEFORE = 0.99;
+    private static final double TIE_BITS = 1;
+
+    private final Strategy strategy;
+    private final Judge judge;
+
+    /**
+     * The shipped strategy.
+     *
+     * @param population how many people an observation may be of, known or not: the more, the likelier a chance likeness
+     */
+    public FellegiSunter(long population) {
+        strategy = Strategy.shipped();
+        double priorBits = -Math.log((double) Math.max(2, population)) / Math.log(2);
+        judge = new Judge(new Comparer(List.of()), strategy, priorBits, true);
+    }
+
+    /** Somebody it may be. */
+    private record Held(Known person, List<Entry> entries, Verdict verdict) {
+        boolean settled() {
+            return !person.provisional();
+        }
+    }
+
+    @Override
+    public String version() {
+        return strategy.version();
+    }
+
+    @Override
+    public Set<String> keys(Facts facts, Kind kind) {
+        return MatchKeys.stored(facts, kind);
+    }
+
+    @Override
+    public Set<String> lookups(Facts facts, Kind kind) {
+        return MatchKeys.lookedUp(facts, kind);
+    }
+
+    @Override
+    public Outcome decide(Facts facts, Kind kind, Collection<Known> known) {
+        if (kind == Kind.ADULT) {
+            return AdultRule.decide(facts, known);
+        }
+        if (kind == Kind.UNBORN) {
+            return UnbornRule.decide(facts, known).orElseGet(() -> byResemblance(facts, kind, known));
+        }
+        List<Held> held = known.stream()
+                .filter(person -> person.mayBe(kind))
+                .sorted(Comparator.comparing(Known::ref))
+                .map(person -> held(facts, person))
+                .toList();
+        List<Held> numbered =
+                held.stream().filter(h -> shared(facts, h.person()) != null).toList();
+        if (numbered.size() > 1) {
+            return new Unsure(Band.MANY, Judge.ASK, Reason.IDENTIFIER_CONFLICT, refs(numbered));
+        }
+        return acting(facts, held)
+                .or(() -> byEarlierWords(facts, held))
+                .orElseGet(() -> byResemblance(facts, kind, known));
+    }
+
+    /** Whoever the weights say it is, unless somebody else fits about as well. */
+    private Optional<Outcome> acting(Facts facts, List<Held> held) {
+        List<Held> acting = held.stream().filter(h -> h.verdict().acts()).toList();
+        List<Held> settled = acting.stream().filter(Held::settled).toList();
+        List<Held> preferred = settled.size() == 1 ? settled : acting;
+        if (preferred.isEmpty()) {
+            return Optional.empty();
+        }
+        if (preferred.size() > 1) {
+            return Optional.of(new Unsure(Band.MANY, Judge.ASK, Reason.SEVERAL_CANDIDATES, refs(preferred)));
+        }
+        Held best = preferred.getFirst();
+        List<Held> others = held.stream().filter(h -> !h.person().equals(best.person()) && h.settled()).toList();
+        boolean rivalled = best.settled()
+                && judge.rivalled(
+                        List.of(Entries.of(facts, shared(facts, best.person()))),
+                        best.entries(),
+                        best.verdict(),
+                        others.stream().map(Held::entries).toList());
+        if (rivalled) {
+            List<Held> both = new ArrayList<>(List.of(best));
+            others.stream().filter(h -> h.verdict().possible()).forEach(both::add);
+            return Optional.of(new Unsure(Band.MANY, Judge.ASK, Reason.SEVERAL_CANDIDATES, refs(both)));
+        }
+        return Optional.of(new Linked(best.person().ref(), best.verdict().probability(), reason(best.verdict())));
+    }
+
+    private static Reason reason(Verdict verdict) {
+        boolean exact = verdict.of(Field.GIVEN) == Comparer.EXACT
+                && verdict.of(Field.FAMILY) == Comparer.EXACT
+                && verdict.of(Field.BIRTH_DATE) == 1
+                && verdict.of(Field.ADDRESS) != 0
+                && verdict.of(Field.ADDRESS) <= 2;
+        return verdict.numberAgrees() ? Reason.IDENTIFIER : exact ? Reason.NAME_BIRTH_DATE_POSTCODE : Reason.WEIGHED;
+    }
+
+    /** The same name and date of birth without an address, said again: never asked twice. */
+    private static Optional<Outcome> byEarlierWords(Facts facts, List<Held> held) {
+        if (!facts.hasFullName() || facts.dateOfBirth() == null || facts.postcode() != null) {
+            return Optional.empty();
+        }
+        List<Held> mayBe = held.stream()
+                .filter(h -> h.verdict().rule() != Reason.FIRST_HEARD_OF)
+                .toList();
+        List<Held> decided = mayBe.stream()
+                .filter(h ->
+                        h.person().records().stream().anyMatch(r -> r.decidedByPerson() && sameWords(facts, r.facts())))
+                .toList();
+        if (decided.size() == 1) {
+            return Optional.of(new Linked(decided.getFirst().person().ref(), DECIDED_BEFORE, Reason.DECIDED_BEFORE));
+        }
+        List<Held> inReview = mayBe.stream()
+                .filter(h -> !h.settled())
+                .filter(h -> h.person().records().stream().anyMatch(r -> sameWords(facts, r.facts())))
+                .toList();
+        return inReview.size() == 1
+                ? Optional.of(new Linked(inReview.getFirst().person().ref(), Judge.ASK, Reason.SAME_WORDS))
+                : Optional.empty();
+    }
+
+    private static boolean sameWords(Facts a, Facts b) {
+        return b.postcode() == null
+                && a.names().equals(b.names())
+                && Objects.equals(a.dateOfBirth(), b.dateOfBirth())
+                && Objects.equals(a.street(), b.street());
+    }
+
+    /** Similar people are a question; of two similar records the weaker is the one in question. */
+    private Outcome byResemblance(Facts facts, Kind kind, Collection<Known> known) {
+        record Likeness(Known person, Resemblance resemblance, double bits) {}
+        List<Likeness> likely = known.stream()
+                .filter(person -> person.strength() >= facts.strength())
+                .flatMap(person ->
+                        resemblance(facts, kind, person)
+                                .map(r -> new Likeness(
+                                        person, r, held(facts, person).verdict().bits()))
+                                .stream())
+                .sorted(Comparator.comparingDouble(
+                                (Likeness l) -> -l.resemblance().probability())
+                        .thenComparingDouble(l -> -l.bits())
+                        .thenComparing(l -> l.person().ref()))
+                .toList();
+        if (likely.isEmpty()) {
+            return facts.strength() > 0 ? new FirstHeardOf() : new Unsure(Band.LOW, 0, Reason.INSUFFICIENT, List.of());
+        }
+        List<String> refs = likely.stream().map(l -> l.person().ref()).toList();
+        Resemblance best = likely.getFirst().resemblance();
+        boolean tie = likely.size() > 1
+                && likely.get(1).resemblance().probability() == best.probability()
+                && likely.getFirst().bits() - likely.get(1).bits() < TIE_BITS;
+        return tie
+                ? new Unsure(Band.MANY, best.probability() / likely.size(), Reason.SEVERAL_CANDIDATES, refs)
+                : new Unsure(Band.of(best.probability()), best.probability(), best.reason(), refs);
+    }
+
+    @Override
+    public Optional<Resemblance> resemblance(Facts facts, Kind kind, Known known) {
+        if (kind == Kind.ADULT || known.kind() == Kind.ADULT) {
+            return Optional.empty();
+        }
+        if (kind == Kind.UNBORN || known.kind() == Kind.UNBORN) {
+            return UnbornRule.resemblance(facts, kind, known);
+        }
+        Verdict verdict = held(facts, known).verdict();
+        if (verdict.rule() == Reason.FIRST_HEARD_OF) {
+            return Optional.empty();
+        }
+        boolean vague = facts.strength() == 0 || known.strength() == 0;
+        return verdict.possible() || alike(verdict) || (vague && fits(verdict))
+                ? Optional.of(new Resemblance(Math.min(Judge.ASK, verdict.probability()), why(verdict)))
+                : Optional.empty();
+    }
+
+    /** Both names, and the birth date or the home: asked about however many share that in the country. */
+    private static boolean alike(Verdict v) {
+        boolean names = told(v.of(Field.GIVEN), Comparer.CLOSE) && told(v.of(Field.FAMILY), Comparer.CLOSE);
+        return names && (told(v.of(Field.BIRTH_DATE), 2) || told(v.of(Field.ADDRESS), 2));
+    }
+
+    /** What little is said fits. */
+    private static boolean fits(Verdict v) {
+        boolean named = told(v.of(Field.GIVEN), Comparer.SIMILAR);
+        return (named && told(v.of(Field.ADDRESS), 3))
+                || (v.of(Field.GIVEN) == 0 && told(v.of(Field.ADDRESS), 2))
+                || (told(v.of(Field.GIVEN), Comparer.CLOSE) && told(v.of(Field.FAMILY), Comparer.CLOSE));
+    }
+
+    private static boolean told(int level, int worst) {
+        return level > 0 && level <= worst;
+    }
+
+    private static Reason why(Verdict v) {
+        Reason rule = v.rule();
+        if (rule != null) {
+            return rule;
+        }
+        return v.of(Field.BIRTH_DATE) == 0
+                ? Reason.NO_DATE_OF_BIRTH
+                : v.of(Field.BIRTH_DATE) == 4 ? Reason.BIRTH_DATE_DIFFERS : Reason.INSUFFICIENT;
+    }
+
+    @Override
+    public Explanation explain(Facts facts, Kind kind, Known known) {
+        Verdict verdict = held(facts, known).verdict();
+        List<Explanation.Weight> weights = new ArrayList<>();
+        for (Field field : Field.values()) {
+            int level = verdict.of(field);
+            weights.add(new Explanation.Weight(field.told(), field.level(level), verdict.weights()[field.place()]));
+        }
+        Optional<Resemblance> expected = kind == Kind.UNBORN || known.kind() == Kind.UNBORN
+                ? UnbornRule.resemblance(facts, kind, known)
+                : Optional.empty();
+        return new Explanation(
+                expected.map(Resemblance::probability).orElse(verdict.probability()),
+                judge.priorBits(),
+                weights,
+                expected.map(Resemblance::reason).orElse(verdict.rule()));
+    }
+
+    private Held held(Facts facts, Known person) {
+        Identifier shared = shared(facts, person);
+        Identifier local = shared != null && shared.scheme() == Identifier.Scheme.LOCAL ? shared : null;
+        List<Entry> entries = Entries.of(person, local);
+        return new Held(person, entries, judge.judge(List.of(Entries.of(facts, local)), entries));
+    }
+
+    /** A number both have, a checked one before a local one. */
+    private static @Nullable Identifier shared(Facts facts, Known person) {
+        return facts.identifiers().stream()
+                .filter(identifier -> person.records().stream()
+                        .anyMatch(r -> r.facts().identifiers().contains(identifier)))
+                .min(Comparator.comparing(Identifier::scheme).thenComparing(Identifier::value))
+                .orElse(null);
+    }
+
+    private static List<String> refs(List<Held> held) {
+        return held.stream().map(h -> h.person().ref()).toList();
+    }
+}
