@@ -85,7 +85,7 @@ final class Partition {
                 all(a),
                 all(b),
                 verdict,
-                around(a).stream().filter(other -> other != b).map(this::all)::iterator);
+                around(a).stream().filter(other -> other != b).map(this::all).toList());
     }
 
     private Set<Integer> around(int a) {

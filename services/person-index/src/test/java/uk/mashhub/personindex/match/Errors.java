@@ -8,6 +8,7 @@ enum Errors {
     /** Careless ones, and twice the twins, shared numbers and shared homes. */
     MANY(0.06, 0.08, 4, 0.25, 0.012, 0.04, 0.2, 0.08, 0.6, 0.10, 0.02, 0.02);
 
+    @SuppressWarnings("ImmutableEnumChecker") // never written
     private final double[] shares;
 
     Errors(double... shares) {

@@ -36,7 +36,6 @@ final class SyntheticBorough {
     private final List<String> rows = new ArrayList<>();
     private final List<String> relations = new ArrayList<>();
     private int numbers = 1;
-    private int homes;
 
     private SyntheticBorough(long seed, Errors errors) {
         this.random = new Random(seed);
@@ -277,7 +276,6 @@ final class SyntheticBorough {
     }
 
     private Home home() {
-        homes++;
         String flat = chance(0.15) ? String.valueOf(1 + random.nextInt(40)) : "";
         if (!flat.isEmpty() && chance(0.4) && !children.isEmpty()) {
             Home next = children.get(random.nextInt(children.size())).home();
