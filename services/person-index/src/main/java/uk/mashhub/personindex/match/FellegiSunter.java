@@ -104,7 +104,9 @@ public final class FellegiSunter implements Matcher {
             return Optional.of(new Unsure(Band.MANY, Judge.ASK, Reason.SEVERAL_CANDIDATES, refs(preferred)));
         }
         Held best = preferred.getFirst();
-        List<Held> others = held.stream().filter(h -> !h.person().equals(best.person()) && h.settled()).toList();
+        List<Held> others = held.stream()
+                .filter(h -> !h.person().equals(best.person()) && h.settled())
+                .toList();
         boolean rivalled = best.settled()
                 && judge.rivalled(
                         List.of(Entries.of(facts, shared(facts, best.person()))),
