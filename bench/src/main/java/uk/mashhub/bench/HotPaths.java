@@ -35,11 +35,11 @@ import uk.mashhub.correlation.topology.Reading;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.notices.domain.SchoolCalendar;
 import uk.mashhub.notices.domain.Term;
-import uk.mashhub.personindex.domain.ExactMatcher;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.JaroWinkler;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.personindex.match.FellegiSunter;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.SchemaRegistration;
@@ -142,7 +142,7 @@ public class HotPaths {
 
         private static final int MANY = 1_000;
 
-        final Matcher matcher = new ExactMatcher();
+        final Matcher matcher = new FellegiSunter(12_600_000);
         final List<Facts> facts = new ArrayList<>();
         final List<String> names = new ArrayList<>();
         int next;

@@ -99,6 +99,28 @@ class ProposalsIT {
     }
 
     @Test
+    void aChildBornInTheHomeOfAnUnbornOneIsAskedAboutAndThePregnancyIsTheirsOnceJoined() {
+        Told pregnancy = expecting("p", "2026-12-20");
+        String unborn = named(pregnancy);
+        Told visit = health("HEALTH_ASSESSMENT", "y" + word)
+                .child(person("Ada", "Birth" + word, "2026-12-12")
+                        .setAddress(home())
+                        .build());
+        hub.tell(visit);
+        String born = hub.one(visit).getChildRef();
+
+        JsonNode proposal = only(unborn, born);
+        assertThat(proposal.path("reason").asString("")).isEqualTo("BORN_WHEN_EXPECTED");
+        assertThat(hub.one(visit).getIdentity().getReviewId())
+                .as("nobody is in question")
+                .isNull();
+        assertThat(decide(proposal, "SAME", born)).isEqualTo(200);
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(named(pregnancy)).isEqualTo(born));
+        assertThat(named(expecting("q", "2026-12-20"))).isEqualTo(born);
+    }
+
+    @Test
     void twoWhoArePersonallyKnownToBeTwoAreNeverAskedAboutAgain() {
         Told visit = birth("y", "Stillother", "2026-12-12");
         String born = hub.one(visit).getChildRef();

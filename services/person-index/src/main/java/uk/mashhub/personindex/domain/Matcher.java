@@ -23,7 +23,10 @@ public interface Matcher {
      */
     Outcome decide(Facts facts, Kind kind, Collection<Known> known);
 
-    /** How likely it is that an observation that alone is not enough is of this person; empty when it certainly is not. */
+    /**
+     * How likely it is that an observation that alone is not enough is of this person; empty when it certainly is not. Of a child and an
+     * unborn one, whether the child is the one expected.
+     */
     Optional<Resemblance> resemblance(Facts facts, Kind kind, Known known);
 
     /** What each field says for and against its being this person. */

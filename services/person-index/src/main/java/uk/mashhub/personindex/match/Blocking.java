@@ -35,7 +35,11 @@ final class Blocking {
             "walk",
             "hill",
             "park",
-            "circuit");
+            "circuit",
+            "row",
+            "way",
+            "end",
+            "the");
 
     private Blocking() {}
 

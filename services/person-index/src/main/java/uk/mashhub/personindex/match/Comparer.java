@@ -273,10 +273,14 @@ final class Comparer {
         return a.containsAll(b) || b.containsAll(a);
     }
 
+    /** The same words, or a word that tells one street from another; "row" alone does not, unless it is all there is. */
     private static boolean shares(Set<String> a, Set<String> b) {
+        if (a.equals(b)) {
+            return true;
+        }
         for (String x : a) {
             for (String y : b) {
-                boolean tells = x.length() > 3 && y.length() > 3 && !Blocking.COMMON_STREET.contains(x);
+                boolean tells = x.length() > 2 && y.length() > 2 && !Blocking.COMMON_STREET.contains(x);
                 if (tells && (x.equals(y) || JaroWinkler.similarity(x, y) >= CLOSE_FROM)) {
                     return true;
                 }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.domain.AdultRule;
 import uk.mashhub.personindex.domain.Band;
 import uk.mashhub.personindex.domain.Explanation;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Identifier;
+import uk.mashhub.personindex.domain.JaroWinkler;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.MatchKeys;
@@ -32,6 +34,9 @@ public final class FellegiSunter implements Matcher {
 
     private static final double DECIDED_BEFORE = 0.99;
     private static final double TIE_BITS = 1;
+
+    /** From this likeness of their forenames on, two born together at one home need a number or a person to tell them apart. */
+    private static final double WRITTEN_ALIKE = 0.70;
 
     private final Strategy strategy;
     private final Judge judge;
@@ -87,13 +92,25 @@ public final class FellegiSunter implements Matcher {
         if (numbered.size() > 1) {
             return new Unsure(Band.MANY, Judge.ASK, Reason.IDENTIFIER_CONFLICT, refs(numbered));
         }
-        return acting(facts, held)
-                .or(() -> byEarlierWords(facts, held))
+        return decidedBefore(facts, held, numbered)
+                .or(() -> acting(facts, held, numbered))
+                .or(() -> numbered.isEmpty() ? byEarlierWords(facts, held) : Optional.empty())
                 .orElseGet(() -> byResemblance(facts, kind, known));
     }
 
+    /** Exactly what a person has decided on already, unless it has somebody else's number since: never asked twice. */
+    private static Optional<Outcome> decidedBefore(Facts facts, List<Held> held, List<Held> numbered) {
+        List<Held> decided = held.stream()
+                .filter(h -> h.person().records().stream()
+                        .anyMatch(r -> r.decidedByPerson() && r.facts().equals(facts)))
+                .toList();
+        return decided.size() == 1 && decided.containsAll(numbered)
+                ? Optional.of(new Linked(decided.getFirst().person().ref(), DECIDED_BEFORE, Reason.DECIDED_BEFORE))
+                : Optional.empty();
+    }
+
     /** Whoever the weights say it is, unless somebody else fits about as well. */
-    private Optional<Outcome> acting(Facts facts, List<Held> held) {
+    private Optional<Outcome> acting(Facts facts, List<Held> held, List<Held> numbered) {
         List<Held> acting = held.stream().filter(h -> h.verdict().acts()).toList();
         List<Held> settled = acting.stream().filter(Held::settled).toList();
         List<Held> preferred = settled.size() == 1 ? settled : acting;
@@ -104,6 +121,14 @@ public final class FellegiSunter implements Matcher {
             return Optional.of(new Unsure(Band.MANY, Judge.ASK, Reason.SEVERAL_CANDIDATES, refs(preferred)));
         }
         Held best = preferred.getFirst();
+        List<Held> numberOf = numbered.stream()
+                .filter(h -> h.settled() && !h.person().equals(best.person()))
+                .toList();
+        if (!numberOf.isEmpty()) {
+            // because a twin's number on the other twin looks just like this
+            List<Held> both = Stream.concat(numberOf.stream(), Stream.of(best)).toList();
+            return Optional.of(new Unsure(Band.MANY, Judge.ASK, Reason.IDENTITY_CONFLICT, refs(both)));
+        }
         List<Held> others = held.stream()
                 .filter(h -> !h.person().equals(best.person()) && h.settled())
                 .toList();
@@ -165,7 +190,7 @@ public final class FellegiSunter implements Matcher {
     private Outcome byResemblance(Facts facts, Kind kind, Collection<Known> known) {
         record Likeness(Known person, Resemblance resemblance, double bits) {}
         List<Likeness> likely = known.stream()
-                .filter(person -> person.strength() >= facts.strength())
+                .filter(person -> person.mayBe(kind) && person.strength() >= facts.strength())
                 .flatMap(person ->
                         resemblance(facts, kind, person)
                                 .map(r -> new Likeness(
@@ -199,12 +224,40 @@ public final class FellegiSunter implements Matcher {
         }
         Verdict verdict = held(facts, known).verdict();
         if (verdict.rule() == Reason.FIRST_HEARD_OF) {
-            return Optional.empty();
+            return misspelt(facts, known, verdict)
+                    ? Optional.of(new Resemblance(
+                            Math.min(Judge.ASK, Estimator.probability(verdict.bits())),
+                            Reason.ADDRESS_AND_BIRTH_DATE_ONLY))
+                    : Optional.empty();
         }
         boolean vague = facts.strength() == 0 || known.strength() == 0;
-        return verdict.possible() || alike(verdict) || (vague && fits(verdict))
+        boolean numbered = shared(facts, known) != null;
+        return numbered || verdict.possible() || alike(verdict) || (vague && fits(verdict))
                 ? Optional.of(new Resemblance(Math.min(Judge.ASK, verdict.probability()), why(verdict)))
                 : Optional.empty();
+    }
+
+    /**
+     * Two forenames that people have and that are written much alike, of one family and one birthday and not of two homes: twins, or one
+     * child misspelt. A number of each, or another sex, says twins.
+     */
+    private static boolean misspelt(Facts facts, Known known, Verdict v) {
+        boolean born = told(v.of(Field.BIRTH_DATE), 2);
+        boolean family =
+                told(v.of(Field.FAMILY), Comparer.CLOSE) || (v.of(Field.FAMILY) == 0 && told(v.of(Field.ADDRESS), 2));
+        boolean apart = v.of(Field.ADDRESS) > 2 || v.of(Field.NHS) == 3 || v.of(Field.UPN) == 2 || v.of(Field.SEX) == 2;
+        return v.of(Field.GIVEN) == Comparer.OTHER
+                && born
+                && family
+                && !apart
+                && facts.names().stream()
+                        .anyMatch(ours -> known.records().stream()
+                                .flatMap(r -> r.facts().names().stream())
+                                .anyMatch(theirs -> writtenAlike(ours.given(), theirs.given())));
+    }
+
+    private static boolean writtenAlike(String a, String b) {
+        return !a.isEmpty() && !b.isEmpty() && JaroWinkler.similarity(a, b) >= WRITTEN_ALIKE;
     }
 
     /** Both names, and the birth date or the home: asked about however many share that in the country. */
@@ -243,14 +296,14 @@ public final class FellegiSunter implements Matcher {
             int level = verdict.of(field);
             weights.add(new Explanation.Weight(field.told(), field.level(level), verdict.weights()[field.place()]));
         }
-        Optional<Resemblance> expected = kind == Kind.UNBORN || known.kind() == Kind.UNBORN
-                ? UnbornRule.resemblance(facts, kind, known)
-                : Optional.empty();
+        boolean unborn = kind == Kind.UNBORN || known.kind() == Kind.UNBORN;
+        Optional<Resemblance> ruled =
+                unborn || verdict.rule() == Reason.FIRST_HEARD_OF ? resemblance(facts, kind, known) : Optional.empty();
         return new Explanation(
-                expected.map(Resemblance::probability).orElse(verdict.probability()),
+                ruled.map(Resemblance::probability).orElse(verdict.probability()),
                 judge.priorBits(),
                 weights,
-                expected.map(Resemblance::reason).orElse(verdict.rule()));
+                ruled.map(Resemblance::reason).orElse(verdict.rule()));
     }
 
     private Held held(Facts facts, Known person) {

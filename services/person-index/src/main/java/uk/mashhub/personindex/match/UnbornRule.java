@@ -6,12 +6,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import uk.mashhub.personindex.domain.Band;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Matcher.Resemblance;
 import uk.mashhub.personindex.domain.Outcome;
 import uk.mashhub.personindex.domain.Outcome.Linked;
+import uk.mashhub.personindex.domain.Outcome.Unsure;
 import uk.mashhub.personindex.domain.Reason;
 
 /**
@@ -21,7 +23,7 @@ import uk.mashhub.personindex.domain.Reason;
 final class UnbornRule {
 
     private static final int EXPECTED_ANEW_DAYS = 28;
-    private static final int BORN_BEFORE_DAYS = 120;
+    private static final int BORN_BEFORE_DAYS = 112;
 
     private UnbornRule() {}
 
@@ -31,8 +33,12 @@ final class UnbornRule {
                 .filter(person -> person.kind() != Kind.ADULT)
                 .filter(person -> person.records().stream().anyMatch(r -> sameExpected(unborn, r.facts())))
                 .toList();
-        if (same.size() != 1) {
+        if (same.isEmpty()) {
             return Optional.empty();
+        }
+        if (same.size() > 1) {
+            List<String> refs = same.stream().map(Known::ref).sorted().toList();
+            return Optional.of(new Unsure(Band.MANY, Judge.ASK, Reason.SEVERAL_CANDIDATES, refs));
         }
         boolean mother = same.getFirst().records().stream()
                 .anyMatch(r -> shared(unborn.mothers(), r.facts().mothers()));

@@ -147,6 +147,7 @@ final class Batch {
         if (outcome instanceof Unsure && mention.kind() == Kind.CHILD) {
             numbersOfBoth(authority, id, facts, sharing);
         }
+        bornWhenExpected(authority, id, choice.person(), mention, sharing);
         if (!(outcome instanceof Unsure)) {
             questionWeaker(report, choice.person(), facts, mention.kind(), sharing);
         }
@@ -170,6 +171,28 @@ final class Batch {
                     other.ref(),
                     Reason.NUMBERS_OF_BOTH,
                     NUMBERS_OF_BOTH));
+        }
+    }
+
+    /** A child and an unborn one may be one: neither is in question for it. */
+    private void bornWhenExpected(
+            String authority, long observationId, Known person, Mention mention, List<Known> sharing) {
+        if (person.kind() != mention.kind()) {
+            return; // joined already: told of as unborn once more
+        }
+        for (Known other : sharing) {
+            boolean born = mention.kind() == Kind.CHILD && other.kind() == Kind.UNBORN;
+            boolean unborn = mention.kind() == Kind.UNBORN && other.kind() == Kind.CHILD;
+            if (born || unborn) {
+                matcher.resemblance(mention.facts(), mention.kind(), other)
+                        .ifPresent(likeness -> writes.proposals.add(new Proposal(
+                                authority,
+                                observationId,
+                                born ? other.ref() : person.ref(),
+                                born ? person.ref() : other.ref(),
+                                likeness.reason(),
+                                likeness.probability())));
+            }
         }
     }
 
@@ -263,6 +286,7 @@ final class Batch {
     private void questionWeaker(Report report, Known person, Facts facts, Kind kind, List<Known> sharing) {
         for (Known other : sharing) {
             if (other.ref().equals(person.ref())
+                    || !other.mayBe(kind)
                     || person.provisional()
                     || other.strength() >= facts.strength()
                     || census.keptApart(person.ref(), other.ref())) {

@@ -6,8 +6,10 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Mention;
@@ -19,7 +21,7 @@ import uk.mashhub.personindex.store.Writes;
 
 /**
  * Asks a person whether two who stand are one child, when a batch reveals it: the numbers of both in one report, or a child born to
- * the mother of an unborn one (R-080). No reference changes until somebody answers, and nobody is asked twice.
+ * the mother, or in the home, of an unborn one (R-080). No reference changes until somebody answers, and nobody is asked twice.
  */
 @Component
 class Proposals {
@@ -37,7 +39,7 @@ class Proposals {
 
     /** Asks what the batch gives reason to ask, once it is written. */
     void propose(Writes writes, List<Report> reports, String strategyVersion) {
-        List<Proposal> proposals = new ArrayList<>(writes.proposals);
+        List<Proposal> proposals = new ArrayList<>();
         Instant first = reports.stream()
                 .map(report -> report.event().occurredAt())
                 .min(Comparator.naturalOrder())
@@ -46,11 +48,14 @@ class Proposals {
         if (reports.stream().flatMap(report -> report.people().stream()).anyMatch(m -> isInfant(m, since))) {
             proposals.addAll(store.births(writes.touched, since));
         }
-        if (!proposals.isEmpty()) {
-            holds.alsoPeople(proposals.stream()
-                    .flatMap(proposal -> Stream.of(proposal.ref(), proposal.other()))
-                    .toList());
-            store.propose(proposals, strategyVersion);
+        proposals.addAll(writes.proposals);
+        Map<Set<String>, Proposal> pairs = new LinkedHashMap<>();
+        // because a mother in common says more than a home, and of two found in one batch one is asked
+        proposals.forEach(proposal -> pairs.putIfAbsent(Set.of(proposal.ref(), proposal.other()), proposal));
+        if (!pairs.isEmpty()) {
+            holds.alsoPeople(
+                    pairs.keySet().stream().flatMap(Set::stream).distinct().toList());
+            store.propose(pairs.values(), strategyVersion);
         }
     }
 

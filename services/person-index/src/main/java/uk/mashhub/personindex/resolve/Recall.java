@@ -91,10 +91,20 @@ final class Recall {
             facts.addresses().stream()
                     .sorted()
                     .forEach(home -> words.append("\nA").append(home));
+            facts.mothers().stream()
+                    .sorted()
+                    .forEach(mother -> words.append("\nM")
+                            .append(mother.length())
+                            .append(' ')
+                            .append(mother));
             return words.append("\nP")
                     .append(facts.postcode())
                     .append("\nS")
                     .append(facts.street())
+                    .append("\nL")
+                    .append(facts.line())
+                    .append("\nX")
+                    .append(facts.sex())
                     .toString();
         }
     }

@@ -13,7 +13,7 @@ final class FactsJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final List<String> UNORDERED = List.of("identifiers", "addresses");
+    private static final List<String> UNORDERED = List.of("identifiers", "addresses", "mothers");
 
     private FactsJson() {}
 
