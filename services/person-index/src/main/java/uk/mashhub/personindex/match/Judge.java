@@ -180,7 +180,8 @@ final class Judge {
             // because this is all that an adopted child's two identities have in common
             return Reason.FIRST_HEARD_OF;
         }
-        if (e.otherName() || (e.of(Field.SEX) == 2 && e.of(Field.GIVEN) >= Comparer.CLOSE)) {
+        // because a short form may be a brother's or a sister's: Alex, Sam
+        if (e.otherName() || (e.of(Field.SEX) == 2 && e.of(Field.GIVEN) >= Comparer.VARIANT)) {
             return Reason.SEVERAL_CANDIDATES;
         }
         if (e.of(Field.BIRTH_DATE) == 4) {
