@@ -33,6 +33,7 @@ import uk.mashhub.personindex.match.Judge.Verdict;
 public final class FellegiSunter implements Matcher {
 
     private static final double DECIDED_BEFORE = 0.99;
+    private static final double CERTAIN = 0.9999;
     private static final double TIE_BITS = 1;
 
     /** From this likeness of their forenames on, two born together at one home need a number or a person to tell them apart. */
@@ -242,12 +243,11 @@ public final class FellegiSunter implements Matcher {
      * child misspelt. A number of each, or another sex, says twins.
      */
     private static boolean misspelt(Facts facts, Known known, Verdict v) {
-        boolean born = told(v.of(Field.BIRTH_DATE), 2);
         boolean family =
                 told(v.of(Field.FAMILY), Comparer.CLOSE) || (v.of(Field.FAMILY) == 0 && told(v.of(Field.ADDRESS), 2));
         boolean apart = v.of(Field.ADDRESS) > 2 || v.of(Field.NHS) == 3 || v.of(Field.UPN) == 2 || v.of(Field.SEX) == 2;
         return v.of(Field.GIVEN) == Comparer.OTHER
-                && born
+                && v.of(Field.BIRTH_DATE) == 1
                 && family
                 && !apart
                 && facts.names().stream()
@@ -303,14 +303,23 @@ public final class FellegiSunter implements Matcher {
                 ruled.map(Resemblance::probability).orElse(verdict.probability()),
                 judge.priorBits(),
                 weights,
-                ruled.map(Resemblance::reason).orElse(verdict.rule()));
+                ruled.map(Resemblance::reason).orElse(byNumber(verdict) ? Reason.IDENTIFIER : verdict.rule()));
     }
 
     private Held held(Facts facts, Known person) {
         Identifier shared = shared(facts, person);
         Identifier local = shared != null && shared.scheme() == Identifier.Scheme.LOCAL ? shared : null;
         List<Entry> entries = Entries.of(person, local);
-        return new Held(person, entries, judge.judge(List.of(Entries.of(facts, local)), entries));
+        Verdict verdict = judge.judge(List.of(Entries.of(facts, local)), entries);
+        return new Held(person, entries, shared == null ? verdict : ofNumber(verdict, shared));
+    }
+
+    /** A number is one person's, however little else is said: weights alone would ask about whoever says nothing but their number. */
+    private static Verdict ofNumber(Verdict verdict, Identifier shared) {
+        boolean unopposed = verdict.rule() == null
+                && verdict.numberAgrees()
+                && (verdict.of(Field.GIVEN) == 0 || told(verdict.of(Field.GIVEN), Comparer.CLOSE));
+        return unopposed ? verdict.atLeast(Math.min(CERTAIN, shared.scheme().probability())) : verdict;
     }
 
     /** A number both have, a checked one before a local one. */
@@ -320,6 +329,11 @@ public final class FellegiSunter implements Matcher {
                         .anyMatch(r -> r.facts().identifiers().contains(identifier)))
                 .min(Comparator.comparing(Identifier::scheme).thenComparing(Identifier::value))
                 .orElse(null);
+    }
+
+    /** Whether it is the number that says so, and not the weights. */
+    private static boolean byNumber(Verdict verdict) {
+        return verdict.rule() == null && verdict.probability() > Estimator.probability(verdict.bits());
     }
 
     private static List<String> refs(List<Held> held) {

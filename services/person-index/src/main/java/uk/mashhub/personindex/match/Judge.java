@@ -62,6 +62,11 @@ final class Judge {
             return probability >= 0.5;
         }
 
+        /** The same, at least as likely. */
+        Verdict atLeast(double least) {
+            return probability >= least ? this : new Verdict(bits, least, rule, given, anchored, levels, weights);
+        }
+
         int of(Field field) {
             return levels[field.place()];
         }
@@ -151,9 +156,8 @@ final class Judge {
             return Reason.IDENTIFIER_CONFLICT;
         }
         boolean otherBirthDate = e.of(Field.BIRTH_DATE) == 4;
-        boolean otherGiven = e.of(Field.GIVEN) == Comparer.OTHER || e.otherName();
-        boolean checked = e.of(Field.NUMBER) != 1;
-        if (otherGiven && (checked || e.of(Field.FAMILY) >= Comparer.SIMILAR || otherBirthDate)) {
+        if (e.of(Field.GIVEN) == Comparer.OTHER || e.otherName()) {
+            // because a twin may have the other's number, and a file number may be a family's
             return Reason.IDENTITY_CONFLICT;
         }
         boolean sameOtherwise =

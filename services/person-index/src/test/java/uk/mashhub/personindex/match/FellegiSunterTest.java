@@ -40,6 +40,27 @@ class FellegiSunterTest {
     }
 
     @Test
+    void linksWhoeverSaysNothingButTheirNumberAndSaysWhy() {
+        for (Identifier number : List.of(NHS, UPN, new Identifier(Scheme.LOCAL, "HEALTH|PAS|1"))) {
+            Facts bare = new Facts(List.of(), null, null, Set.of(number), null, Set.of(), null);
+            Known known = known("c_a", facts("joanna", "old", BORN, "NT1 1AA", number));
+
+            assertThat(linked(decide(bare, known)).reason()).isEqualTo(Reason.IDENTIFIER);
+            assertThat(MATCHER.explain(bare, Kind.CHILD, known).rule()).isEqualTo(Reason.IDENTIFIER);
+        }
+    }
+
+    @Test
+    void aFamilysFileNumberIsNotAChilds() {
+        Identifier file = new Identifier(Scheme.LOCAL, "CARE|CASE|7");
+
+        assertThat(decide(
+                        facts("oscar", "testley", BORN, "NT1 1AA", file),
+                        known("c_a", facts("imogen", "testley", BORN, "NT1 1AA", file))))
+                .isInstanceOf(Unsure.class);
+    }
+
+    @Test
     void asksWhenTheNameAndTheBirthDateContradictTheIdentifier() {
         Outcome outcome = decide(
                 facts("peter", "x", LocalDate.of(2010, 1, 1), null, NHS),
