@@ -1,6 +1,7 @@
 package uk.mashhub.personindex.match;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -311,7 +312,30 @@ public final class FellegiSunter implements Matcher {
         Identifier local = shared != null && shared.scheme() == Identifier.Scheme.LOCAL ? shared : null;
         List<Entry> entries = Entries.of(person, local);
         Verdict verdict = judge.judge(List.of(Entries.of(facts, local)), entries);
-        return new Held(person, entries, shared == null ? verdict : ofNumber(verdict, shared));
+        Verdict ruled = shared == null ? verdict : ofNumber(verdict, shared);
+        return new Held(
+                person,
+                entries,
+                mayBeATwin(facts, person, ruled) ? ruled.asked(Reason.ADDRESS_AND_BIRTH_DATE_ONLY) : ruled);
+    }
+
+    /**
+     * Two forenames that differ by a slip, where nothing tells which is the slip: neither is a name the table knows, or the birthday slips
+     * too. A file tells by how often it has each; one report does not.
+     */
+    private static boolean mayBeATwin(Facts facts, Known person, Verdict v) {
+        boolean slip = v.of(Field.GIVEN) == Comparer.CLOSE || v.of(Field.GIVEN) == Comparer.SIMILAR;
+        return v.rule() == null
+                && v.acts()
+                && !v.numberAgrees()
+                && slip
+                && (v.of(Field.BIRTH_DATE) != 1
+                        || !(known(facts) || person.records().stream().anyMatch(r -> known(r.facts()))));
+    }
+
+    private static boolean known(Facts facts) {
+        return facts.names().stream()
+                .anyMatch(name -> Arrays.stream(name.given().split(" ")).anyMatch(NameTable::knows));
     }
 
     /** A number is one person's, however little else is said: weights alone would ask about whoever says nothing but their number. */

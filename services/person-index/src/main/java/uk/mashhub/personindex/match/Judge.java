@@ -67,6 +67,11 @@ final class Judge {
             return probability >= least ? this : new Verdict(bits, least, rule, given, anchored, levels, weights);
         }
 
+        /** The same, where a rule wants a person asked. */
+        Verdict asked(Reason reason) {
+            return new Verdict(bits, Math.min(ASK, probability), reason, given, anchored, levels, weights);
+        }
+
         int of(Field field) {
             return levels[field.place()];
         }

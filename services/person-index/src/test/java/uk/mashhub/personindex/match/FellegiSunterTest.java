@@ -144,6 +144,16 @@ class FellegiSunterTest {
     }
 
     @Test
+    void twoForenamesALetterApartThatNobodyKnowsAreAskedAbout() {
+        assertThat(unsure(decide(home("testa", "testley", BORN), known("c_a", home("testo", "testley", BORN))))
+                        .reason())
+                .isEqualTo(Reason.ADDRESS_AND_BIRTH_DATE_ONLY);
+        assertThat(decide(home("zofja", "testley", BORN.minusYears(1)), known("c_a", home("zofia", "testley", BORN))))
+                .as("two slips")
+                .isInstanceOf(Unsure.class);
+    }
+
+    @Test
     void aTwinWithANumberOfTheirOwnIsNotAskedAbout() {
         Outcome outcome = decide(
                 facts("myra", "testley", BORN, "NT1 1AA", NHS),
