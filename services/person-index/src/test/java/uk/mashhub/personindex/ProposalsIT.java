@@ -81,7 +81,7 @@ class ProposalsIT {
         String unborn = named(pregnancy);
         Told early = birth("x", "Early", "2026-01-10");
         hub.one(early);
-        Told visit = birth("y", "Newborn", "2026-12-12");
+        Told visit = birth("y", "Odette", "2026-12-12");
         String born = hub.one(visit).getChildRef();
         assertThat(born).isNotEqualTo(unborn);
 
@@ -93,7 +93,7 @@ class ProposalsIT {
         assertThat(decide(proposal, "SAME", born)).isEqualTo(200);
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(named(pregnancy)).isEqualTo(born));
-        hub.tell(birth("z", "Newborn", "2026-12-12"));
+        hub.tell(birth("z", "Odette", "2026-12-12"));
         hub.settle();
         assertThat(proposals(unborn, born)).isEmpty();
     }

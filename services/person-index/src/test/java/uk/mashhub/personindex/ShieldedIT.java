@@ -40,7 +40,7 @@ class ShieldedIT {
     private JdbcClient jdbc;
 
     private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9]", "x");
-    private final String street = "Qqx" + word + " Row";
+    private final String street = "Qq8x" + word + " Row";
     private final String postcode = Told.postcode(word);
     private final Set<String> answers = new HashSet<>();
 
@@ -79,7 +79,7 @@ class ShieldedIT {
     }
 
     private boolean tells(String said) {
-        return said.contains("Qqx") || said.contains("qqx") || said.contains(postcode);
+        return said.contains("Qq8x") || said.contains("qq8x") || said.contains(postcode);
     }
 
     private boolean shielded(String household) {
