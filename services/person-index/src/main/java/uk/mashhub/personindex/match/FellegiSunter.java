@@ -261,10 +261,14 @@ public final class FellegiSunter implements Matcher {
         return !a.isEmpty() && !b.isEmpty() && JaroWinkler.similarity(a, b) >= WRITTEN_ALIKE;
     }
 
-    /** Both names, and the birth date or the home: asked about however many share that in the country. */
+    /**
+     * Both names, and the birth date or the home: asked about however many share that in the country. A slipped birth date counts where no
+     * home says otherwise: children of one common name with birthdays a digit apart are in every town.
+     */
     private static boolean alike(Verdict v) {
         boolean names = told(v.of(Field.GIVEN), Comparer.CLOSE) && told(v.of(Field.FAMILY), Comparer.CLOSE);
-        return names && (told(v.of(Field.BIRTH_DATE), 2) || told(v.of(Field.ADDRESS), 2));
+        boolean born = v.of(Field.BIRTH_DATE) == 1 || (v.of(Field.BIRTH_DATE) == 2 && v.of(Field.ADDRESS) == 0);
+        return names && (born || told(v.of(Field.ADDRESS), 2));
     }
 
     /** What little is said fits. */
