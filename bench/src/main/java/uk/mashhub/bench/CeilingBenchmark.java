@@ -2,16 +2,10 @@ package uk.mashhub.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.function.Function;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import uk.mashhub.correlation.config.EnglishCalendar;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Policy;
@@ -19,8 +13,6 @@ import uk.mashhub.correlation.topology.CorrelationTopology;
 import uk.mashhub.correlation.topology.Watch;
 import uk.mashhub.local.parts.Ports;
 import uk.mashhub.local.parts.PostgresPart;
-import uk.mashhub.platform.streams.StreamsConfigs;
-import uk.mashhub.platform.streams.StreamsSettings;
 import uk.mashhub.schemas.HubTopics;
 
 /**
@@ -38,15 +30,12 @@ final class CeilingBenchmark implements Bench.Benchmark {
     private static final int TURNS = Size.of("bench.turns", 3, 1);
     private static final boolean WITH_FLINK = Size.of("bench.flink", 1, 0) > 0;
     private static final int PLAIN_TURN = Size.of("bench.plain-seconds", 15, 3);
-    private static final int TURN_MAX = 180;
     private static final Path FLINK = Path.of("bench", "flink", "target");
     private static final int PARTITIONS = 6;
-    private static final int THREADS = 2;
-    private static final int COMMIT_MILLIS = 100;
     private static final int SLOW_COMMIT_MILLIS = 1_000;
 
     private final Correlation correlation = new Correlation(Policy.northshire(EnglishCalendar.workingDays()));
-    private int turn;
+    private int round;
 
     private interface Way {
 
@@ -58,8 +47,8 @@ final class CeilingBenchmark implements Bench.Benchmark {
     public Figures run() throws Exception {
         var figures = new Figures();
         figures.under("events", "%,d of %,d children, in %d partitions".formatted(EVENTS, CHILDREN, PARTITIONS));
-        figures.under("each", THREADS + " threads; one turn to warm up, then " + TURNS + " in alternation");
-        figures.under("correlation and pass-through", "exactly once, a commit every " + COMMIT_MILLIS + " ms");
+        figures.under("each", Turn.THREADS + " threads; one turn to warm up, then " + TURNS + " in alternation");
+        figures.under("correlation and pass-through", "exactly once, a commit every " + Turn.COMMIT_MILLIS + " ms");
         figures.under(
                 "plain way",
                 "Spring Kafka listener, a PostgreSQL transaction an event (fsync on), for at most " + PLAIN_TURN
@@ -82,39 +71,34 @@ final class CeilingBenchmark implements Bench.Benchmark {
 
     private Map<String, Way> ways(Parts parts, Topics topics, PostgresPart postgres) {
         Map<String, Way> ways = new LinkedHashMap<>();
-        ways.put(
-                "pass-through",
-                name -> streams(parts, topics, name, config -> PassThrough.topology(config, parts.registry())));
+        var turn = new Turn(parts, topics, HubTopics.MASH_CORRELATION, HubTopics.CHILD_EVENT_RESOLVED, EVENTS);
+        ways.put("pass-through", name -> turn.rate(name, config -> PassThrough.topology(config, parts.registry())));
         ways.put(
                 "correlation",
-                name -> streams(
-                        parts,
-                        topics,
-                        name,
-                        config -> CorrelationTopology.build(config, parts.registry(), correlation, Watch.NONE)));
+                name -> turn.rate(
+                        name, config -> CorrelationTopology.build(config, parts.registry(), correlation, Watch.NONE)));
         ways.put("plain way", name -> {
-            topics.registerState(name);
-            try (var _ = new PlainWay(parts, postgres.jdbcUrl("mashhub"), name, THREADS, correlation)) {
-                return topics.rate(name, EVENTS, TURN_MAX, PLAIN_TURN);
+            try (var _ = new PlainWay(parts, postgres.jdbcUrl("mashhub"), name, Turn.THREADS, correlation)) {
+                return topics.rate(HubTopics.CHILD_EVENT_RESOLVED, name, EVENTS, Turn.SECONDS_MAX, PLAIN_TURN);
             }
         });
         if (WITH_FLINK) {
-            ways.put("Flink, 100 ms", name -> flink(parts, topics, name, COMMIT_MILLIS));
+            ways.put("Flink, 100 ms", name -> flink(parts, topics, name, Turn.COMMIT_MILLIS));
             ways.put("Flink, 1 s", name -> flink(parts, topics, name, SLOW_COMMIT_MILLIS));
         }
         return ways;
     }
 
     private void compare(Figures figures, Map<String, Way> ways) throws Exception {
-        for (turn = 0; turn <= TURNS; turn++) {
+        for (round = 0; round <= TURNS; round++) {
             Map<String, Double> rates = new LinkedHashMap<>();
             for (Map.Entry<String, Way> way : ways.entrySet()) {
                 double rate = way.getValue().eventsPerSecond(group(way.getKey()));
                 System.out.printf(
-                        Locale.ROOT, "%-16s %,10.0f events/s%s%n", way.getKey(), rate, turn == 0 ? ", warm-up" : "");
+                        Locale.ROOT, "%-16s %,10.0f events/s%s%n", way.getKey(), rate, round == 0 ? ", warm-up" : "");
                 rates.put(way.getKey(), rate);
             }
-            if (turn > 0) {
+            if (round > 0) {
                 double ours = rates.getOrDefault("correlation", Double.NaN);
                 rates.forEach((name, rate) -> figures.add(name + ", events/s", rate));
                 rates.forEach((name, rate) -> {
@@ -128,30 +112,10 @@ final class CeilingBenchmark implements Bench.Benchmark {
 
     /** Of this turn: nothing is read twice by one group. */
     private String group(String way) {
-        return way.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-" + turn;
-    }
-
-    private static double streams(Parts parts, Topics topics, String name, Function<Properties, Topology> topology)
-            throws Exception {
-        topics.registerState(name);
-        Properties config = StreamsConfigs.exactlyOnce(new StreamsSettings(
-                HubTopics.MASH_CORRELATION,
-                parts.kafka(),
-                parts.registry(),
-                parts.directory(name),
-                THREADS,
-                Duration.ofMillis(COMMIT_MILLIS)));
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
-        try (var streams = new KafkaStreams(topology.apply(config), config)) {
-            streams.start();
-            double rate = topics.rate(name, EVENTS, TURN_MAX, TURN_MAX);
-            streams.close(Duration.ofSeconds(10));
-            return rate;
-        }
+        return way.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-" + round;
     }
 
     private static double flink(Parts parts, Topics topics, String name, int checkpointMillis) throws Exception {
-        topics.registerState(name);
         Path folder = parts.directory(name);
         Files.createDirectories(folder);
         List<String> options = List.of(
@@ -167,13 +131,13 @@ final class CeilingBenchmark implements Bench.Benchmark {
                 parts.registry(),
                 name,
                 name,
-                Integer.toString(THREADS),
+                Integer.toString(Turn.THREADS),
                 Integer.toString(checkpointMillis),
                 folder.toString());
         try (var job =
                 new Program(folder.resolve("job.log"), options, "uk.mashhub.bench.flink.CorrelationJob", arguments)) {
             try {
-                return topics.rate(name, EVENTS, TURN_MAX, TURN_MAX);
+                return topics.rate(HubTopics.CHILD_EVENT_RESOLVED, name, EVENTS, Turn.SECONDS_MAX, Turn.SECONDS_MAX);
             } catch (IllegalStateException e) {
                 throw new IllegalStateException(job.lastWords(), e);
             }

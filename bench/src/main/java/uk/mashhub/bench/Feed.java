@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +29,7 @@ import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.events.v1.RiskGrade;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.schemas.Topic;
 
 /** Synthetic events resolved to children, seeded: the same feed on every run. */
 final class Feed {
@@ -54,8 +58,19 @@ final class Feed {
 
     /** Writes so many events, each of a random child, and returns when the broker has them. */
     void write(String kafka, String registry, int events) {
+        write(kafka, registry, HubTopics.CHILD_EVENT_RESOLVED, events, number -> next(), event -> event.getChildRef());
+    }
+
+    /** Writes so many records of a topic, and returns when the broker has them. */
+    static <V extends SpecificRecord> void write(
+            String kafka,
+            String registry,
+            Topic<V> topic,
+            int records,
+            IntFunction<V> record,
+            Function<V, String> key) {
         AtomicReference<Exception> failed = new AtomicReference<>();
-        try (var producer = new KafkaProducer<String, ChildEventResolved>(
+        try (var producer = new KafkaProducer<String, V>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         kafka,
@@ -65,10 +80,10 @@ final class Feed {
                         256 * 1024),
                 new StringSerializer(),
                 HubSerdes.serializer(registry))) {
-            for (int i = 0; i < events; i++) {
-                ChildEventResolved event = next();
+            for (int i = 0; i < records; i++) {
+                V value = record.apply(i);
                 var written = producer.send(
-                        new ProducerRecord<>(HubTopics.CHILD_EVENT_RESOLVED.name(), event.getChildRef(), event),
+                        new ProducerRecord<>(topic.name(), key.apply(value), value),
                         (metadata, exception) -> failed.compareAndSet(null, exception));
                 if (written.isCancelled()) {
                     throw new IllegalStateException("the feed was not written");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import uk.mashhub.schemas.HubTopics;
 
 /**
  * How the correlation grows: with the children it knows, with the partitions, with the instances that share them. Events a second,
@@ -56,11 +57,12 @@ final class GrowthBenchmark implements Bench.Benchmark {
             try {
                 var feed = new Feed(children);
                 feed.write(parts.kafka(), parts.registry(), events);
-                topics.registerState(APPLICATION);
                 for (int number = 0; number < instances; number++) {
                     running.add(instance(parts, number));
                 }
-                add(name + ": events/s", topics.rate(APPLICATION, events, FIRST_SECONDS, TURN_SECONDS));
+                add(
+                        name + ": events/s",
+                        topics.rate(HubTopics.CHILD_EVENT_RESOLVED, APPLICATION, events, FIRST_SECONDS, TURN_SECONDS));
                 for (Program instance : running) {
                     add(name + ": memory of an instance, MiB", instance.megabytes());
                 }
@@ -77,12 +79,12 @@ final class GrowthBenchmark implements Bench.Benchmark {
     }
 
     private static double recovery(Parts parts, Topics topics, Feed feed, List<Program> running) throws Exception {
-        long before = topics.committed(APPLICATION);
+        long before = topics.committed(HubTopics.CHILD_EVENT_RESOLVED, APPLICATION);
         running.removeFirst().kill();
         long killed = System.nanoTime();
         running.add(instance(parts, 0));
         feed.write(parts.kafka(), parts.registry(), 1);
-        while (topics.committed(APPLICATION) <= before) {
+        while (topics.committed(HubTopics.CHILD_EVENT_RESOLVED, APPLICATION) <= before) {
             if (System.nanoTime() - killed > TimeUnit.SECONDS.toNanos(TURN_SECONDS)) {
                 throw new IllegalStateException(
                         "no recovery: " + running.getLast().lastWords());

@@ -23,12 +23,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import uk.mashhub.correlation.config.EnglishCalendar;
+import uk.mashhub.correlation.domain.Alert;
 import uk.mashhub.correlation.domain.ChildRecord;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Fact;
 import uk.mashhub.correlation.domain.Outcome;
 import uk.mashhub.correlation.domain.Policy;
 import uk.mashhub.correlation.domain.WorkingCalendar;
+import uk.mashhub.correlation.kafka.AnswerSerdes;
 import uk.mashhub.correlation.kafka.FactSerdes;
 import uk.mashhub.correlation.kafka.RecordSerdes;
 import uk.mashhub.correlation.topology.Reading;
@@ -64,6 +66,8 @@ public class HotPaths {
         final Serializer<ChildEventResolved> out = HubSerdes.serializer(REGISTRY);
         final Deserializer<ChildEventResolved> in = HubSerdes.deserializer(REGISTRY);
         final Serde<ChildRecord> records = RecordSerdes.record(REGISTRY);
+        final Deserializer<Reading> facts = FactSerdes.events(REGISTRY);
+        final Serializer<Alert> alerts = AnswerSerdes.alerts(REGISTRY);
 
         @Nullable
         ChildRecord record;
@@ -76,8 +80,7 @@ public class HotPaths {
         @Setup
         public void tell() {
             var registration = new SchemaRegistration(REGISTRY);
-            registration.register(List.of(HubTopics.CHILD_EVENT_RESOLVED));
-            registration.register(STATE + "-value", RecordSerdes.schema());
+            registration.register(List.of(HubTopics.CHILD_EVENT_RESOLVED, HubTopics.MASH_ALERT_REVISED));
             var feed = new Feed(1);
             for (int i = 0; i < known; i++) {
                 if (correlation.apply(record, fact(feed.next())) instanceof Outcome.Accepted accepted) {
@@ -101,6 +104,22 @@ public class HotPaths {
     @Benchmark
     public Outcome rules(Child child) {
         return child.correlation.apply(child.record, child.fact);
+    }
+
+    /** All that correlation does for an event between what it reads and what it writes, in bytes. */
+    @Benchmark
+    public int event(Child child) {
+        ChildRecord before = child.records.deserializer().deserialize(STATE, child.recordBytes);
+        Reading reading = child.facts.deserialize(HubTopics.CHILD_EVENT_RESOLVED.name(), child.eventBytes);
+        if (reading instanceof Reading.Understood(Fact fact)
+                && child.correlation.apply(before, fact) instanceof Outcome.Accepted accepted) {
+            int bytes = child.records.serializer().serialize(STATE, accepted.record()).length;
+            for (Alert alert : accepted.alerts()) {
+                bytes += child.alerts.serialize(HubTopics.MASH_ALERT_REVISED.name(), alert).length;
+            }
+            return bytes;
+        }
+        throw new IllegalStateException("the event is no news");
     }
 
     @Benchmark

@@ -9,14 +9,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import uk.mashhub.correlation.kafka.RecordSerdes;
-import uk.mashhub.correlation.topology.CorrelationTopology;
-import uk.mashhub.platform.streams.StreamsConfigs;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.SchemaRegistration;
 import uk.mashhub.schemas.Topic;
 
-/** The hub's topics on a benchmark's own broker, and how far a group has come on the events resolved to children. */
+/** The hub's topics on a benchmark's own broker, and how far a group has come on one of them. */
 final class Topics implements AutoCloseable {
 
     private final Parts parts;
@@ -37,25 +34,18 @@ final class Topics implements AutoCloseable {
         registration.register(PassThrough.OUTPUT + "-value", HubTopics.CHILD_EVENT_RESOLVED.schema());
     }
 
-    /** What keeps a child's record under that name, in a changelog or otherwise, needs its schema known. */
-    void registerState(String application) {
-        var registration = new SchemaRegistration(parts.registry());
-        registration.register(
-                StreamsConfigs.changelogSubject(application, CorrelationTopology.TIMELINES), RecordSerdes.schema());
-        registration.register(application + "-value", RecordSerdes.schema());
-    }
-
     /**
      * Events a second from the group's first commit until so many are committed, or the time is over: what was done by then counts.
      *
+     * @param read the topic whose events count
      * @param first the longest wait for a first commit, in seconds
      */
-    double rate(String group, long events, int first, int most) throws Exception {
+    double rate(Topic<?> read, String group, long events, int first, int most) throws Exception {
         long asked = System.nanoTime();
         long began = 0;
         long before = 0;
         while (true) {
-            long done = committed(group);
+            long done = committed(read, group);
             long now = System.nanoTime();
             if (began == 0 && done > 0) {
                 began = now;
@@ -76,9 +66,9 @@ final class Topics implements AutoCloseable {
     }
 
     /** Transaction markers take an offset each on the topics written, not on the one read: offsets there count events. */
-    long committed(String group) throws Exception {
+    long committed(Topic<?> read, String group) throws Exception {
         return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                .filter(entry -> entry.getKey().topic().equals(HubTopics.CHILD_EVENT_RESOLVED.name()))
+                .filter(entry -> entry.getKey().topic().equals(read.name()))
                 .map(Map.Entry::getValue)
                 .filter(offset -> offset != null)
                 .mapToLong(OffsetAndMetadata::offset)

@@ -2,7 +2,6 @@ package uk.mashhub.personindex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,44 +16,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import uk.mashhub.personindex.Saying.Somebody;
 import uk.mashhub.personindex.resolve.Again;
-import uk.mashhub.personindex.resolve.ChangePeople;
 import uk.mashhub.personindex.resolve.ChangePeople.Answer;
-import uk.mashhub.personindex.resolve.ResolveReports;
 import uk.mashhub.platform.problem.HubProblem;
-import uk.mashhub.platform.security.Caller;
-import uk.mashhub.testkit.parts.HubParts;
 
 /** Whatever is said, corrected, withdrawn and decided, in whichever order: what must hold of who is who, in the real database. */
-@HubParts
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class LinkGraphIT {
+class LinkGraphIT extends LinkGraph {
 
     private static final int STEPS = 60;
 
-    /** Two families at one time each, twins among them; every street is a word that must never be heard outside. */
-    private static final List<Somebody> CHILDREN = List.of(
-            new Somebody("Amber", "Testling", LocalDate.of(2014, 3, 2), "9990000018", "1 Zzyzx Row", "NT1 1AB"),
-            new Somebody("Amy", "Testling", LocalDate.of(2014, 3, 2), "9990000026", "1 Zzyzx Row", "NT1 1AB"),
-            new Somebody("Boris", "Testling", LocalDate.of(2016, 5, 4), "9990000034", "1 Zzyzx Row", "NT1 1AB"),
-            new Somebody("Carla", "Invented", LocalDate.of(2012, 7, 6), "9990000042", "2 Zzyzx Row", "NT1 2AB"),
-            new Somebody("Carla", "Invented", LocalDate.of(2012, 7, 6), null, "3 Zzyzx Row", "NT1 3AB"));
-
     @Autowired
     private ApplicationContext index;
-
-    @Autowired
-    private ResolveReports resolve;
-
-    @Autowired
-    private ChangePeople people;
-
-    @Autowired
-    private JdbcClient jdbc;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -71,49 +45,6 @@ class LinkGraphIT {
             workedOutAnewChangesNothing(authority);
             assertThat(hub.heard)
                     .allSatisfy(record -> assertThat(record.value().toString()).doesNotContain("Zzyzx"));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {21, 22, 23, 24})
-    void mergeThenSplitRestores(int seed) {
-        String authority = "merge" + seed + UUID.randomUUID().toString().substring(0, 6);
-        var random = new Random(seed);
-        for (int time = 0; time < 15; time++) {
-            resolve.accept(List.of(said(authority, random, "m" + time).report()));
-        }
-        List<String> standing = standing(authority);
-        assertThat(standing).hasSizeGreaterThan(1);
-        for (String from : standing) {
-            String into = standing.get(from.equals(standing.getFirst()) ? 1 : 0);
-            Map<Long, String> before = partition(authority);
-            Map<String, String> published = published(authority);
-            Set<String> named = named(authority);
-            int asked = open(authority).size();
-            String state = state(from);
-            Set<Long> moved = new HashSet<>();
-            before.forEach((observation, ref) -> {
-                if (ref.equals(from)) {
-                    moved.add(observation);
-                }
-            });
-
-            people.merge(caller(authority), from, into, "One child");
-            assertThat(partition(authority)).as("the merge did something").isNotEqualTo(before);
-            String back = people.split(caller(authority), into, moved, "Two after all");
-
-            assertThat(back).isEqualTo(from);
-            assertThat(partition(authority)).isEqualTo(before);
-            assertThat(state(from))
-                    .as("an answered question is not asked again")
-                    .isIn(state, "ACTIVE");
-            Map<String, String> after = published(authority);
-            if (standing.equals(standing(authority))
-                    && state.equals(state(from))
-                    && asked == open(authority).size()) {
-                assertThat(after.keySet()).isEqualTo(published.keySet());
-            }
-            assertThat(named(authority)).isEqualTo(named);
         }
     }
 
@@ -221,41 +152,9 @@ class LinkGraphIT {
         }
     }
 
-    private static Saying said(String authority, Random random, String reference) {
-        return said(authority, random, reference, somebody(random));
-    }
-
-    private static Saying said(String authority, Random random, String reference, Somebody somebody) {
-        String type = random.nextBoolean() ? "HEALTH_CONCERN" : "HEALTH_ASSESSMENT";
-        return Saying.of(authority, type, reference, somebody);
-    }
-
     /** Few children in few words, so that most are heard of again. */
     private static Somebody again(Random random) {
         return random.nextInt(4) == 0 ? somebody(random) : CHILDREN.get(random.nextInt(4));
-    }
-
-    private static Somebody somebody(Random random) {
-        Somebody whole = CHILDREN.get(random.nextInt(CHILDREN.size()));
-        return switch (random.nextInt(4)) {
-            case 0 -> whole;
-            case 1 -> new Somebody(whole.given(), whole.family(), whole.born(), null, whole.line(), whole.postcode());
-            case 2 -> new Somebody(whole.given(), whole.family(), whole.born(), null, null, null);
-            default -> new Somebody(whole.given(), whole.family(), null, null, whole.line(), whole.postcode());
-        };
-    }
-
-    private record Open(UUID id, String about, List<String> candidates) {}
-
-    private List<Open> open(String authority) {
-        return jdbc.sql("""
-                select id, provisional_ref, candidates from review
-                where authority = :authority and state in ('OPEN', 'NEED_MORE') order by opened_at, id
-                """)
-                .param("authority", authority)
-                .query((row, number) -> new Open(row.getObject(1, UUID.class), row.getString(2), List.of((String[])
-                        row.getArray(3).getArray())))
-                .list();
     }
 
     private void answer(String authority, Random random) {
@@ -362,56 +261,6 @@ class LinkGraphIT {
                 union all select given || family || live, person_ref from person_name) k
             join person p on p.ref = k.person_ref where p.authority = :authority""";
 
-    private long count(String sql, String authority) {
-        return jdbc.sql(sql).param("authority", authority).query(Long.class).single();
-    }
-
-    private String state(String ref) {
-        return jdbc.sql("select state from person where ref = :ref")
-                .param("ref", ref)
-                .query(String.class)
-                .single();
-    }
-
-    private List<String> standing(String authority) {
-        return new ArrayList<>(
-                jdbc.sql("""
-                select distinct p.ref from person p join link l on l.person_ref = p.ref and l.superseded_at is null
-                join observation o on o.id = l.observation_id and o.live
-                where p.authority = :authority and p.state <> 'MERGED' order by p.ref
-                """).param("authority", authority).query(String.class).list());
-    }
-
-    private Map<Long, String> partition(String authority) {
-        Map<Long, String> partition = new HashMap<>();
-        jdbc.sql("""
-                select l.observation_id, l.person_ref from link l join observation o on o.id = l.observation_id
-                where o.authority = :authority and l.superseded_at is null
-                """).param("authority", authority).query(row -> {
-            partition.put(row.getLong(1), row.getString(2));
-        });
-        return partition;
-    }
-
-    private Map<String, String> published(String authority) {
-        Map<String, String> published = new HashMap<>();
-        jdbc.sql("""
-                select r.reference_id || ' ' || r.child_ref, r.resolution || r.fingerprint from resolved_event r
-                join agency_event e using (reference_id) where e.authority = :authority and r.status = 'CURRENT'
-                """).param("authority", authority).query(row -> {
-            published.put(row.getString(1), row.getString(2));
-        });
-        return published;
-    }
-
-    private Set<String> named(String authority) {
-        return new HashSet<>(
-                jdbc.sql("""
-                select r.reference_id || ' ' || r.child_ref from resolved_event r join agency_event e using (reference_id)
-                where e.authority = :authority and r.status = 'CURRENT' and r.basis = 'NAMED'
-                """).param("authority", authority).query(String.class).list());
-    }
-
     private Map<String, String> byReference(String authority, List<Saying> told) {
         Map<String, String> linked = new HashMap<>();
         for (Saying saying : told) {
@@ -449,9 +298,5 @@ class LinkGraphIT {
     private static String root(Map<String, String> same, String ref) {
         @Nullable String up = same.get(ref);
         return up == null ? ref : root(same, up);
-    }
-
-    private static Caller caller(String authority) {
-        return new Caller("mash.officer", authority, "MASH", Set.of(), Set.of("OFFICER"), Set.of());
     }
 }

@@ -81,6 +81,14 @@ class SearchIT {
         assertThat(search("\"address\":" + ADDRESS.formatted(house)))
                 .isEqualTo(search("\"address\":" + ADDRESS.formatted("9")));
         assertThat(search("\"householdOf\":\"" + elder + "\"")).isEqualTo("{\"items\":[]}");
+        assertThat(desk.post(
+                                "/v1/people/resemblance",
+                                "{\"ref\":\"" + elder + "\",\"address\":" + ADDRESS.formatted(house) + "}")
+                        .json()
+                        .path("sameAddress")
+                        .asBoolean(true))
+                .as("asked whether they live there")
+                .isFalse();
         assertThat(search("\"familyName\":\"Search" + word + "\""))
                 .as("the child is found, the home is not")
                 .contains("Elderine");

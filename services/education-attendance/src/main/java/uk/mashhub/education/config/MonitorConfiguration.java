@@ -22,7 +22,6 @@ import uk.mashhub.education.topology.AttendanceSerdes;
 import uk.mashhub.education.topology.AttendanceTopology;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.kafka.Parked;
-import uk.mashhub.platform.streams.ChangelogSchemas;
 import uk.mashhub.platform.streams.HubStreams;
 import uk.mashhub.platform.streams.StreamsConfigs;
 import uk.mashhub.platform.streams.StreamsHealth;
@@ -66,11 +65,6 @@ class MonitorConfiguration {
                     "MASHHUB_PUPIL_KEY is not set: the key of local mode is known to everybody and may not hide a pupil");
         }
         return new PupilKeys(education.pupilKey().getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Bean
-    ChangelogSchemas changelogSchemas(HubProperties hub) {
-        return new ChangelogSchemas(hub.service(), hub.registry(), AttendanceSerdes.stateSchemas());
     }
 
     @Bean

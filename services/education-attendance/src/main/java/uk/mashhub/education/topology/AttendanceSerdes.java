@@ -1,8 +1,6 @@
 package uk.mashhub.education.topology;
 
 import java.util.List;
-import java.util.Map;
-import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import uk.mashhub.education.domain.AbsenceConcern;
@@ -32,11 +30,6 @@ public final class AttendanceSerdes {
     /** @param registry address of the registry's Confluent API */
     public AttendanceSerdes(String registry) {
         this.registry = registry;
-    }
-
-    /** Schemas of the stores' values, to be registered before the topology starts. */
-    public static Map<String, Schema> stateSchemas() {
-        return Map.of(AttendanceTopology.PUPIL_DAYS, uk.mashhub.state.v1.PupilDays.getClassSchema());
     }
 
     /** Marks, as the door wrote them. */

@@ -58,10 +58,6 @@ final class MonitorDriver implements AutoCloseable {
             for (var topic : HubTopics.writtenBy(SERVICE)) {
                 registry.register(topic.subject(), new AvroSchema(topic.schema()));
             }
-            for (var store : AttendanceSerdes.stateSchemas().entrySet()) {
-                registry.register(
-                        StreamsConfigs.changelogSubject(SERVICE, store.getKey()), new AvroSchema(store.getValue()));
-            }
         } catch (IOException | RestClientException e) {
             throw new IllegalStateException(e);
         }

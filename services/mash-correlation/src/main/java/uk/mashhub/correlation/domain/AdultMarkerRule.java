@@ -27,6 +27,11 @@ public record AdultMarkerRule() implements Rule {
     }
 
     @Override
+    public List<String> triggers() {
+        return List.of(EventKind.ADULT_RISK_MARKER);
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = new ArrayList<>();
         for (Sighting marker : history.of(EventKind.ADULT_RISK_MARKER)) {

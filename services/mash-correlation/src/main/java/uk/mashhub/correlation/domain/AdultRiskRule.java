@@ -39,6 +39,11 @@ public record AdultRiskRule() implements Rule {
     }
 
     @Override
+    public List<String> triggers() {
+        return List.of(EventKind.ADULT_RISK_MARKER);
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Sighting> markers = history.of(EventKind.ADULT_RISK_MARKER);
         if (markers.isEmpty()) {

@@ -24,7 +24,7 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
 
     /** By the rules that the policy lets speak. */
     public static Assessment of(Timeline timeline, Policy policy, List<Rule> rules) {
-        return of(timeline, policy.calendar(), Spoken.of(policy, rules), Set.of());
+        return of(timeline, policy.calendar(), Speaking.of(policy, rules), Set.of());
     }
 
     /**
@@ -33,15 +33,16 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
      *
      * @param silent plain names of rules that a person silenced for this child
      */
-    static Assessment of(Timeline timeline, WorkingCalendar calendar, List<Spoken> rules, Set<String> silent) {
+    static Assessment of(Timeline timeline, WorkingCalendar calendar, Speaking rules, Set<String> silent) {
         if (timeline.concerns().isEmpty()) {
             return folding(timeline, List.of(), Set.of());
         }
         List<Reason> reasons = new ArrayList<>();
         Set<Sighting> evidence = Collections.newSetFromMap(new IdentityHashMap<>());
         var history = new History(timeline, calendar);
-        for (Spoken one : rules) {
-            if (silent.isEmpty() || !silent.contains(one.plainName())) {
+        long known = rules.known(history.types());
+        for (Spoken one : rules.rules()) {
+            if (one.maySpeak(known) && (silent.isEmpty() || !silent.contains(one.plainName()))) {
                 Reason reason = reason(one.rule(), one.rule().findings(history, one.setting()), evidence);
                 if (reason != null) {
                     reasons.add(reason);

@@ -20,7 +20,7 @@ public final class Correlation {
     private final Policies policies;
     private final List<Rule> rules;
     /** By the version of a policy, whose content never changes. */
-    private final Map<String, List<Spoken>> speaking = new ConcurrentHashMap<>();
+    private final Map<String, Speaking> speaking = new ConcurrentHashMap<>();
 
     public Correlation(Policies policies, List<Rule> rules) {
         this.policies = policies;
@@ -107,7 +107,7 @@ public final class Correlation {
 
     private Episode episode(ChildRecord record, ChildRef child, Instant now) {
         Policy policy = policies.at(record.authority(), now);
-        List<Spoken> spoken = speaking.computeIfAbsent(policy.version(), version -> Spoken.of(policy, rules));
+        Speaking spoken = speaking.computeIfAbsent(policy.version(), version -> Speaking.of(policy, rules));
         return new Episode(child, record.authority(), now, policy, spoken, new ArrayList<>(2));
     }
 

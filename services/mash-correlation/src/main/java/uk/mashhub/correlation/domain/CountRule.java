@@ -32,6 +32,11 @@ public record CountRule(String name, Setting usual, List<String> types, String t
     }
 
     @Override
+    public List<String> triggers() {
+        return types;
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Sighting> events = history.any(types);
         if (events.isEmpty()) {

@@ -28,6 +28,11 @@ public record CustodyRule() implements Rule {
     }
 
     @Override
+    public List<String> triggers() {
+        return List.of(EventKind.CHILD_IN_CUSTODY);
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = new ArrayList<>();
         for (Sighting arrival : history.of(EventKind.CHILD_IN_CUSTODY)) {

@@ -37,6 +37,11 @@ public record DomesticAbuseRepeatRule() implements Rule {
     }
 
     @Override
+    public List<String> triggers() {
+        return List.of(EventKind.DOMESTIC_ABUSE_INCIDENT);
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Sighting> incidents = history.of(EventKind.DOMESTIC_ABUSE_INCIDENT);
         if (incidents.isEmpty()) {

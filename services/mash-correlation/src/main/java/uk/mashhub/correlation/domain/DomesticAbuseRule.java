@@ -27,6 +27,11 @@ public record DomesticAbuseRule() implements Rule {
     }
 
     @Override
+    public List<String> triggers() {
+        return List.of(EventKind.DOMESTIC_ABUSE_INCIDENT);
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = new ArrayList<>();
         for (Sighting incident : history.of(EventKind.DOMESTIC_ABUSE_INCIDENT)) {

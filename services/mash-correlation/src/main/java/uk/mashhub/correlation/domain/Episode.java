@@ -15,7 +15,7 @@ import uk.mashhub.correlation.domain.RatingChange.Cause;
  *
  * @param publish gathers the revisions to publish, in order
  */
-record Episode(ChildRef child, String authority, Instant now, Policy policy, List<Spoken> rules, List<Alert> publish) {
+record Episode(ChildRef child, String authority, Instant now, Policy policy, Speaking rules, List<Alert> publish) {
 
     /** The alert as the facts now have it; null while there is none and nothing to raise one for. */
     @Nullable

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A child's timeline laid out once for all rules: every event by its type, in the order of event time. */
@@ -44,6 +45,11 @@ public final class History {
             concerns = all;
         }
         return concerns;
+    }
+
+    /** Types of what is known; what is only counted is not among them. */
+    Set<String> types() {
+        return byType.keySet();
     }
 
     List<Sighting> of(String type) {

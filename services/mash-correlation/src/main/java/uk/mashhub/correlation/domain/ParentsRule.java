@@ -28,6 +28,11 @@ public record ParentsRule() implements Rule {
     }
 
     @Override
+    public List<String> triggers() {
+        return List.of(EventKind.PARENTAL_MENTAL_ILLNESS);
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Sighting> illnesses = history.of(EventKind.PARENTAL_MENTAL_ILLNESS);
         List<Sighting> misuses = history.of(EventKind.PARENTAL_SUBSTANCE_MISUSE);

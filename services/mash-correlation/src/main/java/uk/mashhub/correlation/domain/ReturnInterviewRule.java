@@ -38,6 +38,11 @@ public record ReturnInterviewRule() implements Rule {
     }
 
     @Override
+    public List<String> triggers() {
+        return List.of(EventKind.MISSING_FOUND);
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Sighting> found = history.of(EventKind.MISSING_FOUND);
         if (found.isEmpty()) {

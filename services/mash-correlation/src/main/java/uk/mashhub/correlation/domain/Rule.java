@@ -21,6 +21,11 @@ public interface Rule {
     /** Everything the rule sees in a history; empty when nothing. */
     List<Finding> findings(History history, Setting setting);
 
+    /** Types of which at least one has to be known of a child for the rule to see anything; empty when it may see any event. */
+    default List<String> triggers() {
+        return List.of();
+    }
+
     /** True where no policy may turn the rule off or weaken it, and nobody silence it for a child. */
     default boolean unyielding() {
         return false;

@@ -24,6 +24,11 @@ public record SingleEventRule(
     }
 
     @Override
+    public List<String> triggers() {
+        return types;
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = List.of();
         for (Sighting event : history.any(types)) {

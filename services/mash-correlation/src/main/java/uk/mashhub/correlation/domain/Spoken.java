@@ -1,24 +1,15 @@
 package uk.mashhub.correlation.domain;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
- * A rule that a policy lets speak, and with what numbers: worked out once a policy, because it is asked at every event.
+ * A rule that a policy lets speak, and with what numbers.
  *
  * @param plainName what a silence names the rule by
+ * @param triggers bits of the types of which one has to be known; 0 when any event will do
  */
-record Spoken(Rule rule, String plainName, Setting setting) {
+record Spoken(Rule rule, String plainName, Setting setting, long triggers) {
 
-    /** The rules that speak under a policy, in their order. */
-    static List<Spoken> of(Policy policy, List<Rule> rules) {
-        List<Spoken> speaking = new ArrayList<>(rules.size());
-        for (Rule rule : rules) {
-            Setting setting = policy.setting(rule);
-            if (setting.on()) {
-                speaking.add(new Spoken(rule, rule.plainName(), setting));
-            }
-        }
-        return List.copyOf(speaking);
+    /** Whether the rule can see anything where this is known. */
+    boolean maySpeak(long known) {
+        return triggers == 0 || (triggers & known) != 0;
     }
 }

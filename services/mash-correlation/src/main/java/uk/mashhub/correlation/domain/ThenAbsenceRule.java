@@ -53,6 +53,11 @@ public record ThenAbsenceRule(
     }
 
     @Override
+    public List<String> triggers() {
+        return List.of(first);
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Sighting> events = history.of(first);
         if (events.isEmpty()) {

@@ -31,6 +31,11 @@ public record TogetherRule(
     }
 
     @Override
+    public List<String> triggers() {
+        return one;
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Sighting> firsts = history.any(one);
         if (firsts.isEmpty()) {

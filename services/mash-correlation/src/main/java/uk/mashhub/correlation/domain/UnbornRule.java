@@ -29,6 +29,11 @@ public record UnbornRule() implements Rule {
     }
 
     @Override
+    public List<String> triggers() {
+        return List.of(EventKind.DOMESTIC_ABUSE_INCIDENT);
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = new ArrayList<>();
         for (Sighting incident : history.of(EventKind.DOMESTIC_ABUSE_INCIDENT)) {

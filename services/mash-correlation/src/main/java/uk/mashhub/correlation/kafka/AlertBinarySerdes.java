@@ -12,6 +12,7 @@ import uk.mashhub.correlation.domain.Rating;
 import uk.mashhub.correlation.domain.RatingChange;
 import uk.mashhub.correlation.domain.Reason;
 import uk.mashhub.events.v1.AlertState;
+import uk.mashhub.platform.state.BinaryWriter;
 
 /**
  * An alert in Avro's binary form, field by field as {@code AlertRevised} has them, without a record in between.

@@ -18,6 +18,7 @@ import uk.mashhub.events.v1.NoticeKind;
 import uk.mashhub.events.v1.NoticeRequestStatus;
 import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.events.v1.Route;
+import uk.mashhub.platform.state.BinaryWriter;
 import uk.mashhub.schemas.HubSerdes;
 
 /** Writes what correlation has to say: alerts for the MASH, notices for schools. */

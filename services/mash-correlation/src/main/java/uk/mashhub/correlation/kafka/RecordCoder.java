@@ -17,6 +17,8 @@ import uk.mashhub.correlation.domain.Rating;
 import uk.mashhub.correlation.domain.RatingChange;
 import uk.mashhub.correlation.domain.Silenced;
 import uk.mashhub.correlation.domain.Timeline;
+import uk.mashhub.platform.state.BinaryReader;
+import uk.mashhub.platform.state.BinaryWriter;
 
 /**
  * A child's record as the store keeps it: by hand, because it is read and written whole for each event.

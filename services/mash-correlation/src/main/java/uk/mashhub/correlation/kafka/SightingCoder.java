@@ -19,6 +19,8 @@ import uk.mashhub.correlation.domain.RiskGrade;
 import uk.mashhub.correlation.domain.Sender;
 import uk.mashhub.correlation.domain.Sighting;
 import uk.mashhub.correlation.domain.Version;
+import uk.mashhub.platform.state.BinaryReader;
+import uk.mashhub.platform.state.BinaryWriter;
 
 /** One event of a timeline in the store, without what it does not have. */
 final class SightingCoder {

@@ -58,6 +58,30 @@ class OrderTest {
         }
     }
 
+    /** What is not asked of a rule because nothing triggers it would have been nothing. */
+    @Test
+    void aRuleThatNothingTriggersSeesNothing() {
+        Speaking speaking = Speaking.of(Given.POLICY, Catalogue.RULES);
+        int unasked = 0;
+        int spoke = 0;
+        for (int seed = 1; seed <= 1000; seed++) {
+            Timeline timeline = end(new Histories(seed).inOrder()).timeline();
+            var history = new History(timeline, Given.POLICY.calendar());
+            long known = speaking.known(history.types());
+            for (Spoken one : speaking.rules()) {
+                List<Finding> findings = one.rule().findings(history, one.setting());
+                if (one.maySpeak(known)) {
+                    spoke += findings.isEmpty() ? 0 : 1;
+                } else {
+                    unasked++;
+                    assertThat(findings).as(one.plainName()).isEmpty();
+                }
+            }
+        }
+        assertThat(spoke).isGreaterThan(1000);
+        assertThat(unasked).isGreaterThan(1000);
+    }
+
     @Test
     void theHistoriesAreWorthTheirName() {
         Set<String> rules = new HashSet<>();

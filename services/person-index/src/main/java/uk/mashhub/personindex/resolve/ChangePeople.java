@@ -114,6 +114,7 @@ public class ChangePeople {
         }
         List<Long> observations = observations(from.ref());
         people.keepApartNoLonger(from.ref(), into.ref());
+        people.keepApartThrough(from.ref(), into.ref());
         people.relink(observations, into.ref(), Band.MATCH.name(), caller.name());
         people.merged(from.ref(), into.ref());
         for (Review proposal : reviews.proposals(from.ref())) {
@@ -176,6 +177,7 @@ public class ChangePeople {
             people.create(other, from.authority(), from.kind());
             return other;
         }
+        people.keepApartThroughNoLonger(brought.ref(), from.ref());
         if (brought.provisional() && reviews.reopen(brought.ref(), from.ref())) {
             people.question(brought.ref());
         } else {

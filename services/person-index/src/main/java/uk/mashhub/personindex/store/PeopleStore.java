@@ -244,6 +244,27 @@ public class PeopleStore {
                 .update();
     }
 
+    /** Who is not the one is not the other either, now that the one is merged into the other. */
+    public void keepApartThrough(String from, String into) {
+        jdbc.sql("""
+                insert into do_not_link (ref_a, ref_b, author, rationale, decided_at, through)
+                select least(d.other, :into), greatest(d.other, :into), d.author, d.rationale, d.decided_at, :from
+                from (select case when ref_a = :from then ref_b else ref_a end as other, author, rationale, decided_at
+                    from do_not_link where :from in (ref_a, ref_b)) d
+                join person p on p.ref = d.other and p.merged_into is distinct from :into
+                where d.other <> :into
+                on conflict do nothing
+                """).param("from", from).param("into", into).update();
+    }
+
+    /** What was said of somebody only because another was merged into them. */
+    public void keepApartThroughNoLonger(String from, String into) {
+        jdbc.sql("delete from do_not_link where through = :from and :into in (ref_a, ref_b)")
+                .param("from", from)
+                .param("into", into)
+                .update();
+    }
+
     /** A later decision of a person overrules the earlier one. */
     public void keepApartNoLonger(String a, String b) {
         jdbc.sql("delete from do_not_link where ref_a = least(:a, :b) and ref_b = greatest(:a, :b)")

@@ -61,11 +61,12 @@ public class SearchStore {
                 .single();
     }
 
-    /** Whether this child lives at this address now. */
+    /** Whether this child lives at this address now; of a shielded home as if it were another. */
     public boolean livesAt(String childRef, Collection<Long> addressKeys) {
         return jdbc.sql("""
                 select exists (select from household_address k
-                               join household_member m on m.household_ref = k.household_ref and m.to_at is null
+                               join household h on h.ref = k.household_ref and not h.shielded
+                               join household_member m on m.household_ref = h.ref and m.to_at is null
                                where k.key = any(:keys) and m.person_ref = :ref)
                 """)
                 .param("ref", childRef)

@@ -54,9 +54,4 @@ public final class StreamsConfigs {
     public static StreamsBuilder builder(Properties config) {
         return new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
     }
-
-    /** Registry subject of the values of a store's changelog: serdes never register, so the service does at start. */
-    public static String changelogSubject(String service, String store) {
-        return service + "-" + store + "-changelog-value";
-    }
 }

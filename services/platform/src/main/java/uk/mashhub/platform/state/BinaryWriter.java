@@ -1,4 +1,4 @@
-package uk.mashhub.correlation.kafka;
+package uk.mashhub.platform.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One writer a thread, begun anew for each record.
  */
-final class BinaryWriter {
+public final class BinaryWriter {
 
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -30,30 +30,30 @@ final class BinaryWriter {
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
 
-    BinaryWriter begin() {
+    public BinaryWriter begin() {
         length = 0;
         sharedCount = 0;
         return this;
     }
 
     /** Bytes as they are. */
-    void bytes(byte[] more) {
+    public void bytes(byte[] more) {
         room(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;
     }
 
-    void flag(boolean value) {
+    public void flag(boolean value) {
         room(1);
         bytes[length++] = (byte) (value ? 1 : 0);
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 
     /** A number that is not negative, seven bits a byte. */
-    void count(long value) {
+    public void count(long value) {
         room(LONGEST_NUMBER);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -64,30 +64,30 @@ final class BinaryWriter {
     }
 
     /** Any number, small ones short. */
-    void number(long value) {
+    public void number(long value) {
         count((value << 1) ^ (value >> 63));
     }
 
-    void fixed(long value) {
+    public void fixed(long value) {
         room(Long.BYTES);
         LONG.set(bytes, length, value);
         length += Long.BYTES;
     }
 
     /** As Avro writes a double. */
-    void fixedReversed(long value) {
+    public void fixedReversed(long value) {
         fixed(Long.reverseBytes(value));
     }
 
     /** A text of its own, its length before it. */
-    void letters(String text) {
+    public void letters(String text) {
         byte[] letters = text.getBytes(UTF_8);
         number(letters.length);
         bytes(letters);
     }
 
     /** An id as the text that everybody knows. */
-    void idInLetters(UUID id) {
+    public void idInLetters(UUID id) {
         number(ID_LETTERS);
         room(ID_LETTERS);
         long high = id.getMostSignificantBits();
@@ -109,16 +109,16 @@ final class BinaryWriter {
         }
     }
 
-    void id(UUID id) {
+    public void id(UUID id) {
         fixed(id.getMostSignificantBits());
         fixed(id.getLeastSignificantBits());
     }
 
-    void at(Instant at) {
+    public void at(Instant at) {
         number(at.toEpochMilli());
     }
 
-    void day(@Nullable LocalDate day) {
+    public void day(@Nullable LocalDate day) {
         count(day == null ? 0 : 1);
         if (day != null) {
             number(day.toEpochDay());
@@ -126,11 +126,11 @@ final class BinaryWriter {
     }
 
     @SuppressWarnings("EnumOrdinal") // because a layout numbers them, and a test holds their order
-    void code(@Nullable Enum<?> value) {
+    public void code(@Nullable Enum<?> value) {
         count(value == null ? 0 : value.ordinal() + 1L);
     }
 
-    void text(@Nullable String text) {
+    public void text(@Nullable String text) {
         if (text == null) {
             count(0);
         } else if (isNew(text)) {
@@ -141,7 +141,7 @@ final class BinaryWriter {
     }
 
     /** True, and remembered, when the reader has to be told what it is; otherwise what has been written is where it was. */
-    boolean isNew(Object value) {
+    public boolean isNew(Object value) {
         int place = placeOf(value);
         if (place >= 0) {
             count(2L + place);

@@ -1,10 +1,11 @@
-package uk.mashhub.correlation.kafka;
+package uk.mashhub.platform.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -12,22 +13,27 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link BinaryWriter} wrote, in the same order. */
-final class BinaryReader {
+public final class BinaryReader {
+
+    private static final int WORD_MAX = 32;
+
+    /** Any thread writes, and reads a whole entry or none: what two of them write at once is read again. */
+    private static final @Nullable Word[] WORDS = new Word[1024];
 
     private final byte[] bytes;
     private final List<Object> shared = new ArrayList<>();
     private int at;
 
-    BinaryReader(byte[] bytes) {
+    public BinaryReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
     /** Whether everything written has been read. */
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         return at == bytes.length;
     }
 
-    long count() {
+    public long count() {
         long value = bytes[at++];
         if (value >= 0) {
             return value;
@@ -42,49 +48,49 @@ final class BinaryReader {
         }
     }
 
-    int size() {
+    public int size() {
         return Math.toIntExact(count());
     }
 
-    long number() {
+    public long number() {
         long folded = count();
         return (folded >>> 1) ^ -(folded & 1);
     }
 
-    long fixed() {
+    public long fixed() {
         long value = (long) BinaryWriter.LONG.get(bytes, at);
         at += Long.BYTES;
         return value;
     }
 
-    UUID id() {
+    public UUID id() {
         return new UUID(fixed(), fixed());
     }
 
-    Instant at() {
+    public Instant at() {
         return Instant.ofEpochMilli(number());
     }
 
     @Nullable
-    LocalDate day() {
+    public LocalDate day() {
         return count() == 0 ? null : LocalDate.ofEpochDay(number());
     }
 
-    <E extends Enum<E>> E code(E[] values) {
+    public <E extends Enum<E>> E code(E[] values) {
         return Objects.requireNonNull(optionalCode(values));
     }
 
-    <E extends Enum<E>> @Nullable E optionalCode(E[] values) {
+    public <E extends Enum<E>> @Nullable E optionalCode(E[] values) {
         int code = size();
         return code == 0 ? null : values[code - 1];
     }
 
-    String text() {
+    public String text() {
         return Objects.requireNonNull(optionalText());
     }
 
     @Nullable
-    String optionalText() {
+    public String optionalText() {
         int form = size();
         if (form == 0) {
             return null;
@@ -93,7 +99,7 @@ final class BinaryReader {
     }
 
     /** What was written once, however often it stands in the record. */
-    <T> T shared(Class<T> type, Supplier<T> first) {
+    public <T> T shared(Class<T> type, Supplier<T> first) {
         int form = size();
         if (form > 1) {
             return type.cast(shared.get(form - 2));
@@ -107,13 +113,42 @@ final class BinaryReader {
 
     private String letters() {
         int length = size();
-        String text = new String(bytes, at, length, UTF_8);
+        int from = at;
         at += length;
+        return length <= WORD_MAX ? word(from, at) : new String(bytes, from, length, UTF_8);
+    }
+
+    /** A short text is mostly one of few words: found by its bytes, so that it need not be made, hashed and compared anew. */
+    private String word(int from, int to) {
+        int hash = 1;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        int place = (hash ^ (hash >>> 16)) & (WORDS.length - 1);
+        Word known = WORDS[place];
+        if (known != null && Arrays.equals(known.letters, 0, known.letters.length, bytes, from, to)) {
+            return known.text;
+        }
+        byte[] letters = Arrays.copyOfRange(bytes, from, to);
+        String text = new String(letters, UTF_8);
+        WORDS[place] = new Word(letters, text);
         return text;
     }
 
     private String remember(String text) {
         shared.add(text);
         return text;
+    }
+
+    /** A text and the bytes it was read from. */
+    private static final class Word {
+
+        private final byte[] letters;
+        private final String text;
+
+        Word(byte[] letters, String text) {
+            this.letters = letters;
+            this.text = text;
+        }
     }
 }
