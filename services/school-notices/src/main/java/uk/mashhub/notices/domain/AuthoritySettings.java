@@ -48,6 +48,15 @@ public record AuthoritySettings(
                 authority, false, DisclosureProfile.MINIMAL, null, List.of(), CHASE_BEFORE, PHONE_BEFORE);
     }
 
+    /** The same decisions, their people with what was told of them before and is never shown. */
+    public AuthoritySettings knowing(AuthoritySettings before) {
+        List<Officer> known = officers.stream()
+                .map(officer -> new Officer(
+                        officer.desk(), officer.person().knownFrom(before.at(officer.desk()))))
+                .toList();
+        return new AuthoritySettings(authority, earlyYears, profile, guidance, known, chaseBefore, phoneBefore);
+    }
+
     /** The people at a desk, in the authority's order. */
     public List<Lead> at(Desk desk) {
         return officers.stream()
