@@ -69,7 +69,9 @@ public final class AlertSerdes {
                 progressed.getAt(),
                 progressed.getAttention(),
                 progressed.getSupport(),
-                progressed.getOpenedBy());
+                progressed.getOpenedBy(),
+                progressed.getReaders(),
+                List.of());
     }
 
     /** A deed as the rest of the hub hears of it: codes, and never the rationale. */

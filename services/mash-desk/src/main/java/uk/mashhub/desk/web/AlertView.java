@@ -48,7 +48,7 @@ public record AlertView(
     public record Identity(
             String band, double probability, @Nullable UUID reviewId) {}
 
-    /** A notice about the child, as far as it has come. */
+    /** A notice about the child: how far it has come, when it came to each status, who at the school opened it, what the school did. */
     public record Notice(
             UUID noticeId,
             @Nullable String urn,
@@ -57,7 +57,11 @@ public record AlertView(
             @Nullable Instant deadline,
             boolean overdue,
             UUID eventId,
-            Instant at) {}
+            Instant at,
+            @Nullable String attention,
+            @Nullable String support,
+            List<String> openedBy,
+            List<uk.mashhub.desk.domain.Notice.Step> history) {}
 
     /** When an agency was last heard; null says never, and is said. Since when it is silent, where it is. */
     public record Heard(
@@ -119,6 +123,10 @@ public record AlertView(
                 notice.deadline(),
                 notice.overdue(),
                 notice.eventId(),
-                notice.at());
+                notice.at(),
+                notice.attention(),
+                notice.support(),
+                notice.readers(),
+                notice.history());
     }
 }
