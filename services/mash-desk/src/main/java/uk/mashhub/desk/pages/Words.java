@@ -71,6 +71,7 @@ public class Words {
             Map.entry("NO_REPLY", "No reply, overdue"),
             Map.entry("OBTAINED", "Consent obtained"),
             Map.entry("NOT_SOUGHT", "Consent not sought"),
+            Map.entry("NOT_RECORDED", "Consent not recorded"),
             Map.entry("REFUSED", "Consent refused"),
             Map.entry("OVERRIDDEN", "Consent overridden"));
 

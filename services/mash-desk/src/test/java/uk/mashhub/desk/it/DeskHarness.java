@@ -41,8 +41,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.events.v1.Rating;
 import uk.mashhub.local.parts.Ports;
 import uk.mashhub.schemas.HubSerdes;
+import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 import uk.mashhub.testkit.parts.HubParts;
 import uk.mashhub.testkit.parts.TestTokens;
@@ -162,6 +164,18 @@ abstract class DeskHarness {
                                 .query(Integer.class)
                                 .single()
                         >= revision);
+    }
+
+    /** An open alert of a child of its own. */
+    UUID open(Rating rating) {
+        UUID id = UUID.randomUUID();
+        String childRef = Wire.childRef();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(id, childRef, 1, rating).build());
+        awaitRevision(id, 1);
+        return id;
     }
 
     /** Gives somebody signed in a token of their own, as the identity provider would have. */
