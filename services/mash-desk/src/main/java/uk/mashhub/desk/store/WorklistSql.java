@@ -13,8 +13,11 @@ record WorklistSql(String text, Map<String, Object> params) {
     private static final String ORDER = " order by urgency, due, raised_at, alert_id limit ";
 
     static WorklistSql page(AlertQuery query) {
-        StringBuilder sql =
-                new StringBuilder("select " + AlertRow.COLUMNS + " from alert where authority = :authority");
+        // because what was sent on is looked for by where it went
+        String whose = query.filter().area() == null
+                ? "authority = :authority"
+                : "(authority = :authority or told_in = :authority)";
+        StringBuilder sql = new StringBuilder("select " + AlertRow.COLUMNS + " from alert where " + whose);
         Map<String, Object> params = new HashMap<>();
         params.put("authority", query.authority());
         narrow(query.filter(), query.now(), sql, params);

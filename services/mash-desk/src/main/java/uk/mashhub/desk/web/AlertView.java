@@ -15,7 +15,12 @@ import uk.mashhub.desk.domain.RatingChange;
 import uk.mashhub.desk.domain.Reason;
 import uk.mashhub.desk.domain.Route;
 
-/** The Alert of the contract, with who works it and how it was decided. */
+/**
+ * The Alert of the contract, with who works it and how it was decided.
+ *
+ * @param authority whose MASH works it
+ * @param toldIn the authority that was told of it, where another works it because the child lives there
+ */
 public record AlertView(
         UUID alertId,
         String childRef,
@@ -38,6 +43,8 @@ public record AlertView(
         List<RatingChange> ratingHistory,
         List<Notice> notices,
         List<Heard> feeds,
+        String authority,
+        @Nullable String toldIn,
         @Nullable String claimedBy,
         @Nullable Instant claimedAt,
         @Nullable String outcome,
@@ -107,6 +114,8 @@ public record AlertView(
                 alert.standing().ratingHistory(),
                 alert.notices().stream().map(AlertView::notice).toList(),
                 alert.feeds().stream().map(Heard::of).toList(),
+                alert.place().authority(),
+                alert.place().toldIn(),
                 alert.claim() == null ? null : alert.claim().by(),
                 alert.claim() == null ? null : alert.claim().at(),
                 alert.closing() == null ? null : alert.closing().outcome().name(),

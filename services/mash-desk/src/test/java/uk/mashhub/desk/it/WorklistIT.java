@@ -127,7 +127,7 @@ class WorklistIT extends DeskHarness {
                 Rating.AMBER,
                 alert -> alert.setAgencies(List.of(Agency.HEALTH))
                         .setRespondBy(Instant.now().plusSeconds(9_999))
-                        .setReceivingAuthority("southmoor"));
+                        .setReceivingAuthority("farshire"));
         publish(
                 HubTopics.CHILD_EVENT_RESOLVED,
                 "c_roll",
@@ -146,7 +146,7 @@ class WorklistIT extends DeskHarness {
         shows("agency=POLICE", police, health);
         shows("agency=HEALTH", health, police);
         shows("school=140001", police, health);
-        shows("area=southmoor", health, police);
+        shows("area=farshire", health, police);
         shows("overdue=true", police, health);
         pages.perform(MockMvcRequestBuilders.get("/worklist?queue=MINE").with(OFFICER))
                 .andExpect(content().string(containsString("Nothing is waiting here.")));
