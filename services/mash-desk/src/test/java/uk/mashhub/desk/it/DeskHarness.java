@@ -92,9 +92,9 @@ abstract class DeskHarness {
         registry.add("hub.desk.sweep", () -> "PT24H");
         registry.add("hub.desk.authorities", () -> "northshire,southmoor");
         registry.add("hub.desk.feedback.poll", () -> "PT24H");
-        registry.add("hub.desk.feedback.host", () -> "127.0.0.1");
-        registry.add("hub.desk.feedback.port", () -> MAIL.getSmtp().getPort());
-        registry.add("hub.desk.feedback.encrypted", () -> "false");
+        registry.add("hub.mail.host", () -> "127.0.0.1");
+        registry.add("hub.mail.port", () -> MAIL.getSmtp().getPort());
+        registry.add("hub.mail.encrypted", () -> "false");
         registry.add(
                 "spring.security.oauth2.client.provider.hub.token-uri",
                 () -> "http://localhost:" + PERSON_INDEX.getAddress().getPort() + "/oauth2/token");

@@ -35,9 +35,9 @@ class ContactsIT extends OnRealParts {
     @DynamicPropertySource
     static void mail(DynamicPropertyRegistry registry) {
         MAIL.start();
-        registry.add("hub.notices.mail.host", () -> "127.0.0.1");
-        registry.add("hub.notices.mail.port", () -> MAIL.getSmtp().getPort());
-        registry.add("hub.notices.mail.encrypted", () -> "false");
+        registry.add("hub.mail.host", () -> "127.0.0.1");
+        registry.add("hub.mail.port", () -> MAIL.getSmtp().getPort());
+        registry.add("hub.mail.encrypted", () -> "false");
     }
 
     @AfterAll
