@@ -25,6 +25,7 @@ import uk.mashhub.desk.domain.Standing;
 import uk.mashhub.desk.silence.AlarmStore;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.desk.store.AlertStore;
+import uk.mashhub.desk.store.AreaStore;
 import uk.mashhub.desk.store.ChronologyStore;
 import uk.mashhub.desk.store.DecisionStore;
 import uk.mashhub.desk.store.NewsCounts;
@@ -50,6 +51,7 @@ public class LookAtAlerts {
     private final DecisionStore decisions;
     private final NoticeStore notices;
     private final AlarmStore alarms;
+    private final AreaStore areas;
     private final Seals seals;
     private final Familiarity familiarity;
     private final AuditTrail audit;
@@ -61,6 +63,7 @@ public class LookAtAlerts {
             DecisionStore decisions,
             NoticeStore notices,
             AlarmStore alarms,
+            AreaStore areas,
             Seals seals,
             Familiarity familiarity,
             AuditTrail audit) {
@@ -68,6 +71,7 @@ public class LookAtAlerts {
         this.decisions = decisions;
         this.notices = notices;
         this.alarms = alarms;
+        this.areas = areas;
         this.alerts = alerts;
         this.chronologies = chronologies;
         this.seals = seals;
@@ -115,6 +119,11 @@ public class LookAtAlerts {
         return sent.stream()
                 .findFirst()
                 .map(alert -> chronologies.part(alert.authority(), childRef, new HashSet<>(events), asKnownAt));
+    }
+
+    /** The parts of the caller's authority that children on record live in. */
+    public List<String> areas(Caller caller) {
+        return areas.of(caller.authority());
     }
 
     /** How many open alerts the caller's authority was told of are worked by which other authority. */

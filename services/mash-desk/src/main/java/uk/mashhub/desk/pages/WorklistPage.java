@@ -134,6 +134,7 @@ class WorklistPage implements Signposted {
         model.addAttribute("escalated", look.escalatedToManager(caller));
         model.addAttribute("silences", look.feedsThatStandOut(caller));
         model.addAttribute("sentOn", look.sentOn(caller));
+        model.addAttribute("areas", look.areas(caller));
         return "worklist";
     }
 

@@ -34,11 +34,13 @@ public class ChronologyStore {
     private final JdbcTemplate batch;
     private final JdbcClient jdbc;
     private final FeedStore feeds;
+    private final AreaStore areas;
 
-    ChronologyStore(JdbcTemplate batch, JdbcClient jdbc, FeedStore feeds) {
+    ChronologyStore(JdbcTemplate batch, JdbcClient jdbc, FeedStore feeds, AreaStore areas) {
         this.batch = batch;
         this.jdbc = jdbc;
         this.feeds = feeds;
+        this.areas = areas;
     }
 
     /** Keeps resolutions, and when each agency was last heard; a repeat changes nothing. */
@@ -69,6 +71,7 @@ public class ChronologyStore {
                         entry.receivedAt(),
                         (a, b) -> a.isAfter(b) ? a : b));
         feeds.heard(latest);
+        areas.heardOf(entries);
     }
 
     /** Keeps what agencies said; a retraction marks it and takes nothing away. */
