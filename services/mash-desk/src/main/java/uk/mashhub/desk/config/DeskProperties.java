@@ -18,7 +18,6 @@ import uk.mashhub.desk.domain.WorkingHours;
  * How a desk is set up.
  *
  * @param personIndex where names are asked
- * @param authorities whose MASH works at this desk: an alert about a child who lives with another of them is sent on to it
  * @param zone the zone its officers live in
  * @param opens when they start, and when the morning meeting is
  * @param closes when they stop
@@ -31,7 +30,6 @@ import uk.mashhub.desk.domain.WorkingHours;
 @ConfigurationProperties("hub.desk")
 public record DeskProperties(
         @NotNull URI personIndex,
-        @DefaultValue Set<String> authorities,
         @DefaultValue("Europe/London") ZoneId zone,
         @DefaultValue("09:00") LocalTime opens,
         @DefaultValue("17:00") LocalTime closes,
@@ -39,10 +37,6 @@ public record DeskProperties(
         @DefaultValue("1h") Duration overdueToManager,
         @Min(1) @Max(20) @DefaultValue("1") int requestDays,
         @Min(1) @Max(20) @DefaultValue("2") int escalationDays) {
-
-    public DeskProperties {
-        authorities = Set.copyOf(authorities);
-    }
 
     /** The working hours, on these days off. */
     WorkingHours hours(Set<LocalDate> holidays) {

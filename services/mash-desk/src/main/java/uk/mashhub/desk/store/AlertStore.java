@@ -175,7 +175,7 @@ public class AlertStore {
                 select facts from (
                     select distinct on (r.alert_id) r.facts, a.raised_at from alert a
                     join alert_revision r on r.alert_id = a.alert_id
-                    where a.child_ref = :ref and a.authority = :authority and r.known_at <= coalesce(:at, r.known_at)
+                    where a.child_ref = :ref and (a.authority = :authority or a.told_in = :authority) and r.known_at <= coalesce(:at, r.known_at)
                     order by r.alert_id, r.revision desc) as standing
                 order by raised_at desc limit 100
                 """)
@@ -190,7 +190,7 @@ public class AlertStore {
     public List<PreviousContact> others(String authority, String childRef, UUID than) {
         return jdbc.sql("""
                 select alert_id, raised_at, rating, state, outcome, decided_by, decided_at from alert
-                where child_ref = :ref and authority = :authority and alert_id <> :than order by raised_at desc limit 50
+                where child_ref = :ref and (authority = :authority or told_in = :authority) and alert_id <> :than order by raised_at desc limit 50
                 """)
                 .param("ref", childRef)
                 .param("authority", authority)

@@ -55,6 +55,7 @@ public class AlertWriter {
     private final ChangeLine line;
     private final Set<String> authorities;
 
+    /** @param authorities whose MASH works at this desk: an alert about a child who lives with one of them is worked there */
     AlertWriter(
             JdbcTemplate batch,
             JdbcClient jdbc,
