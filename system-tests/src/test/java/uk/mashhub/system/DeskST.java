@@ -159,8 +159,8 @@ class DeskST {
 
     @SuppressWarnings("unchecked") // because what a script returns is known here alone
     private Set<String> cards() {
-        return Set.copyOf(Objects.requireNonNull((List<String>) browser.executeScript(
-                "return [...document.querySelectorAll('.desk-card')].map(card => card.id)")));
+        return Set.copyOf(Objects.requireNonNull((List<String>)
+                browser.executeScript("return [...document.querySelectorAll('.desk-card')].map(card => card.id)")));
     }
 
     private static Map<String, Object> injury(String postcode) {

@@ -126,10 +126,7 @@ class PoliceReceiptIT {
 
         await().atMost(PATIENCE)
                 .until(() -> receipt(event).path("notices").size() == 2
-                        && receipt(event)
-                                .at("/notices/0/status")
-                                .asString()
-                                .equals("RECALLED"));
+                        && receipt(event).at("/notices/0/status").asString().equals("RECALLED"));
         JsonNode told = receipt(event).at("/notices/0");
         assertThat(told.path("noticeId").asString()).isEqualTo(first.toString());
         assertThat(told.path("urn").asString()).isEqualTo("140001");

@@ -103,11 +103,10 @@ public class LookAtAlerts {
     @Transactional
     public Chronology chronology(Caller caller, String childRef, @Nullable Instant asKnownAt) {
         seals.require(caller, childRef);
-        Chronology chronology =
-                chronologies
-                        .of(caller.authority(), childRef, asKnownAt)
-                        .or(() -> sentHere(caller, childRef, asKnownAt))
-                        .orElseThrow(HubProblem::notFound);
+        Chronology chronology = chronologies
+                .of(caller.authority(), childRef, asKnownAt)
+                .or(() -> sentHere(caller, childRef, asKnownAt))
+                .orElseThrow(HubProblem::notFound);
         audit.record(caller, "READ_CHRONOLOGY", childRef, asKnownAt == null ? "now" : "as known at " + asKnownAt);
         familiarity.opened(caller, childRef);
         return chronology;
@@ -115,7 +114,8 @@ public class LookAtAlerts {
 
     private Optional<Chronology> sentHere(Caller caller, String childRef, @Nullable Instant asKnownAt) {
         List<AlertFacts> sent = alerts.sentHere(caller.authority(), childRef);
-        List<UUID> events = sent.stream().flatMap(alert -> alert.events().stream()).toList();
+        List<UUID> events =
+                sent.stream().flatMap(alert -> alert.events().stream()).toList();
         return sent.stream()
                 .findFirst()
                 .map(alert -> chronologies.part(alert.authority(), childRef, new HashSet<>(events), asKnownAt));
@@ -185,7 +185,8 @@ public class LookAtAlerts {
 
     /** The notices about a child whose record the caller opened, as they stood at an instant; null for now. */
     public List<Notice> noticesAsKnown(Caller caller, String childRef, @Nullable Instant asKnownAt) {
-        return notices.asKnown(List.of(caller.authority()), List.of(childRef), asKnownAt).getOrDefault(childRef, List.of());
+        return notices.asKnown(List.of(caller.authority()), List.of(childRef), asKnownAt)
+                .getOrDefault(childRef, List.of());
     }
 
     /** What people did to an alert the caller was shown, in order, with why. */

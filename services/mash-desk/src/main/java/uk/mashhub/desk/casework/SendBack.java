@@ -50,7 +50,8 @@ public class SendBack {
         Alert alert = alerts.lock(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
         seals.require(caller, alert.facts().childRef());
         if (alert.place().toldIn() == null || !alert.isOpen()) {
-            throw HubProblem.conflict("NOT_SENT_ON", "Only an open alert that another authority was told of goes back.");
+            throw HubProblem.conflict(
+                    "NOT_SENT_ON", "Only an open alert that another authority was told of goes back.");
         }
         if (alert.isClaimedByAnotherThan(caller.name())) {
             throw HubProblem.conflict("CLAIMED_BY_ANOTHER", "Somebody else works this alert.");
@@ -58,7 +59,8 @@ public class SendBack {
         act.giveBack(caller, alertId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         writer.sendBack(alertId, caller.name(), now, why);
-        work.handled(alertId, "SENT_BACK", caller.name(), now, "to " + alert.place().toldIn());
+        work.handled(
+                alertId, "SENT_BACK", caller.name(), now, "to " + alert.place().toldIn());
         audit.record(caller, "ALERT_SENT_BACK", alert.facts().childRef(), "alert " + alertId);
     }
 }

@@ -79,7 +79,11 @@ public record Decision(
      * @param why it is shared or withheld
      */
     public record Leaving(
-            String recipient, String item, boolean shared, @Nullable String lawfulBasis, String why) {
+            String recipient,
+            String item,
+            boolean shared,
+            @Nullable String lawfulBasis,
+            String why) {
 
         /** What and for whom: the same cannot be shared and withheld. */
         public String toWhom() {

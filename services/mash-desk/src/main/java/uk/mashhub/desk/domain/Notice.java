@@ -37,8 +37,7 @@ public record Notice(
         List<Step> history) {
 
     /** It came to a status. */
-    public record Step(
-            Instant at, String status, @Nullable String holdReason) {
+    public record Step(Instant at, String status, @Nullable String holdReason) {
 
         private boolean says(Step other) {
             return status.equals(other.status) && Objects.equals(holdReason, other.holdReason);

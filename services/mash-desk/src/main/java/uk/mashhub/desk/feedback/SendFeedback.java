@@ -87,7 +87,9 @@ public class SendFeedback {
     private void send(List<Word> words) {
         MailServer.Left<Word> left = mail.send(words, FeedbackLetter::of, SENDING_MAX, this::told);
         if (!left.untried().isEmpty()) {
-            LOG.warn("the mail server did not take {} words of feedback", left.untried().size());
+            LOG.warn(
+                    "the mail server did not take {} words of feedback",
+                    left.untried().size());
             String fault = left.away() ? "MAIL_SERVER_AWAY" : "MAIL_SERVER_BUSY";
             left.untried().forEach(word -> again(word, fault, false));
         }

@@ -95,7 +95,8 @@ public record WorklistRow(
             marks.add("Told in " + alert.place().toldIn() + ", lives in "
                     + alert.place().authority());
         } else if (facts.receivingAuthority() != null) {
-            marks.add("Lives in " + facts.receivingAuthority() + (alert.place().sentBack() == null ? "" : ": sent back"));
+            marks.add(
+                    "Lives in " + facts.receivingAuthority() + (alert.place().sentBack() == null ? "" : ": sent back"));
         }
         return marks;
     }

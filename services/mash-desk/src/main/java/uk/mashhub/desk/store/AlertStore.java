@@ -51,7 +51,8 @@ public class AlertStore {
     /** How many open alerts an authority was told of are worked by which other, where their children live. */
     public Map<String, Long> sentOn(String authority) {
         return jdbc
-                .sql("select authority, count(*) as n from alert where told_in = :authority and state = 'OPEN' group by authority")
+                .sql(
+                        "select authority, count(*) as n from alert where told_in = :authority and state = 'OPEN' group by authority")
                 .param("authority", authority)
                 .query((row, number) -> Map.entry(row.getString("authority"), row.getLong("n")))
                 .list()
@@ -61,7 +62,8 @@ public class AlertStore {
 
     /** What an authority works about a child another was told of: all it may know of that child. */
     public List<AlertFacts> sentHere(String authority, String childRef) {
-        return jdbc.sql("select facts from alert where child_ref = :ref and authority = :authority and told_in is not null")
+        return jdbc.sql(
+                        "select facts from alert where child_ref = :ref and authority = :authority and told_in is not null")
                 .param("ref", childRef)
                 .param("authority", authority)
                 .query((row, number) -> FactsJson.read(row.getString("facts"), AlertFacts.class))
@@ -80,11 +82,11 @@ public class AlertStore {
                                       and seal.child_ref = alert.child_ref and lifted_at is null and not :person = any(named)))
                                 order by urgency, due, raised_at, alert_id limit 1 for update of alert skip locked
                                 """)
-                                .param("authority", authority)
-                                .param("manager", manager)
-                                .param("person", person)
-                                .query(AlertRow::of)
-                                .list())
+                        .param("authority", authority)
+                        .param("manager", manager)
+                        .param("person", person)
+                        .query(AlertRow::of)
+                        .list())
                 .stream()
                 .findFirst();
     }
@@ -92,19 +94,20 @@ public class AlertStore {
     /** A page of the worklist, by rating, then due time, then age; stable while it is turned. */
     public List<Alert> page(AlertQuery query) {
         WorklistSql sql = WorklistSql.page(query);
-        return joined(jdbc.sql(sql.text()).params(sql.params()).query(AlertRow::of).list());
+        return joined(
+                jdbc.sql(sql.text()).params(sql.params()).query(AlertRow::of).list());
     }
 
     /** What changed behind a number of the line, in its order, each alert once as it stands now. */
     public List<Alert> changedAfter(String authority, long change, int limit) {
         return joined(jdbc.sql("select " + AlertRow.COLUMNS
-                                + " from alert where authority = :authority and change_seq > :change"
-                                + " order by change_seq limit :limit")
-                        .param("authority", authority)
-                        .param("change", change)
-                        .param("limit", limit)
-                        .query(AlertRow::of)
-                        .list());
+                        + " from alert where authority = :authority and change_seq > :change"
+                        + " order by change_seq limit :limit")
+                .param("authority", authority)
+                .param("change", change)
+                .param("limit", limit)
+                .query(AlertRow::of)
+                .list());
     }
 
     /** What was raised, revised or decided since, and what is open from before: first things first. */
@@ -114,11 +117,11 @@ public class AlertStore {
                          and (state = 'OPEN' or raised_at >= :since or revised_at >= :since or decided_at >= :since)
                         order by urgency, due, raised_at, alert_id limit :limit
                         """)
-                        .param("authority", authority)
-                        .param("since", WorklistSql.timestamp(since))
-                        .param("limit", limit)
-                        .query(AlertRow::of)
-                        .list());
+                .param("authority", authority)
+                .param("since", WorklistSql.timestamp(since))
+                .param("limit", limit)
+                .query(AlertRow::of)
+                .list());
     }
 
     /** The open alerts somebody works. */
@@ -141,12 +144,12 @@ public class AlertStore {
                             union select alert_id from alert where authority = :authority and decided_at >= :since)
                         order by state = 'CLOSED', due, raised_at, alert_id limit :limit
                         """)
-                        .param("authority", authority)
-                        .param("rating", rating.name())
-                        .param("since", AlertRow.at(since))
-                        .param("limit", limit)
-                        .query(AlertRow::of)
-                        .list());
+                .param("authority", authority)
+                .param("rating", rating.name())
+                .param("since", AlertRow.at(since))
+                .param("limit", limit)
+                .query(AlertRow::of)
+                .list());
     }
 
     /** How many of a rating are news since, and how many stand open from before, unchanged. */
@@ -219,12 +222,11 @@ public class AlertStore {
     }
 
     private Optional<Alert> one(String authority, UUID alertId, String whose) {
-        return joined(jdbc.sql("select " + AlertRow.COLUMNS
-                                        + " from alert where alert_id = :id and " + whose)
-                                .param("id", alertId)
-                                .param("authority", authority)
-                                .query(AlertRow::of)
-                                .list())
+        return joined(jdbc.sql("select " + AlertRow.COLUMNS + " from alert where alert_id = :id and " + whose)
+                        .param("id", alertId)
+                        .param("authority", authority)
+                        .query(AlertRow::of)
+                        .list())
                 .stream()
                 .findFirst();
     }

@@ -128,14 +128,11 @@ public class ChronologyStore {
     }
 
     /** Of a child's record within an authority, these events and no other; for whom the rest is not. */
-    public Chronology part(
-            String authority, String childRef, Collection<UUID> events, @Nullable Instant asKnownAt) {
-        List<ChronologyEntry> entries = of(authority, childRef, asKnownAt)
-                .map(Chronology::entries)
-                .orElse(List.of())
-                .stream()
-                .filter(entry -> events.contains(entry.eventId()))
-                .toList();
+    public Chronology part(String authority, String childRef, Collection<UUID> events, @Nullable Instant asKnownAt) {
+        List<ChronologyEntry> entries =
+                of(authority, childRef, asKnownAt).map(Chronology::entries).orElse(List.of()).stream()
+                        .filter(entry -> events.contains(entry.eventId()))
+                        .toList();
         return with(authority, childRef, entries, asKnownAt);
     }
 

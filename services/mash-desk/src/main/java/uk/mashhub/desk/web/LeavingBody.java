@@ -55,7 +55,9 @@ public record LeavingBody(
         read("/withheldFrom", body.withheldFrom(), false, null, rationale, items, faults);
         if (items.stream().anyMatch(item -> item.shared() && item.lawfulBasis() == null)) {
             faults.add(new Fault(
-                    "/lawfulBasis", "LAWFUL_BASIS_REQUIRED", "Say on what lawful basis: nothing is shared without it."));
+                    "/lawfulBasis",
+                    "LAWFUL_BASIS_REQUIRED",
+                    "Say on what lawful basis: nothing is shared without it."));
         }
         Set<String> shared = new HashSet<>();
         items.stream().filter(Decision.Leaving::shared).forEach(item -> shared.add(item.toWhom()));

@@ -204,12 +204,13 @@ class ReadModelIT extends DeskHarness {
                 .orElseThrow();
         assertThat(own.path("status").asString()).isEqualTo("DELIVERED");
         assertThat(own.path("openedBy").toString()).isEqualTo("[\"dsl.140001\"]");
-        assertThat(own.path("history").valueStream().map(step -> step.path("status")
-                                .asString()
-                        + " "
-                        + step.path("holdReason").asString("")
-                        + " "
-                        + step.path("at").asString()))
+        assertThat(own.path("history")
+                        .valueStream()
+                        .map(step -> step.path("status").asString()
+                                + " "
+                                + step.path("holdReason").asString("")
+                                + " "
+                                + step.path("at").asString()))
                 .as("each status once, in the order of the steps and not of their coming")
                 .containsExactly("HELD NO_SCHOOL_FOUND " + Wire.RAISED, "DELIVERED  " + Wire.RAISED);
         assertThat(own.path("deadline").asString()).isEqualTo("2026-11-21T09:00:00Z");

@@ -66,7 +66,8 @@ class SentOnIT extends DeskHarness {
                         .status())
                 .isEqualTo(403);
 
-        var entries = get(THERE, "/v1/children/" + childRef + "/chronology").json().path("entries");
+        var entries =
+                get(THERE, "/v1/children/" + childRef + "/chronology").json().path("entries");
         assertThat(entries).as("the events of the alert, and not the record").hasSize(1);
         assertThat(entries.get(0).path("eventId").asString())
                 .isEqualTo(Wire.eventOf(alert).toString());

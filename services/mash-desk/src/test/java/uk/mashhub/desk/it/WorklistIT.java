@@ -136,12 +136,13 @@ class WorklistIT extends DeskHarness {
                         .build());
         org.awaitility.Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> jdbc.sql("select count(*) from chronology_entry where reference_id = :id and resolution = :n")
-                                .param("id", reference)
-                                .param("n", resolution)
-                                .query(Long.class)
-                                .single()
-                        == 1);
+                .until(() ->
+                        jdbc.sql("select count(*) from chronology_entry where reference_id = :id and resolution = :n")
+                                        .param("id", reference)
+                                        .param("n", resolution)
+                                        .query(Long.class)
+                                        .single()
+                                == 1);
     }
 
     @Test

@@ -38,7 +38,8 @@ class AreaController {
     private final HomeStore homes;
     private final Areas areas;
 
-    AreaController(HomeStore homes, @Value("${hub.index.areas:classpath:reference/synthetic-parts.csv}") Resource parts) {
+    AreaController(
+            HomeStore homes, @Value("${hub.index.areas:classpath:reference/synthetic-parts.csv}") Resource parts) {
         this.homes = homes;
         try {
             this.areas = Areas.parse(parts.getContentAsString(StandardCharsets.UTF_8));
@@ -61,8 +62,8 @@ class AreaController {
         }
         List<@Nullable String> asked = body.householdRefs();
         if (asked == null || asked.size() > HOUSEHOLDS_MAX) {
-            throw HubProblem.unprocessable(List.of(
-                    new Fault("/householdRefs", "OUT_OF_BOUNDS", "A list of at most " + HOUSEHOLDS_MAX + " households.")));
+            throw HubProblem.unprocessable(List.of(new Fault(
+                    "/householdRefs", "OUT_OF_BOUNDS", "A list of at most " + HOUSEHOLDS_MAX + " households.")));
         }
         Map<String, String> found = new TreeMap<>();
         homes.postcodes(asked.stream().filter(Objects::nonNull).toList())

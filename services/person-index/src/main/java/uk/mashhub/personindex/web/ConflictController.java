@@ -84,14 +84,15 @@ class ConflictController {
                     "/checks", "INCOMPLETE", "An incident and at most " + NAMES_MAX + " names in each check.")));
         }
         List<PersonName> known = parties.names(check.referenceId());
-        List<@Nullable LocalDate> births = births(check.datesOfBirth(), check.names().size());
-        Set<LocalDate> born =
-                births.stream().allMatch(Objects::isNull) ? Set.of() : parties.born(check.referenceId());
+        List<@Nullable LocalDate> births =
+                births(check.datesOfBirth(), check.names().size());
+        Set<LocalDate> born = births.stream().allMatch(Objects::isNull) ? Set.of() : parties.born(check.referenceId());
         List<Boolean> hits = new ArrayList<>();
         for (int i = 0; i < births.size(); i++) {
             String name = Objects.requireNonNullElse(check.names().get(i), "");
             @Nullable LocalDate birth = births.get(i);
-            // because people work under other names than they live under: a date alone is a hit, which costs minutes if it is wrong
+            // because people work under other names than they live under: a date alone is a hit, which costs minutes if
+            // it is wrong
             hits.add((birth != null && born.contains(birth))
                     || known.stream().anyMatch(party -> SameName.may(name, party)));
         }

@@ -120,7 +120,8 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
                 receipts.note(
                         resolved.getEventId(),
                         at,
-                        "The child lives in the area of " + resolved.getHomeAuthority() + ": the MASH there works it, where it works with this hub.");
+                        "The child lives in the area of " + resolved.getHomeAuthority()
+                                + ": the MASH there works it, where it works with this hub.");
             }
         }
     }

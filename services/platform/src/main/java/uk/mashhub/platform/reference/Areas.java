@@ -49,8 +49,7 @@ public final class Areas {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "areas are lines of prefix,area, each prefix once: see lines " + wrong);
+            throw new IllegalArgumentException("areas are lines of prefix,area, each prefix once: see lines " + wrong);
         }
         return new Areas(areas);
     }

@@ -51,8 +51,7 @@ public record AuthoritySettings(
     /** The same decisions, their people with what was told of them before and is never shown. */
     public AuthoritySettings knowing(AuthoritySettings before) {
         List<Officer> known = officers.stream()
-                .map(officer -> new Officer(
-                        officer.desk(), officer.person().knownFrom(before.at(officer.desk()))))
+                .map(officer -> new Officer(officer.desk(), officer.person().knownFrom(before.at(officer.desk()))))
                 .toList();
         return new AuthoritySettings(authority, earlyYears, profile, guidance, known, chaseBefore, phoneBefore);
     }

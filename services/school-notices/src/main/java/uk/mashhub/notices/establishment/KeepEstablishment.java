@@ -44,8 +44,8 @@ public class KeepEstablishment {
     public Establishment put(Establishment told) {
         notices.lockSchool(told.urn());
         Optional<Establishment> before = establishments.find(told.urn());
-        Establishment school = told.knowing(
-                before.map(Establishment::safeguardingLeads).orElse(List.of()));
+        Establishment school =
+                told.knowing(before.map(Establishment::safeguardingLeads).orElse(List.of()));
         if (before.isPresent() && !before.get().authority().equals(school.authority())) {
             throw HubProblem.notFound();
         }

@@ -38,8 +38,7 @@ public record NoticeExport(
         return of(notice, null, null);
     }
 
-    private static NoticeExport of(
-            Notice notice, NoticeView.@Nullable Content content, @Nullable String guidance) {
+    private static NoticeExport of(Notice notice, NoticeView.@Nullable Content content, @Nullable String guidance) {
         return new NoticeExport(
                 notice.request().noticeId(),
                 notice.telling(),

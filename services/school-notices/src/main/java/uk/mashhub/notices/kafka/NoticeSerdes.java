@@ -58,7 +58,8 @@ final class NoticeSerdes {
                 .setAt(at)
                 .setAttention(attention(notice))
                 .setSupport(beside.support())
-                .setOpenedBy(beside.readers().isEmpty() ? null : beside.readers().size())
+                .setOpenedBy(
+                        beside.readers().isEmpty() ? null : beside.readers().size())
                 .setReaders(beside.readers())
                 .build();
     }

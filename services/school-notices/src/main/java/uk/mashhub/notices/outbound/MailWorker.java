@@ -49,8 +49,7 @@ class MailWorker implements SmartLifecycle {
     private volatile boolean running;
     private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    MailWorker(
-            DeliveryRows rows, Results results, NoticeSettings settings, MailServer server, MeterRegistry meters) {
+    MailWorker(DeliveryRows rows, Results results, NoticeSettings settings, MailServer server, MeterRegistry meters) {
         this.rows = rows;
         this.results = results;
         this.settings = settings;
@@ -135,11 +134,13 @@ class MailWorker implements SmartLifecycle {
     }
 
     private void told(Sending sending, Posted posted) {
-        results.record(sending, switch (posted) {
-            case Posted.Taken _ -> new Outcome.Delivered();
-            case Posted.Never never -> new Outcome.Refused(never.fault());
-            case Posted.NotNow notNow -> new Outcome.Failed(notNow.fault(), notNow.mayHaveArrived());
-        });
+        results.record(
+                sending,
+                switch (posted) {
+                    case Posted.Taken _ -> new Outcome.Delivered();
+                    case Posted.Never never -> new Outcome.Refused(never.fault());
+                    case Posted.NotNow notNow -> new Outcome.Failed(notNow.fault(), notNow.mayHaveArrived());
+                });
     }
 
     private void pause() {

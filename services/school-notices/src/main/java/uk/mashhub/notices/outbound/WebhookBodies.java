@@ -33,7 +33,12 @@ class WebhookBodies {
     private final ForceStore forces;
     private final JsonMapper json;
 
-    WebhookBodies(NoticeStore notices, TellingStore tellings, EstablishmentStore establishments, ForceStore forces, JsonMapper json) {
+    WebhookBodies(
+            NoticeStore notices,
+            TellingStore tellings,
+            EstablishmentStore establishments,
+            ForceStore forces,
+            JsonMapper json) {
         this.notices = notices;
         this.tellings = tellings;
         this.establishments = establishments;

@@ -67,7 +67,8 @@ final class PersonIndexConflicts implements RecipientConflicts {
                 "names", question.candidates().stream().map(Lead::name).toList(),
                 "datesOfBirth",
                         question.candidates().stream()
-                                .map(lead -> lead.born() == null ? "" : lead.born().toString())
+                                .map(lead ->
+                                        lead.born() == null ? "" : lead.born().toString())
                                 .toList());
     }
 

@@ -106,8 +106,7 @@ public class SettingsStore {
         @Nullable String[] born = texts(rs, "born");
         return IntStream.range(0, desks.length)
                 .mapToObj(i -> new Officer(
-                        Desk.valueOf(desks[i]),
-                        new Lead(names[i], emails[i], phones[i], secrets.openDate(born[i]))))
+                        Desk.valueOf(desks[i]), new Lead(names[i], emails[i], phones[i], secrets.openDate(born[i]))))
                 .toList();
     }
 

@@ -164,8 +164,8 @@ public class TellingStore {
                         as readers
                 """)
                 .param("id", noticeId)
-                .query((rs, row) -> new Beside(
-                        rs.getString("support"), List.of((String[]) rs.getArray("readers").getArray())))
+                .query((rs, row) -> new Beside(rs.getString("support"), List.of((String[])
+                        rs.getArray("readers").getArray())))
                 .single();
     }
 

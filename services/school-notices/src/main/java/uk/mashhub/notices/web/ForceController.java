@@ -63,13 +63,10 @@ class ForceController {
         if (profile == null || !profiles.contains(profile)) {
             faults.add(new Fault("/disclosureProfile", "UNKNOWN_CODE", "Expected one of " + profiles + "."));
         }
-        String guidance =
-                body.guidance() == null || body.guidance().isBlank() ? null : body.guidance();
+        String guidance = body.guidance() == null || body.guidance().isBlank() ? null : body.guidance();
         if (guidance != null && guidance.length() > SettingsController.GUIDANCE_MAX) {
             faults.add(new Fault(
-                    "/guidance",
-                    "TOO_LONG",
-                    "Expected at most " + SettingsController.GUIDANCE_MAX + " characters."));
+                    "/guidance", "TOO_LONG", "Expected at most " + SettingsController.GUIDANCE_MAX + " characters."));
         }
         if (profile == null || !faults.isEmpty()) {
             throw HubProblem.unprocessable(faults);

@@ -101,7 +101,8 @@ record RegisterLine(Map<String, String> cells) {
             String name = cells.getOrDefault("Lead" + i + "Name", "");
             String email = cells.getOrDefault("Lead" + i + "Email", "");
             if (!name.isEmpty() || !email.isEmpty()) {
-                told.add(new LeadBody(name, email, told("Lead" + i + "Phone", null), told("Lead" + i + "DateOfBirth", null)));
+                told.add(new LeadBody(
+                        name, email, told("Lead" + i + "Phone", null), told("Lead" + i + "DateOfBirth", null)));
             }
         }
         return !told.isEmpty() || before == null

@@ -134,8 +134,7 @@ class SettingsController {
             } else if (desk != null) {
                 officers.add(new Officer(
                         desk,
-                        new Lead(
-                                body.name().strip(), email, body.phone(), born(at, body.dateOfBirth(), faults))));
+                        new Lead(body.name().strip(), email, body.phone(), born(at, body.dateOfBirth(), faults))));
             }
         }
         return officers;

@@ -16,7 +16,8 @@ class IdentityIT extends OnChannels {
     void leavesOutALeadWhoIsAPartyUnderAnotherName() {
         PERSON_INDEX.aPartyWasBornOn(BORN);
         String urn = school("married", "/good");
-        String body = api().get(TestTokens.client(SCHOOLS), "/v1/establishments/" + urn).body();
+        String body = api().get(TestTokens.client(SCHOOLS), "/v1/establishments/" + urn)
+                .body();
         Api.Answer told = put(urn, tellable(body, "\"phone\":\"01632 960001\",\"dateOfBirth\":\"" + BORN + "\""));
         assertThat(told.status()).as(told.body()).isEqualTo(200);
         assertThat(told.body()).as("taken and never shown").doesNotContain(BORN, "dateOfBirth");
@@ -38,7 +39,8 @@ class IdentityIT extends OnChannels {
     @Test
     void forgetsTheDateWithThePersonAndTellsASlipOfThePen() {
         String urn = school("gone", "/good");
-        String body = api().get(TestTokens.client(SCHOOLS), "/v1/establishments/" + urn).body();
+        String body = api().get(TestTokens.client(SCHOOLS), "/v1/establishments/" + urn)
+                .body();
         put(urn, tellable(body, "\"dateOfBirth\":\"1984-05-07\""));
         assertThat(kept(urn)).startsWith("v1:");
 
@@ -47,9 +49,7 @@ class IdentityIT extends OnChannels {
 
         Api.Answer refused = put(urn, tellable(body, "\"dateOfBirth\":\"2031-05-07\""));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body())
-                .contains("/safeguardingLeads/0/dateOfBirth")
-                .doesNotContain("2031");
+        assertThat(refused.body()).contains("/safeguardingLeads/0/dateOfBirth").doesNotContain("2031");
     }
 
     /** A school as it was read, told again, with more about its first lead. */

@@ -161,8 +161,8 @@ class PagesIT extends OnRealParts {
                     .as(other)
                     .isEqualTo(403);
         }
-        Api.Answer refused = api().put(
-                        TestTokens.client(POLICE), "/v1/force", "{\"guidance\":\"" + "y".repeat(4001) + "\"}");
+        Api.Answer refused =
+                api().put(TestTokens.client(POLICE), "/v1/force", "{\"guidance\":\"" + "y".repeat(4001) + "\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("/disclosureProfile", "/guidance").doesNotContain("yyy");
         assertThat(api().put(TestTokens.client("southmoor-police"), "/v1/force", words)
@@ -245,7 +245,9 @@ class PagesIT extends OnRealParts {
 
     private void guidance(String client, String path, String json) {
         Api.Answer answer = api().put(
-                        TestTokens.client(client), path, "{\"disclosureProfile\":\"MINIMAL\",\"guidance\":" + json + "}");
+                        TestTokens.client(client),
+                        path,
+                        "{\"disclosureProfile\":\"MINIMAL\",\"guidance\":" + json + "}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
