@@ -1,5 +1,6 @@
 package uk.mashhub.desk.kafka;
 
+import java.util.List;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.AlertState;

@@ -258,7 +258,7 @@ public class AlertStore {
                     row.marks(),
                     row.place(),
                     own,
-                    heard.get(row.facts().authority()),
+                    heard.getOrDefault(row.facts().authority(), List.of()),
                     row.lastSeq(),
                     row.change()));
         }

@@ -57,7 +57,7 @@ class IdentityIT extends OnChannels {
         return shown.replaceFirst("\"urn\":\"\\d+\",", "")
                 .replaceFirst(",\"reachable\":(true|false)", "")
                 .replaceAll("\"channels\":\\[.*?\\]", "\"channels\":[{\"type\":\"EMAIL\"}]")
-                .replaceFirst("\"phone\":null", ofFirstLead);
+                .replaceFirst("\"email\":\"([^\"]+)\"", "\"email\":\"$1\"," + ofFirstLead);
     }
 
     private String kept(String urn) {
