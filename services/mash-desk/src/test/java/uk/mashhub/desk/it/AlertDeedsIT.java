@@ -86,10 +86,10 @@ class AlertDeedsIT extends DeskHarness {
                         where alert_id = :id order by shared desc, recipient
                         """).param("id", id).query(String.class).list())
                 .containsExactly(
-                        "EDUCATION | The alert and its outcome | true | Children Act 1989 s17 | OBTAINED | The family agreed",
-                        "Health | Dates of the incidents | true | Children Act 1989 s47 | OBTAINED | The family agreed",
-                        "HEALTH | The alert and its outcome | false | OBTAINED | The family agreed",
-                        "Housing | The mother's account | false | OBTAINED | She would be traced");
+                        "EDUCATION | The alert and its outcome | t | Children Act 1989 s17 | OBTAINED | The family agreed",
+                        "Health | Dates of the incidents | t | Children Act 1989 s47 | OBTAINED | The family agreed",
+                        "HEALTH | The alert and its outcome | f | OBTAINED | The family agreed",
+                        "Housing | The mother's account | f | OBTAINED | She would be traced");
     }
 
     @Test

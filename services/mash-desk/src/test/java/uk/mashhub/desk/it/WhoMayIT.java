@@ -236,6 +236,9 @@ class WhoMayIT extends DeskHarness {
         if (address.endsWith("/silence")) {
             return "{\"rule\":\"domestic-abuse\",\"until\":\"2026-12-24T00:00:00Z\",\"rationale\":\"r\"}";
         }
+        if (address.endsWith("/send-back")) {
+            return "{\"rationale\":\"r\"}";
+        }
         return "{\"reason\":\"r\"}";
     }
 
