@@ -278,7 +278,9 @@ final class DeskRecords {
                 LONG_AGO,
                 null,
                 null,
-                null);
+                null,
+                List.of(),
+                List.of());
     }
 
     private static String ref(int number) {

@@ -52,7 +52,7 @@ final class Officer {
 
     /** Follows the worklist from a number of its line on and notes when each alert was last told of, until it leaves. */
     @Nullable
-    Void follow(long after, Map<String, Long> heard) {
+    Void follow(long after, Map<String, Heard> heard) {
         InputStream events = exchanged(() -> http.send(
                         request("/worklist/changes?after=" + after), HttpResponse.BodyHandlers.ofInputStream()))
                 .body();
@@ -62,7 +62,7 @@ final class Officer {
                 ALERT.matcher(lines.nextLine())
                         .results()
                         .map((MatchResult found) -> found.group(1))
-                        .forEach(id -> heard.merge(id, System.nanoTime(), Math::max));
+                        .forEach(id -> heard.merge(id, new Heard(1, System.nanoTime()), Heard::and));
             }
         }
         return null;

@@ -101,6 +101,7 @@ final class ServicePart implements Part {
         environment.put("MASHHUB_POSTGRES_PASSWORD", "local-only");
         environment.put("MASHHUB_ISSUER", "http://localhost:" + Service.IDENTITY_PROVIDER.port());
         environment.put("MASHHUB_CLIENT_SECRET", "local-only");
+        environment.put("MASHHUB_AUTHORITIES", "northshire,southmoor");
         environment.put(
                 "MASHHUB_SECOND_FACTOR", "false"); // because here the children are made up and the passwords printed
         for (Service other : Service.ALL) {

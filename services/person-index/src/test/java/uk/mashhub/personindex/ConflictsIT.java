@@ -37,6 +37,39 @@ class ConflictsIT {
     }
 
     @Test
+    void findsAPartyUnderAnotherNameByTheDateOfBirth() {
+        Told incident = police("DOMESTIC_ABUSE_INCIDENT", "born" + word)
+                .child(person("Childine", "Party" + word, "2015-01-02").build())
+                .of(
+                        PersonRole.VICTIM,
+                        true,
+                        person("Victoria", "Married" + word, "1985-02-03").build())
+                .of(
+                        PersonRole.ALLEGED_PERPETRATOR,
+                        false,
+                        person("Peter", "Married" + word, "1900-01-01").build());
+        hub.tell(incident);
+        hub.one(incident);
+        var index = new Api(port, "hub-school-notices");
+
+        var answer = index.post("/v1/people/conflicts", """
+                {"checks":[{"referenceId":"%s","names":["Vicky Maiden","Vicky Maiden","Ann Stranger","Ann Stranger"],
+                            "datesOfBirth":["1985-02-03","","2015-01-02","1900-01-01"]}]}""".formatted(incident.referenceId()));
+
+        assertThat(answer.body())
+                .as("the child's own day of birth, and one that stands for none, are nobody's")
+                .isEqualTo("{\"answers\":[[true,false,false,false]]}");
+        for (String dates : new String[] {"[\"1985-02-03\",\"\"]", "[\"yesterday\"]"}) {
+            var refused = index.post(
+                    "/v1/people/conflicts",
+                    "{\"checks\":[{\"referenceId\":\"%s\",\"names\":[\"A B\"],\"datesOfBirth\":%s}]}"
+                            .formatted(incident.referenceId(), dates));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).doesNotContain("yesterday", "1985");
+        }
+    }
+
+    @Test
     void findsTheVictimTheAllegedPerpetratorAndWhoeverLivesWithThem() {
         var at = home("9 Invented Row", "NT9 9ZZ");
         Told before = police("CHILD_CONCERN", "before" + word)

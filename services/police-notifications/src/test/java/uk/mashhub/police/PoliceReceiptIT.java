@@ -97,6 +97,55 @@ class PoliceReceiptIT {
     }
 
     @Test
+    void provesEachNoticeStepByStepWithItsReadersAndItsRecall() {
+        UUID event = sent();
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        Instant friday = Instant.parse("2026-11-20T22:00:00Z");
+        var steps = List.of(
+                step(event, first, 4, NoticeStatus.OPENED).setReaders(List.of("dsl.140001")),
+                step(event, first, 1, NoticeStatus.QUEUED),
+                step(event, first, 2, NoticeStatus.SENT),
+                step(event, first, 3, NoticeStatus.DELIVERED),
+                step(event, first, 5, NoticeStatus.OPENED)
+                        .setReaders(List.of("dsl.140001", "dsl.other"))
+                        .setSupport("SILENT"),
+                step(event, first, 6, NoticeStatus.RECALLED)
+                        .setReaders(List.of("dsl.140001", "dsl.other"))
+                        .setSupport("SILENT"),
+                step(event, second, 9, NoticeStatus.HELD)
+                        .setUrn(null)
+                        .setHoldReason("NO_SCHOOL_FOUND")
+                        .setOverdue(true),
+                step(UUID.randomUUID(), UUID.randomUUID(), 1, NoticeStatus.DELIVERED));
+        for (var step : steps) {
+            Topics.put(HubTopics.ENCOMPASS_NOTICE_PROGRESSED, CHILD, step.build());
+            Topics.put(HubTopics.ENCOMPASS_NOTICE_PROGRESSED, CHILD, step.build());
+        }
+        awaitListenerCaughtUp();
+
+        await().atMost(PATIENCE)
+                .until(() -> receipt(event).path("notices").size() == 2
+                        && receipt(event).at("/notices/0/status").asString().equals("RECALLED"));
+        JsonNode told = receipt(event).at("/notices/0");
+        assertThat(told.path("noticeId").asString()).isEqualTo(first.toString());
+        assertThat(told.path("urn").asString()).isEqualTo("140001");
+        assertThat(told.path("openedBy").toString()).isEqualTo("[\"dsl.140001\",\"dsl.other\"]");
+        assertThat(told.path("support").asString()).isEqualTo("SILENT");
+        assertThat(told.path("history").findValuesAsString("status"))
+                .as("the whole ladder, each status once")
+                .containsExactly("QUEUED", "SENT", "DELIVERED", "OPENED", "RECALLED");
+        assertThat(told.at("/history/3/at").asString())
+                .isEqualTo(friday.plusSeconds(4).toString());
+        JsonNode held = receipt(event).at("/notices/1");
+        assertThat(held.path("history").toString()).contains("HELD", "NO_SCHOOL_FOUND");
+        assertThat(held.path("overdue").asBoolean()).isTrue();
+        assertThat(receipt(sent()).has("notices"))
+                .as("nothing is said where there is none")
+                .isFalse();
+    }
+
+    @Test
     void movesOnlyReceiptsOfItsOwnAgencyThatItHolds() {
         UUID event = sent();
         UUID control = sent();
@@ -280,6 +329,14 @@ class PoliceReceiptIT {
                 .setAt(Instant.now())
                 .setEvents(List.of(event))
                 .build();
+    }
+
+    private static NoticeProgressed.Builder step(UUID event, UUID notice, long step, NoticeStatus status) {
+        return NoticeProgressed.newBuilder(notice(event))
+                .setNoticeId(notice)
+                .setStep(step)
+                .setStatus(status)
+                .setAt(Instant.parse("2026-11-20T22:00:00Z").plusSeconds(step));
     }
 
     private static NoticeProgressed notice(UUID event) {

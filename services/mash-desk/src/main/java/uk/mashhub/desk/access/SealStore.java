@@ -34,8 +34,10 @@ class SealStore {
         return jdbc
                 .sql("""
                 select child_ref from seal s
-                where authority = :authority and lifted_at is null and child_ref in (:refs) and not :person = any(named)
-                and not exists (select from broken_glass g where g.authority = s.authority and g.child_ref = s.child_ref
+                where lifted_at is null and child_ref in (:refs) and not :person = any(named)
+                and (authority = :authority or exists (select from alert a where a.child_ref = s.child_ref
+                                and a.authority = :authority and a.told_in = s.authority))
+                and not exists (select from broken_glass g where g.authority = :authority and g.child_ref = s.child_ref
                                 and g.actor = :person and g.ends_at > :now)
                 """)
                 .param("authority", authority)

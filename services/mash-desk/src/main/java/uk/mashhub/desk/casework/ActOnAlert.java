@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Decision;
+import uk.mashhub.desk.domain.Enquiry;
 import uk.mashhub.desk.domain.Outcome;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.kafka.AlertSerdes;
@@ -218,8 +219,33 @@ public class ActOnAlert {
             enquiries.oweFeedback(
                     alertId, alert.facts().events(), decision.kind().name(), at);
         }
+        if (decision.release() != null) {
+            keep(alert, decision, decision.release());
+        }
         audit.record(caller, "ALERT_" + decision.kind().name(), alert.facts().childRef(), "alert " + alertId);
         return alerts.find(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
+    }
+
+    /** What may leave with a decision stands among everything else that left, item by item. */
+    private void keep(Alert alert, Decision decision, Decision.Release release) {
+        String consent = release.consent() == null ? "NOT_RECORDED" : release.consent();
+        int number = 0;
+        for (Decision.Leaving one : release.items()) {
+            enquiries.release(
+                    EventIds.named("release", decision.decisionId().toString(), Integer.toString(number++)),
+                    alert.facts().alertId(),
+                    alert.facts().childRef(),
+                    alert.facts().authority(),
+                    new Enquiry.ReleaseItem(
+                            one.item(),
+                            one.recipient(),
+                            one.shared(),
+                            one.lawfulBasis(),
+                            consent,
+                            one.why(),
+                            decision.by(),
+                            decision.at()));
+        }
     }
 
     private Alert held(Caller caller, UUID alertId) {

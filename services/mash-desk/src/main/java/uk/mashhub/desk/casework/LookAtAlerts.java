@@ -1,9 +1,12 @@
 package uk.mashhub.desk.casework;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -22,6 +25,7 @@ import uk.mashhub.desk.domain.Standing;
 import uk.mashhub.desk.silence.AlarmStore;
 import uk.mashhub.desk.store.AlertQuery;
 import uk.mashhub.desk.store.AlertStore;
+import uk.mashhub.desk.store.AreaStore;
 import uk.mashhub.desk.store.ChronologyStore;
 import uk.mashhub.desk.store.DecisionStore;
 import uk.mashhub.desk.store.NewsCounts;
@@ -47,6 +51,7 @@ public class LookAtAlerts {
     private final DecisionStore decisions;
     private final NoticeStore notices;
     private final AlarmStore alarms;
+    private final AreaStore areas;
     private final Seals seals;
     private final Familiarity familiarity;
     private final AuditTrail audit;
@@ -58,6 +63,7 @@ public class LookAtAlerts {
             DecisionStore decisions,
             NoticeStore notices,
             AlarmStore alarms,
+            AreaStore areas,
             Seals seals,
             Familiarity familiarity,
             AuditTrail audit) {
@@ -65,6 +71,7 @@ public class LookAtAlerts {
         this.decisions = decisions;
         this.notices = notices;
         this.alarms = alarms;
+        this.areas = areas;
         this.alerts = alerts;
         this.chronologies = chronologies;
         this.seals = seals;
@@ -89,15 +96,39 @@ public class LookAtAlerts {
         return alert;
     }
 
-    /** A child's record, now or as the hub knew it; 404 when the caller's authority never heard of the child. */
+    /**
+     * A child's record, now or as the hub knew it. Of a child another authority was told of, whose alert was sent on to the caller's: the
+     * events of that alert and no more. 404 when the caller's authority never heard of the child.
+     */
     @Transactional
     public Chronology chronology(Caller caller, String childRef, @Nullable Instant asKnownAt) {
         seals.require(caller, childRef);
-        Chronology chronology =
-                chronologies.of(caller.authority(), childRef, asKnownAt).orElseThrow(HubProblem::notFound);
+        Chronology chronology = chronologies
+                .of(caller.authority(), childRef, asKnownAt)
+                .or(() -> sentHere(caller, childRef, asKnownAt))
+                .orElseThrow(HubProblem::notFound);
         audit.record(caller, "READ_CHRONOLOGY", childRef, asKnownAt == null ? "now" : "as known at " + asKnownAt);
         familiarity.opened(caller, childRef);
         return chronology;
+    }
+
+    private Optional<Chronology> sentHere(Caller caller, String childRef, @Nullable Instant asKnownAt) {
+        List<AlertFacts> sent = alerts.sentHere(caller.authority(), childRef);
+        List<UUID> events =
+                sent.stream().flatMap(alert -> alert.events().stream()).toList();
+        return sent.stream()
+                .findFirst()
+                .map(alert -> chronologies.part(alert.authority(), childRef, new HashSet<>(events), asKnownAt));
+    }
+
+    /** The parts of the caller's authority that children on record live in. */
+    public List<String> areas(Caller caller) {
+        return areas.of(caller.authority());
+    }
+
+    /** How many open alerts the caller's authority was told of are worked by which other authority. */
+    public Map<String, Long> sentOn(Caller caller) {
+        return new TreeMap<>(alerts.sentOn(caller.authority()));
     }
 
     /**
@@ -154,7 +185,8 @@ public class LookAtAlerts {
 
     /** The notices about a child whose record the caller opened, as they stood at an instant; null for now. */
     public List<Notice> noticesAsKnown(Caller caller, String childRef, @Nullable Instant asKnownAt) {
-        return notices.asKnown(caller.authority(), List.of(childRef), asKnownAt).getOrDefault(childRef, List.of());
+        return notices.asKnown(List.of(caller.authority()), List.of(childRef), asKnownAt)
+                .getOrDefault(childRef, List.of());
     }
 
     /** What people did to an alert the caller was shown, in order, with why. */

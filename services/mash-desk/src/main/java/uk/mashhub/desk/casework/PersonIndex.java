@@ -1,5 +1,7 @@
 package uk.mashhub.desk.casework;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ public interface PersonIndex {
 
     /** Passes an answer on under the token of who gives it; what is refused comes back as it was refused. */
     JsonNode decide(String bearer, UUID id, JsonNode answer);
+
+    /** The part of its authority each of these households is in, as far as it may be told; nothing when the person index is away. */
+    Optional<Map<String, String>> areas(List<String> householdRefs);
 
     /** Whether a reader resembles a child: a yes or a no for each; nothing when the person index is away. */
     Optional<Resemblance> resemblance(String childRef, Likeness reader);

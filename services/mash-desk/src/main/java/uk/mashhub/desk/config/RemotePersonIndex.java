@@ -121,6 +121,29 @@ final class RemotePersonIndex implements PersonIndex {
         }
     }
 
+    @Override
+    public Optional<Map<String, String>> areas(List<String> householdRefs) {
+        try {
+            JsonNode answer = http.post()
+                    .uri("/v1/households/areas")
+                    .headers(headers -> headers.setBearerAuth(tokens.bearer()))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(Map.of("householdRefs", householdRefs))
+                    .retrieve()
+                    .body(JsonNode.class);
+            Map<String, String> areas = new HashMap<>();
+            if (answer != null) {
+                answer.path("areas")
+                        .properties()
+                        .forEach(one -> areas.put(one.getKey(), one.getValue().asString()));
+            }
+            return Optional.ofNullable(answer).map(told -> areas);
+        } catch (HubProblem | RestClientException e) {
+            LOG.debug("the person index told no areas: {}", e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
     private static @Nullable Map<String, String> address(Likeness reader) {
         return reader.addressLine() == null || reader.postcode() == null
                 ? null

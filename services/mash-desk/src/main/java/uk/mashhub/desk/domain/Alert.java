@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim who works it; null when nobody does
  * @param closing how it was decided; null while it is not
  * @param marks who has seen it, and how far a missed clock was escalated
+ * @param place whose MASH works it
  * @param lastSeq the last deed on it, 0 for none
  * @param change where it stands in the line of changes, for the stream
  */
@@ -19,6 +20,7 @@ public record Alert(
         @Nullable Claim claim,
         @Nullable Closing closing,
         Marks marks,
+        Place place,
         List<Notice> notices,
         List<Feed> feeds,
         long lastSeq,
@@ -41,6 +43,26 @@ public record Alert(
     public record Marks(
             @Nullable String acknowledgedBy, @Nullable Instant acknowledgedAt, int overdueLevel) {}
 
+    /**
+     * Whose MASH works an alert.
+     *
+     * @param authority the MASH of where the child lives, if it works at this desk; else the one that was told
+     * @param toldIn the authority that was told of it, where another works it
+     * @param sentBack that it was sent on to another authority and came back; null where it did not
+     */
+    public record Place(
+            String authority,
+            @Nullable String toldIn,
+            @Nullable SentBack sentBack) {}
+
+    /** It came back from the authority it had been sent on to. */
+    public record SentBack(String by, Instant at, String why) {
+        @Override
+        public String toString() {
+            return "SentBack[" + at + "]";
+        }
+    }
+
     /** How an alert was decided. */
     public record Closing(Outcome outcome, String by, Instant at) {}
 
@@ -52,6 +74,7 @@ public record Alert(
                 claim,
                 closing,
                 marks,
+                place,
                 List.of(),
                 feeds,
                 lastSeq,

@@ -2,6 +2,7 @@ package uk.mashhub.desk.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,43 @@ public record Decision(
             List<String> withheldFrom,
             @Nullable String lawfulBasis,
             @Nullable String consent,
-            @Nullable String consentReason) {
+            @Nullable String consentReason,
+            List<Leaving> items) {
 
         public Release {
             sharedWith = List.copyOf(sharedWith);
             withheldFrom = List.copyOf(withheldFrom);
+            // because what was kept before there was such a thing says nothing of it
+            items = items == null ? List.of() : List.copyOf(items);
+        }
+
+        @Override
+        public String toString() {
+            return "Release[" + items.size() + "]";
+        }
+    }
+
+    /**
+     * One thing and one recipient.
+     *
+     * @param lawfulBasis of sharing it; null of what is withheld
+     * @param why it is shared or withheld
+     */
+    public record Leaving(
+            String recipient,
+            String item,
+            boolean shared,
+            @Nullable String lawfulBasis,
+            String why) {
+
+        /** What and for whom: the same cannot be shared and withheld. */
+        public String toWhom() {
+            return recipient.toLowerCase(Locale.ROOT) + "|" + item;
+        }
+
+        @Override
+        public String toString() {
+            return "Leaving[" + (shared ? "shared" : "withheld") + "]";
         }
     }
 

@@ -1,7 +1,10 @@
 package uk.mashhub.desk.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param attention what was done because nobody had read it: NEXT_LEAD, PHONE_TASK or ESCALATED
  * @param support the latest support the school says it gave: SILENT or OVERT
  * @param openedBy how many people at the school had opened it
+ * @param readers their user names, where they were told
+ * @param history when it came to each status, oldest first; filled when it is read
  */
 public record Notice(
         UUID noticeId,
@@ -27,7 +32,50 @@ public record Notice(
         Instant at,
         @Nullable String attention,
         @Nullable String support,
-        @Nullable Integer openedBy) {
+        @Nullable Integer openedBy,
+        List<String> readers,
+        List<Step> history) {
+
+    /** It came to a status. */
+    public record Step(Instant at, String status, @Nullable String holdReason) {
+
+        private boolean says(Step other) {
+            return status.equals(other.status) && Objects.equals(holdReason, other.holdReason);
+        }
+    }
+
+    public Notice {
+        // because what was kept before there was such a thing says nothing of it
+        readers = List.copyOf(Objects.requireNonNullElse(readers, List.of()));
+        history = List.copyOf(Objects.requireNonNullElse(history, List.of()));
+    }
+
+    /** The same notice with every status it came to; a step that only notes something beside it is no rung. */
+    public Notice climbed(List<Step> steps) {
+        List<Step> ladder = new ArrayList<>();
+        for (Step step : steps) {
+            if (ladder.isEmpty() || !ladder.getLast().says(step)) {
+                ladder.add(step);
+            }
+        }
+        return new Notice(
+                noticeId,
+                childRef,
+                authority,
+                step,
+                eventId,
+                urn,
+                status,
+                holdReason,
+                deadline,
+                overdue,
+                at,
+                attention,
+                support,
+                openedBy,
+                readers,
+                ladder);
+    }
 
     /**
      * Whether an alert of these events shows it: it is about one of them, or it was recalled. What a school was told of an event

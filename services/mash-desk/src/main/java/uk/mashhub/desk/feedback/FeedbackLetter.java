@@ -1,40 +1,22 @@
 package uk.mashhub.desk.feedback;
 
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
+import uk.mashhub.platform.mail.Letter;
 
 /**
  * The words of feedback: the receipt, and how far it has come. It names no child, no address and no incident, and nothing of why,
  * because a mailbox may be read by others.
  */
-final class FeedbackLetter extends MimeMessage {
+final class FeedbackLetter {
 
-    static final String REPEAT = "MASH-Hub-Repeat";
+    private FeedbackLetter() {}
 
-    private final String messageId;
-
-    private FeedbackLetter(Session session, String messageId) {
-        super(session);
-        this.messageId = messageId;
-    }
-
-    static FeedbackLetter of(Word word, String from, Session session) throws MessagingException {
-        // because a repeat under the same id is one message to most mailboxes
-        var letter = new FeedbackLetter(session, "<feedback-" + word.eventId() + "-" + word.kind() + "@mash-hub>");
-        letter.setFrom(new InternetAddress(from));
-        letter.setRecipient(Message.RecipientType.TO, new InternetAddress(word.address(), true));
-        letter.setSubject(subject(word), StandardCharsets.UTF_8.name());
-        if (word.repeat()) {
-            letter.setHeader(REPEAT, "true");
-        }
-        letter.setHeader("Auto-Submitted", "auto-generated");
-        letter.setText(text(word), StandardCharsets.UTF_8.name());
-        letter.saveChanges();
-        return letter;
+    static Letter of(Word word) {
+        return new Letter(
+                "feedback-" + word.eventId() + "-" + word.kind(),
+                word.address(),
+                subject(word),
+                text(word),
+                word.repeat());
     }
 
     private static boolean decided(Word word) {
@@ -57,10 +39,5 @@ final class FeedbackLetter extends MimeMessage {
         return what + "\n\nReceipt: " + word.eventId() + outcome + twice
                 + "\n\nYour own system shows the outcome under this receipt. If you do not agree with it, telephone the hub and ask"
                 + " for an escalation.\n\nThis mailbox is not read. Do not send anything about a child to it.\n";
-    }
-
-    @Override
-    protected void updateMessageID() throws MessagingException {
-        setHeader("Message-ID", messageId);
     }
 }

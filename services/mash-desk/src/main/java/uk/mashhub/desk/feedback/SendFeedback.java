@@ -2,24 +2,18 @@ package uk.mashhub.desk.feedback;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
-import jakarta.mail.internet.AddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import uk.mashhub.platform.mail.MailServer;
+import uk.mashhub.platform.mail.Posted;
 
 /**
  * Mails feedback, each word once: what the mail server took is not sent again, what it did not take is tried for days and then
@@ -39,23 +33,23 @@ public class SendFeedback {
     /** A server that is back is found within this. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
-    /** From here on an answer of a mail server says never. */
-    private static final int NEVER = 500;
+    /** Well within the lease. */
+    private static final Duration SENDING_MAX = Duration.ofMinutes(5);
 
     private final FeedbackStore store;
     private final FeedbackSettings settings;
-    private final Session session;
+    private final MailServer mail;
     private final Clock clock;
 
-    SendFeedback(FeedbackStore store, FeedbackSettings settings, MeterRegistry meters, Clock clock) {
+    SendFeedback(FeedbackStore store, FeedbackSettings settings, MailServer mail, MeterRegistry meters, Clock clock) {
         this.store = store;
         this.settings = settings;
-        this.session = Session.getInstance(properties(settings));
+        this.mail = mail;
         this.clock = clock;
         Gauge.builder("hub.desk.feedback.waiting", store, FeedbackStore::waiting)
                 .description("words of feedback waiting to be mailed")
                 .register(meters);
-        if (settings.host().isEmpty()) {
+        if (!mail.isConfigured()) {
             LOG.warn("no mail server is configured: feedback waits, senders see the outcome on their receipts only");
         }
     }
@@ -78,7 +72,7 @@ public class SendFeedback {
         if (over > 0) {
             LOG.warn("{} words of feedback were given up", over);
         }
-        if (settings.host().isEmpty()) {
+        if (!mail.isConfigured()) {
             return 0;
         }
         List<Word> due = store.lease(now, now.plus(LEASE), BATCH);
@@ -91,38 +85,21 @@ public class SendFeedback {
     }
 
     private void send(List<Word> words) {
-        int told = 0;
-        boolean connected = false;
-        try (Transport line = session.getTransport("smtp")) {
-            line.connect(settings.host(), settings.port(), orNull(settings.user()), orNull(settings.password()));
-            connected = true;
-            for (; told < words.size(); told++) {
-                send(words.get(told), line);
-            }
-        } catch (MessagingException e) {
-            LOG.warn("the mail server did not take feedback: {}", e.getClass().getSimpleName());
-            for (int at = told; at < words.size(); at++) {
-                // because of a line that broke over a word nobody knows whether that word was taken
-                boolean maybe = connected && at == told;
-                again(words.get(at), maybe ? "CONNECTION_LOST" : "MAIL_SERVER_AWAY", maybe);
-            }
+        MailServer.Left<Word> left = mail.send(words, FeedbackLetter::of, SENDING_MAX, this::told);
+        if (!left.untried().isEmpty()) {
+            LOG.warn(
+                    "the mail server did not take {} words of feedback",
+                    left.untried().size());
+            String fault = left.away() ? "MAIL_SERVER_AWAY" : "MAIL_SERVER_BUSY";
+            left.untried().forEach(word -> again(word, fault, false));
         }
     }
 
-    private void send(Word word, Transport line) throws MessagingException {
-        try {
-            FeedbackLetter letter = FeedbackLetter.of(word, settings.from(), session);
-            line.sendMessage(letter, letter.getAllRecipients());
-            store.ended(word, "SENT", null, clock.instant());
-        } catch (AddressException e) {
-            store.ended(word, "FAILED", "ADDRESS", clock.instant());
-        } catch (SendFailedException e) {
-            if (e.getNextException() instanceof SMTPAddressFailedException refused
-                    && refused.getReturnCode() >= NEVER) {
-                store.ended(word, "FAILED", "MAILBOX_REFUSED", clock.instant());
-            } else {
-                again(word, "NOT_TAKEN", false);
-            }
+    private void told(Word word, Posted posted) {
+        switch (posted) {
+            case Posted.Taken _ -> store.ended(word, "SENT", null, clock.instant());
+            case Posted.Never never -> store.ended(word, "FAILED", never.fault(), clock.instant());
+            case Posted.NotNow notNow -> again(word, notNow.fault(), notNow.mayHaveArrived());
         }
     }
 
@@ -130,22 +107,5 @@ public class SendFeedback {
         long doubled = FIRST_WAIT.toSeconds() << Math.clamp(word.attempts() - 1L, 0, 10);
         store.again(
                 word, fault, mayHaveArrived, clock.instant().plusSeconds(Math.min(doubled, LONGEST_WAIT.toSeconds())));
-    }
-
-    private static Properties properties(FeedbackSettings mail) {
-        var properties = new Properties();
-        String timeout = Long.toString(mail.timeout().toMillis());
-        properties.put("mail.smtp.connectiontimeout", timeout);
-        properties.put("mail.smtp.timeout", timeout);
-        properties.put("mail.smtp.writetimeout", timeout);
-        properties.put("mail.smtp.auth", Boolean.toString(!mail.user().isEmpty()));
-        properties.put("mail.smtp.starttls.enable", Boolean.toString(mail.encrypted()));
-        properties.put("mail.smtp.starttls.required", Boolean.toString(mail.encrypted()));
-        properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        return properties;
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

@@ -1,5 +1,6 @@
 package uk.mashhub.desk.kafka;
 
+import java.util.List;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.AlertState;
@@ -69,7 +70,9 @@ public final class AlertSerdes {
                 progressed.getAt(),
                 progressed.getAttention(),
                 progressed.getSupport(),
-                progressed.getOpenedBy());
+                progressed.getOpenedBy(),
+                progressed.getReaders(),
+                List.of());
     }
 
     /** A deed as the rest of the hub hears of it: codes, and never the rationale. */

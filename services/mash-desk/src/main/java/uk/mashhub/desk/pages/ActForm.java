@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.desk.web.DecisionBody;
+import uk.mashhub.desk.web.LeavingBody;
 import uk.mashhub.desk.web.RatingBody;
 import uk.mashhub.platform.problem.Fault;
 
@@ -69,12 +70,13 @@ public record ActForm(
                 consent == null || consent.isBlank() ? null : new DecisionBody.Consent(consent, null));
     }
 
-    private static List<String> listed(@Nullable String text) {
+    private static List<@Nullable LeavingBody> listed(@Nullable String text) {
         return text == null
                 ? List.of()
                 : Arrays.stream(text.split("[,\n]"))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
+                        .<@Nullable LeavingBody>map(LeavingBody::of)
                         .toList();
     }
 

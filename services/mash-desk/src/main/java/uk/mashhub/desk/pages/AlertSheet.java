@@ -91,7 +91,9 @@ class AlertSheet {
         Alert alert = look.alert(caller, alertId);
         String childRef = alert.facts().childRef();
         Optional<Chronology> chronology = chronology(caller, childRef);
-        boolean acts = access.mayAct(who) && alert.isOpen();
+        // because the authority that was told reads on, and does not work what another works
+        boolean ours = alert.place().authority().equals(caller.authority());
+        boolean acts = access.mayAct(who) && alert.isOpen() && ours;
         model.addAttribute("alert", alert);
         model.addAttribute("row", WorklistRow.of(alert, caller.name(), now, hours));
         model.addAttribute(
@@ -110,7 +112,8 @@ class AlertSheet {
         model.addAttribute("now", now);
         record(caller, alert, chronology, model);
         model.addAttribute("mayAct", acts);
-        model.addAttribute("mayEnquire", access.mayAct(who));
+        model.addAttribute("mayEnquire", access.mayAct(who) && ours);
+        model.addAttribute("ours", ours);
         model.addAttribute("mayDecide", acts && !alert.isClaimedByAnotherThan(caller.name()));
         model.addAttribute("isManager", caller.roles().contains("MANAGER"));
         model.addAttribute("colleagues", acts ? work.colleagues(caller) : List.of());

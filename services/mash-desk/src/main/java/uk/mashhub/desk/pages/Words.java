@@ -62,6 +62,7 @@ public class Words {
             Map.entry("FEEDBACK_CANCELLED", "Not sent: withdrawn"),
             Map.entry("FAULT_NO_MAIL_SERVER", "No mail server is set up."),
             Map.entry("FAULT_MAIL_SERVER_AWAY", "The mail server was away."),
+            Map.entry("FAULT_MAIL_SERVER_BUSY", "The mail server was slow."),
             Map.entry("FAULT_CONNECTION_LOST", "The line broke; it may have arrived."),
             Map.entry("FAULT_NOT_TAKEN", "The mail server did not take it yet."),
             Map.entry("FAULT_MAILBOX_REFUSED", "The mailbox refused it."),
@@ -71,6 +72,7 @@ public class Words {
             Map.entry("NO_REPLY", "No reply, overdue"),
             Map.entry("OBTAINED", "Consent obtained"),
             Map.entry("NOT_SOUGHT", "Consent not sought"),
+            Map.entry("NOT_RECORDED", "Consent not recorded"),
             Map.entry("REFUSED", "Consent refused"),
             Map.entry("OVERRIDDEN", "Consent overridden"));
 

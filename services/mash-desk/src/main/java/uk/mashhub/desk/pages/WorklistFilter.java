@@ -18,7 +18,7 @@ import uk.mashhub.desk.store.AlertFilter;
  * What a reader of the worklist chose to see, as its address carries it: codes and a school's number, nothing of a child.
  *
  * @param school URN of a school; anything else is left out
- * @param area authority the child lives in; anything that is no such code is left out
+ * @param area the part of the authority the child lives in, or the other authority; anything that is no such code is left out
  */
 public record WorklistFilter(
         @Nullable Queue queue,

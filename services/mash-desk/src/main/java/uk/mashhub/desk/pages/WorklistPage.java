@@ -133,6 +133,8 @@ class WorklistPage implements Signposted {
         model.addAttribute("lateRequests", enquiries.late(caller).size());
         model.addAttribute("escalated", look.escalatedToManager(caller));
         model.addAttribute("silences", look.feedsThatStandOut(caller));
+        model.addAttribute("sentOn", look.sentOn(caller));
+        model.addAttribute("areas", look.areas(caller));
         return "worklist";
     }
 

@@ -91,8 +91,12 @@ public record WorklistRow(
         if (alert.standing().reviewNeeded()) {
             marks.add("Review: the facts now say less");
         }
-        if (facts.receivingAuthority() != null) {
-            marks.add("Lives in " + facts.receivingAuthority());
+        if (alert.place().toldIn() != null) {
+            marks.add("Told in " + alert.place().toldIn() + ", lives in "
+                    + alert.place().authority());
+        } else if (facts.receivingAuthority() != null) {
+            marks.add(
+                    "Lives in " + facts.receivingAuthority() + (alert.place().sentBack() == null ? "" : ": sent back"));
         }
         return marks;
     }

@@ -15,7 +15,7 @@ import uk.mashhub.desk.domain.Route;
  * @param route null for all
  * @param agency only what this agency spoke in; null for all
  * @param urn only children on the roll of this school; null for all
- * @param area only children who live in this authority; null for all
+ * @param area only children who live in this part of the authority, or in this other authority; null for all
  * @param overdue only what a clock ran out on
  * @param claimedBy only this person's; null for everybody's
  */

@@ -16,12 +16,13 @@ record AlertRow(
         Alert.@Nullable Claim claim,
         Alert.@Nullable Closing closing,
         Alert.Marks marks,
+        Alert.Place place,
         long lastSeq,
         long change) {
 
     static final String COLUMNS =
             "facts, claimed_by, claimed_at, outcome, decided_by, decided_at, acknowledged_by, acknowledged_at,"
-                    + " overdue_level, last_seq, change_seq";
+                    + " overdue_level, last_seq, change_seq, authority, told_in, sent_back_by, sent_back_at, sent_back_why";
 
     static AlertRow of(ResultSet row, int number) throws SQLException {
         String claimedBy = row.getString("claimed_by");
@@ -37,6 +38,15 @@ record AlertRow(
                         row.getString("acknowledged_by"),
                         row.getObject("acknowledged_at") == null ? null : instant(row, "acknowledged_at"),
                         row.getInt("overdue_level")),
+                new Alert.Place(
+                        row.getString("authority"),
+                        row.getString("told_in"),
+                        row.getString("sent_back_by") == null
+                                ? null
+                                : new Alert.SentBack(
+                                        row.getString("sent_back_by"),
+                                        instant(row, "sent_back_at"),
+                                        row.getString("sent_back_why"))),
                 row.getLong("last_seq"),
                 row.getLong("change_seq"));
     }

@@ -38,14 +38,36 @@ public class AlertStore {
         this.feeds = feeds;
     }
 
-    /** One alert of an authority; another authority's is not there. */
+    /** One alert an authority works or was told of; any other is not there. */
     public Optional<Alert> find(String authority, UUID alertId) {
-        return one(authority, alertId, "");
+        return one(authority, alertId, "(authority = :authority or told_in = :authority)");
     }
 
-    /** The same, held for the transaction under way: nobody else acts on it meanwhile. */
+    /** One alert an authority works, held for the transaction under way: nobody else acts on it meanwhile. */
     public Optional<Alert> lock(String authority, UUID alertId) {
-        return one(authority, alertId, " for update");
+        return one(authority, alertId, "authority = :authority for update");
+    }
+
+    /** How many open alerts an authority was told of are worked by which other, where their children live. */
+    public Map<String, Long> sentOn(String authority) {
+        return jdbc
+                .sql(
+                        "select authority, count(*) as n from alert where told_in = :authority and state = 'OPEN' group by authority")
+                .param("authority", authority)
+                .query((row, number) -> Map.entry(row.getString("authority"), row.getLong("n")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What an authority works about a child another was told of: all it may know of that child. */
+    public List<AlertFacts> sentHere(String authority, String childRef) {
+        return jdbc.sql(
+                        "select facts from alert where child_ref = :ref and authority = :authority and told_in is not null")
+                .param("ref", childRef)
+                .param("authority", authority)
+                .query((row, number) -> FactsJson.read(row.getString("facts"), AlertFacts.class))
+                .list();
     }
 
     /**
@@ -53,20 +75,18 @@ public class AlertStore {
      * callers get two alerts. Of a record under seal only to whom it is open.
      */
     public Optional<Alert> lockNext(String authority, String person, boolean manager) {
-        return joined(
-                        authority,
-                        jdbc.sql("select " + AlertRow.COLUMNS + """
+        return joined(jdbc.sql("select " + AlertRow.COLUMNS + """
                                  from alert where authority = :authority and state = 'OPEN' and claimed_by is null
                                  and route <> 'ALLOCATED_WORKER'
-                                 and (:manager or not exists (select from seal where seal.authority = alert.authority
+                                 and (:manager or not exists (select from seal where seal.authority = coalesce(told_in, alert.authority)
                                       and seal.child_ref = alert.child_ref and lifted_at is null and not :person = any(named)))
                                 order by urgency, due, raised_at, alert_id limit 1 for update of alert skip locked
                                 """)
-                                .param("authority", authority)
-                                .param("manager", manager)
-                                .param("person", person)
-                                .query(AlertRow::of)
-                                .list())
+                        .param("authority", authority)
+                        .param("manager", manager)
+                        .param("person", person)
+                        .query(AlertRow::of)
+                        .list())
                 .stream()
                 .findFirst();
     }
@@ -75,38 +95,33 @@ public class AlertStore {
     public List<Alert> page(AlertQuery query) {
         WorklistSql sql = WorklistSql.page(query);
         return joined(
-                query.authority(),
                 jdbc.sql(sql.text()).params(sql.params()).query(AlertRow::of).list());
     }
 
     /** What changed behind a number of the line, in its order, each alert once as it stands now. */
     public List<Alert> changedAfter(String authority, long change, int limit) {
-        return joined(
-                authority,
-                jdbc.sql("select " + AlertRow.COLUMNS
-                                + " from alert where authority = :authority and change_seq > :change"
-                                + " order by change_seq limit :limit")
-                        .param("authority", authority)
-                        .param("change", change)
-                        .param("limit", limit)
-                        .query(AlertRow::of)
-                        .list());
+        return joined(jdbc.sql("select " + AlertRow.COLUMNS
+                        + " from alert where authority = :authority and change_seq > :change"
+                        + " order by change_seq limit :limit")
+                .param("authority", authority)
+                .param("change", change)
+                .param("limit", limit)
+                .query(AlertRow::of)
+                .list());
     }
 
     /** What was raised, revised or decided since, and what is open from before: first things first. */
     public List<Alert> forBriefing(String authority, Instant since, int limit) {
-        return joined(
-                authority,
-                jdbc.sql("select " + AlertRow.COLUMNS + """
+        return joined(jdbc.sql("select " + AlertRow.COLUMNS + """
                          from alert where authority = :authority
                          and (state = 'OPEN' or raised_at >= :since or revised_at >= :since or decided_at >= :since)
                         order by urgency, due, raised_at, alert_id limit :limit
                         """)
-                        .param("authority", authority)
-                        .param("since", WorklistSql.timestamp(since))
-                        .param("limit", limit)
-                        .query(AlertRow::of)
-                        .list());
+                .param("authority", authority)
+                .param("since", WorklistSql.timestamp(since))
+                .param("limit", limit)
+                .query(AlertRow::of)
+                .list());
     }
 
     /** The open alerts somebody works. */
@@ -122,21 +137,19 @@ public class AlertStore {
 
     /** What was raised, revised or decided of one rating since: open ones first, then first things first. */
     public List<Alert> news(String authority, Instant since, Rating rating, int limit) {
-        return joined(
-                authority,
-                jdbc.sql("select " + AlertRow.COLUMNS + """
+        return joined(jdbc.sql("select " + AlertRow.COLUMNS + """
                          from alert where authority = :authority and rating = :rating and alert_id in (
                             select alert_id from alert where authority = :authority and raised_at >= :since
                             union select alert_id from alert where authority = :authority and revised_at >= :since
                             union select alert_id from alert where authority = :authority and decided_at >= :since)
                         order by state = 'CLOSED', due, raised_at, alert_id limit :limit
                         """)
-                        .param("authority", authority)
-                        .param("rating", rating.name())
-                        .param("since", AlertRow.at(since))
-                        .param("limit", limit)
-                        .query(AlertRow::of)
-                        .list());
+                .param("authority", authority)
+                .param("rating", rating.name())
+                .param("since", AlertRow.at(since))
+                .param("limit", limit)
+                .query(AlertRow::of)
+                .list());
     }
 
     /** How many of a rating are news since, and how many stand open from before, unchanged. */
@@ -165,7 +178,7 @@ public class AlertStore {
                 select facts from (
                     select distinct on (r.alert_id) r.facts, a.raised_at from alert a
                     join alert_revision r on r.alert_id = a.alert_id
-                    where a.child_ref = :ref and a.authority = :authority and r.known_at <= coalesce(:at, r.known_at)
+                    where a.child_ref = :ref and (a.authority = :authority or a.told_in = :authority) and r.known_at <= coalesce(:at, r.known_at)
                     order by r.alert_id, r.revision desc) as standing
                 order by raised_at desc limit 100
                 """)
@@ -180,7 +193,7 @@ public class AlertStore {
     public List<PreviousContact> others(String authority, String childRef, UUID than) {
         return jdbc.sql("""
                 select alert_id, raised_at, rating, state, outcome, decided_by, decided_at from alert
-                where child_ref = :ref and authority = :authority and alert_id <> :than order by raised_at desc limit 50
+                where child_ref = :ref and (authority = :authority or told_in = :authority) and alert_id <> :than order by raised_at desc limit 50
                 """)
                 .param("ref", childRef)
                 .param("authority", authority)
@@ -208,29 +221,30 @@ public class AlertStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private Optional<Alert> one(String authority, UUID alertId, String lock) {
-        return joined(
-                        authority,
-                        jdbc.sql("select " + AlertRow.COLUMNS
-                                        + " from alert where alert_id = :id and authority = :authority" + lock)
-                                .param("id", alertId)
-                                .param("authority", authority)
-                                .query(AlertRow::of)
-                                .list())
+    private Optional<Alert> one(String authority, UUID alertId, String whose) {
+        return joined(jdbc.sql("select " + AlertRow.COLUMNS + " from alert where alert_id = :id and " + whose)
+                        .param("id", alertId)
+                        .param("authority", authority)
+                        .query(AlertRow::of)
+                        .list())
                 .stream()
                 .findFirst();
     }
 
-    private List<Alert> joined(String authority, List<AlertRow> rows) {
+    private List<Alert> joined(List<AlertRow> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
         List<UUID> ids = rows.stream().map(row -> row.facts().alertId()).toList();
         Map<UUID, List<Decision>> decided = decisions.of(ids);
+        // because a child's record is with the authority that was told, whoever works the alert
+        Map<String, List<Feed>> heard = rows.stream()
+                .map(row -> row.facts().authority())
+                .distinct()
+                .collect(Collectors.toMap(told -> told, feeds::of));
         Map<String, List<Notice>> noticed = notices.ofChildren(
-                authority,
+                heard.keySet(),
                 rows.stream().map(row -> row.facts().childRef()).distinct().toList());
-        List<Feed> heard = feeds.of(authority);
         List<Alert> alerts = new ArrayList<>(rows.size());
         for (AlertRow row : rows) {
             List<Notice> own = noticed.getOrDefault(row.facts().childRef(), List.of()).stream()
@@ -242,8 +256,9 @@ public class AlertStore {
                     row.claim(),
                     row.closing(),
                     row.marks(),
+                    row.place(),
                     own,
-                    heard,
+                    heard.getOrDefault(row.facts().authority(), List.of()),
                     row.lastSeq(),
                     row.change()));
         }

@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,10 +29,17 @@ public class AlertWriter {
 
     private static final String UPSERT = """
             insert into alert (alert_id, child_ref, authority, revision, decision_seq, urgency, rating, state, route, due,
-                               raised_at, revised_at, facts, change_seq, agencies, area, contact_by, red_since)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?)
+                               raised_at, revised_at, facts, change_seq, agencies, area, contact_by, red_since, told_in)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?, ?)
             on conflict (alert_id) do update set
-                child_ref = excluded.child_ref, authority = excluded.authority, revision = excluded.revision,
+                child_ref = excluded.child_ref,
+                authority = case when alert.sent_back_at is null then excluded.authority else alert.authority end,
+                told_in = case when alert.sent_back_at is null then excluded.told_in else alert.told_in end,
+                claimed_by = case when alert.sent_back_at is null and alert.authority <> excluded.authority then null
+                    else alert.claimed_by end,
+                claimed_at = case when alert.sent_back_at is null and alert.authority <> excluded.authority then null
+                    else alert.claimed_at end,
+                revision = excluded.revision,
                 decision_seq = excluded.decision_seq, urgency = excluded.urgency, rating = excluded.rating,
                 state = excluded.state, route = excluded.route, due = excluded.due, raised_at = excluded.raised_at,
                 revised_at = excluded.revised_at, facts = excluded.facts, change_seq = excluded.change_seq,
@@ -44,8 +53,16 @@ public class AlertWriter {
     private final JdbcClient jdbc;
     private final DecisionStore decisions;
     private final ChangeLine line;
+    private final Set<String> authorities;
 
-    AlertWriter(JdbcTemplate batch, JdbcClient jdbc, DecisionStore decisions, ChangeLine line) {
+    /** @param authorities whose MASH works at this desk: an alert about a child who lives with one of them is worked there */
+    AlertWriter(
+            JdbcTemplate batch,
+            JdbcClient jdbc,
+            DecisionStore decisions,
+            ChangeLine line,
+            @Value("${hub.desk.authorities:}") Set<String> authorities) {
+        this.authorities = Set.copyOf(authorities);
         this.batch = batch;
         this.jdbc = jdbc;
         this.decisions = decisions;
@@ -219,12 +236,13 @@ public class AlertWriter {
         return held;
     }
 
-    private static Object[] row(AlertFacts facts, Standing standing, long change) {
+    private Object[] row(AlertFacts facts, Standing standing, long change) {
+        String works = whoWorks(facts);
         WorklistPlace place = WorklistPlace.of(standing.rating(), facts.respondBy(), facts.raisedAt(), facts.alertId());
         return new Object[] {
             facts.alertId(),
             facts.childRef(),
-            facts.authority(),
+            works,
             facts.revision(),
             facts.decisionSeq(),
             place.urgency(),
@@ -239,7 +257,30 @@ public class AlertWriter {
             facts.agencies().stream().map(Agency::name).collect(Collectors.joining(",")),
             facts.receivingAuthority(),
             AlertRow.at(facts.contactDecisionBy()),
-            standing.rating() == Rating.RED ? AlertRow.at(redSince(facts, standing)) : null
+            standing.rating() == Rating.RED ? AlertRow.at(redSince(facts, standing)) : null,
+            works.equals(facts.authority()) ? null : facts.authority()
         };
+    }
+
+    /** The MASH of where the child lives, if it works here; else the one that was told, so that nothing falls between two. */
+    private String whoWorks(AlertFacts facts) {
+        String home = facts.receivingAuthority();
+        return home != null && authorities.contains(home) ? home : facts.authority();
+    }
+
+    /** Gives an alert back to the authority that was told of it, for good: a later revision does not send it on again. */
+    @Transactional
+    public void sendBack(UUID alertId, String by, Instant at, String why) {
+        jdbc.sql("""
+                update alert set authority = told_in, told_in = null, sent_back_by = :by, sent_back_at = :at, sent_back_why = :why,
+                    claimed_by = null, claimed_at = null, change_seq = :change
+                where alert_id = :id and told_in is not null
+                """)
+                .param("by", by)
+                .param("at", AlertRow.at(at))
+                .param("why", why)
+                .param("change", line.take(1))
+                .param("id", alertId)
+                .update();
     }
 }

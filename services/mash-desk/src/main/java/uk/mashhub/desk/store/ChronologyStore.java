@@ -34,11 +34,13 @@ public class ChronologyStore {
     private final JdbcTemplate batch;
     private final JdbcClient jdbc;
     private final FeedStore feeds;
+    private final AreaStore areas;
 
-    ChronologyStore(JdbcTemplate batch, JdbcClient jdbc, FeedStore feeds) {
+    ChronologyStore(JdbcTemplate batch, JdbcClient jdbc, FeedStore feeds, AreaStore areas) {
         this.batch = batch;
         this.jdbc = jdbc;
         this.feeds = feeds;
+        this.areas = areas;
     }
 
     /** Keeps resolutions, and when each agency was last heard; a repeat changes nothing. */
@@ -69,6 +71,7 @@ public class ChronologyStore {
                         entry.receivedAt(),
                         (a, b) -> a.isAfter(b) ? a : b));
         feeds.heard(latest);
+        areas.heardOf(entries);
     }
 
     /** Keeps what agencies said; a retraction marks it and takes nothing away. */
@@ -121,12 +124,26 @@ public class ChronologyStore {
                 .param("limit", ENTRIES_MAX)
                 .query((row, number) -> FactsJson.read(row.getString("facts"), ChronologyEntry.class))
                 .list();
-        return Optional.of(new Chronology(
+        return Optional.of(with(authority, childRef, entries, asKnownAt));
+    }
+
+    /** Of a child's record within an authority, these events and no other; for whom the rest is not. */
+    public Chronology part(String authority, String childRef, Collection<UUID> events, @Nullable Instant asKnownAt) {
+        List<ChronologyEntry> entries =
+                of(authority, childRef, asKnownAt).map(Chronology::entries).orElse(List.of()).stream()
+                        .filter(entry -> events.contains(entry.eventId()))
+                        .toList();
+        return with(authority, childRef, entries, asKnownAt);
+    }
+
+    private Chronology with(
+            String authority, String childRef, List<ChronologyEntry> entries, @Nullable Instant asKnownAt) {
+        return new Chronology(
                 childRef,
                 asKnownAt,
                 entries,
                 reportsOf(authority, entries, asKnownAt),
-                asKnownAt == null ? feeds.of(authority) : feeds.asKnown(authority, asKnownAt)));
+                asKnownAt == null ? feeds.of(authority) : feeds.asKnown(authority, asKnownAt));
     }
 
     /**

@@ -1,6 +1,7 @@
 package uk.mashhub.desk.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.postgresql.util.PGobject;
 import tools.jackson.core.type.TypeReference;
@@ -26,6 +27,10 @@ final class FactsJson {
 
     static Map<String, String> strings(String json) {
         return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+    }
+
+    static <T> List<T> list(String json, Class<T> type) {
+        return JSON.readValue(json, JSON.getTypeFactory().constructCollectionType(List.class, type));
     }
 
     static <T> T read(String json, Class<T> type) {

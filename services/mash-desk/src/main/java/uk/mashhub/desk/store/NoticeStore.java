@@ -48,25 +48,28 @@ public class NoticeStore {
     }
 
     /** Each child's notices as they stand, oldest deadline first. */
-    public Map<String, List<Notice>> ofChildren(String authority, Collection<String> childRefs) {
-        return asKnown(authority, childRefs, null);
+    Map<String, List<Notice>> ofChildren(Collection<String> authorities, Collection<String> childRefs) {
+        return asKnown(authorities, childRefs, null);
     }
 
     /** The same as they stood at an instant; null for now. */
     public Map<String, List<Notice>> asKnown(
-            String authority, Collection<String> childRefs, @Nullable Instant asKnownAt) {
+            Collection<String> authorities, Collection<String> childRefs, @Nullable Instant asKnownAt) {
         return jdbc
                 .sql("""
-                select facts from (
-                    select distinct on (notice_id) facts, notice_id from notice_step
-                    where child_ref in (:refs) and authority = :authority and known_at <= coalesce(:at, known_at)
-                    order by notice_id, step desc) as standing
-                order by facts ->> 'deadline', notice_id
+                select (array_agg(facts order by step desc))[1] as facts,
+                    jsonb_agg(jsonb_build_object('at', facts -> 'at', 'status', facts -> 'status', 'holdReason', facts -> 'holdReason')
+                        order by step) as history
+                from notice_step
+                where child_ref in (:refs) and authority in (:authorities) and known_at <= coalesce(:at, known_at)
+                group by notice_id
+                order by (array_agg(facts order by step desc))[1] ->> 'deadline', notice_id
                 """)
                 .param("refs", childRefs)
-                .param("authority", authority)
+                .param("authorities", authorities)
                 .param("at", AlertRow.at(asKnownAt), Types.TIMESTAMP_WITH_TIMEZONE)
-                .query((row, number) -> FactsJson.read(row.getString("facts"), Notice.class))
+                .query((row, number) -> FactsJson.read(row.getString("facts"), Notice.class)
+                        .climbed(FactsJson.list(row.getString("history"), Notice.Step.class)))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Notice::childRef));

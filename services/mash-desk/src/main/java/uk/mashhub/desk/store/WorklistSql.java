@@ -13,8 +13,11 @@ record WorklistSql(String text, Map<String, Object> params) {
     private static final String ORDER = " order by urgency, due, raised_at, alert_id limit ";
 
     static WorklistSql page(AlertQuery query) {
-        StringBuilder sql =
-                new StringBuilder("select " + AlertRow.COLUMNS + " from alert where authority = :authority");
+        // because what was sent on is looked for by where it went, too
+        String whose = query.filter().area() == null
+                ? "authority = :authority"
+                : "(authority = :authority or told_in = :authority)";
+        StringBuilder sql = new StringBuilder("select " + AlertRow.COLUMNS + " from alert where " + whose);
         Map<String, Object> params = new HashMap<>();
         params.put("authority", query.authority());
         narrow(query.filter(), query.now(), sql, params);
@@ -48,7 +51,19 @@ record WorklistSql(String text, Map<String, Object> params) {
             params.put("agency", filter.agency().name());
         }
         if (filter.area() != null) {
-            sql.append(" and area = :area");
+            // because only the latest household that may be told of counts: whoever moved, moved
+            sql.append("""
+                     and (area = :area or (child_ref in (
+                            select c.child_ref from household_area h join chronology_entry c on c.authority = h.authority
+                                and c.facts ->> 'householdRef' = h.household_ref
+                            where h.authority = :authority and h.area = :area)
+                        and :area = (select h.area from (
+                                select distinct on (c.reference_id) c.occurred_at, c.withdrawn, c.facts ->> 'householdRef' as home
+                                from chronology_entry c where c.child_ref = alert.child_ref and c.authority = :authority
+                                order by c.reference_id, c.resolution desc) said
+                            left join household_area h on h.household_ref = said.home
+                            where said.home is not null and not said.withdrawn order by said.occurred_at desc limit 1)))
+                    """);
             params.put("area", filter.area());
         }
         if (filter.claimedBy() != null) {

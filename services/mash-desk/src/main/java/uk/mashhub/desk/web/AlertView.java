@@ -15,7 +15,12 @@ import uk.mashhub.desk.domain.RatingChange;
 import uk.mashhub.desk.domain.Reason;
 import uk.mashhub.desk.domain.Route;
 
-/** The Alert of the contract, with who works it and how it was decided. */
+/**
+ * The Alert of the contract, with who works it and how it was decided.
+ *
+ * @param authority whose MASH works it
+ * @param toldIn the authority that was told of it, where another works it because the child lives there
+ */
 public record AlertView(
         UUID alertId,
         String childRef,
@@ -38,6 +43,8 @@ public record AlertView(
         List<RatingChange> ratingHistory,
         List<Notice> notices,
         List<Heard> feeds,
+        String authority,
+        @Nullable String toldIn,
         @Nullable String claimedBy,
         @Nullable Instant claimedAt,
         @Nullable String outcome,
@@ -48,7 +55,7 @@ public record AlertView(
     public record Identity(
             String band, double probability, @Nullable UUID reviewId) {}
 
-    /** A notice about the child, as far as it has come. */
+    /** A notice about the child: how far it has come, when it came to each status, who at the school opened it, what the school did. */
     public record Notice(
             UUID noticeId,
             @Nullable String urn,
@@ -57,7 +64,11 @@ public record AlertView(
             @Nullable Instant deadline,
             boolean overdue,
             UUID eventId,
-            Instant at) {}
+            Instant at,
+            @Nullable String attention,
+            @Nullable String support,
+            List<String> openedBy,
+            List<uk.mashhub.desk.domain.Notice.Step> history) {}
 
     /** When an agency was last heard; null says never, and is said. Since when it is silent, where it is. */
     public record Heard(
@@ -103,6 +114,8 @@ public record AlertView(
                 alert.standing().ratingHistory(),
                 alert.notices().stream().map(AlertView::notice).toList(),
                 alert.feeds().stream().map(Heard::of).toList(),
+                alert.place().authority(),
+                alert.place().toldIn(),
                 alert.claim() == null ? null : alert.claim().by(),
                 alert.claim() == null ? null : alert.claim().at(),
                 alert.closing() == null ? null : alert.closing().outcome().name(),
@@ -119,6 +132,10 @@ public record AlertView(
                 notice.deadline(),
                 notice.overdue(),
                 notice.eventId(),
-                notice.at());
+                notice.at(),
+                notice.attention(),
+                notice.support(),
+                notice.readers(),
+                notice.history());
     }
 }

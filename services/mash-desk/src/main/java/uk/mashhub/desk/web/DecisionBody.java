@@ -19,15 +19,14 @@ public record DecisionBody(
         @Nullable String rationale,
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
-        List<String> sharedWith,
+        List<@Nullable LeavingBody> sharedWith,
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
-        List<String> withheldFrom,
+        List<@Nullable LeavingBody> withheldFrom,
 
         @Nullable String lawfulBasis,
         @Nullable Consent consent) {
 
-    private static final int RECIPIENTS_MAX = 50;
     private static final int TEXT_MAX = 500;
     private static final Set<String> CONSENT = Set.of("OBTAINED", "NOT_SOUGHT", "REFUSED", "OVERRIDDEN");
 
@@ -59,8 +58,7 @@ public record DecisionBody(
                     new Fault("/outcome", "UNKNOWN_OUTCOME", "Choose one of the six screening or four MASH outcomes."));
         }
         String why = Rationale.checked(rationale, faults);
-        recipients("/sharedWith", sharedWith, faults);
-        recipients("/withheldFrom", withheldFrom, faults);
+        List<Decision.Leaving> items = LeavingBody.checked(this, why, faults);
         if (lawfulBasis != null && lawfulBasis.length() > TEXT_MAX) {
             faults.add(new Fault("/lawfulBasis", "TOO_LONG", "Keep it to " + TEXT_MAX + " characters or fewer."));
         }
@@ -75,23 +73,20 @@ public record DecisionBody(
                 given.get(),
                 why,
                 new Decision.Release(
-                        sharedWith == null ? List.of() : sharedWith,
-                        withheldFrom == null ? List.of() : withheldFrom,
+                        named(items, true),
+                        named(items, false),
                         lawfulBasis,
                         consent == null ? null : consent.status(),
-                        consent == null ? null : consent.reason()));
+                        consent == null ? null : consent.reason(),
+                        items));
     }
 
-    private static void recipients(String pointer, @Nullable List<String> names, List<Fault> faults) {
-        if (names == null) {
-            return;
-        }
-        if (names.size() > RECIPIENTS_MAX) {
-            faults.add(new Fault(pointer, "TOO_MANY", "Name at most " + RECIPIENTS_MAX + "."));
-        }
-        if (names.stream().anyMatch(name -> name == null || name.isBlank() || name.length() > TEXT_MAX)) {
-            faults.add(new Fault(pointer, "INVALID_RECIPIENT", "Each is a name of an agency or organisation."));
-        }
+    private static List<String> named(List<Decision.Leaving> items, boolean shared) {
+        return items.stream()
+                .filter(item -> item.shared() == shared)
+                .map(Decision.Leaving::recipient)
+                .distinct()
+                .toList();
     }
 
     @Override

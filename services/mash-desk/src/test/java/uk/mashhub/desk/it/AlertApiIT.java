@@ -1,40 +1,21 @@
 package uk.mashhub.desk.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import uk.mashhub.events.v1.AlertRevised;
-import uk.mashhub.events.v1.DecisionKind;
-import uk.mashhub.events.v1.DecisionMade;
 import uk.mashhub.events.v1.Rating;
-import uk.mashhub.events.v1.Route;
-import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.TestTokens;
 
-/** The desk's API as its callers see it. */
+/** What is read at the desk's API, and who reads it. */
 class AlertApiIT extends DeskHarness {
-
-    private static final String WHY =
-            "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"Zzyzx agreed with the health visitor\"}";
 
     @BeforeEach
     void emptyDesk() {
@@ -139,187 +120,6 @@ class AlertApiIT extends DeskHarness {
     }
 
     @Test
-    void savesNothingWithoutARationale() {
-        UUID id = open(Rating.RED);
-        String own = "/v1/alerts/" + id;
-
-        Answer unsaid = post(mash(), own + "/decision", "{\"outcome\":\"EARLY_HELP\"}");
-        Answer blank = post(mash(), own + "/rating", "{\"rating\":\"AMBER\",\"rationale\":\"  \"}");
-        Answer unknown = post(mash(), own + "/decision", "{\"outcome\":\"Zzyzx\",\"rationale\":\"r\"}");
-        Answer extra = post(mash(), own + "/decision", "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"r\",\"x\":1}");
-
-        assertThat(unsaid.status()).isEqualTo(422);
-        assertThat(unsaid.json().path("errors").get(0).path("pointer").asString())
-                .isEqualTo("/rationale");
-        assertThat(blank.status()).isEqualTo(422);
-        assertThat(unknown.status()).isEqualTo(422);
-        assertThat(unknown.body()).contains("UNKNOWN_OUTCOME").doesNotContain("Zzyzx");
-        assertThat(extra.status()).isEqualTo(422);
-        JsonNode alert = get(mash(), own).json();
-        assertThat(alert.path("rating").asString()).isEqualTo("RED");
-        assertThat(alert.path("state").asString()).isEqualTo("OPEN");
-    }
-
-    @Test
-    void worksAnAlertFromClaimToOutcomeAndTellsTheHubInOrderWithoutTheRationale() {
-        UUID id = open(Rating.GREEN);
-        String own = "/v1/alerts/" + id;
-        String officer = TestTokens.person("mash.officer");
-
-        assertThat(post(officer, own + "/claim", "").json().path("claimedBy").asString())
-                .isEqualTo("mash.officer");
-        assertThat(post(officer, own + "/claim", "").status())
-                .as("one's own again")
-                .isEqualTo(200);
-        Answer taken = post(mash(), own + "/claim", "");
-        assertThat(taken.status()).isEqualTo(409);
-        assertThat(taken.body()).contains("CLAIMED_BY_ANOTHER");
-        assertThat(post(mash(), own + "/decision", WHY).status()).isEqualTo(409);
-        Answer below = post(officer, own + "/rating", "{\"rating\":\"BLUE\",\"rationale\":\"Zzyzx is well\"}");
-        assertThat(below.status()).as("never below what the facts give").isEqualTo(409);
-        assertThat(below.body()).contains("BELOW_PROPOSAL").doesNotContain("Zzyzx");
-        Answer rated = post(officer, own + "/rating", "{\"rating\":\"AMBER\",\"rationale\":\"Zzyzx seen today\"}");
-        assertThat(rated.json().path("rating").asString()).isEqualTo("AMBER");
-        assertThat(rated.json().path("ratingHistory").get(1).path("why").asString())
-                .isEqualTo("Zzyzx seen today");
-        Answer decided = post(
-                officer,
-                own + "/decision",
-                "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"Zzyzx agreed\",\"sharedWith\":[\"EDUCATION\"],"
-                        + "\"withheldFrom\":[\"Housing\"],\"lawfulBasis\":\"Children Act 1989 s17\","
-                        + "\"consent\":{\"status\":\"OBTAINED\"}}");
-        assertThat(decided.json().path("state").asString()).isEqualTo("CLOSED");
-        assertThat(decided.json().path("outcome").asString()).isEqualTo("EARLY_HELP");
-        Answer again = post(officer, own + "/decision", WHY);
-        assertThat(again.status()).isEqualTo(409);
-        assertThat(again.body()).contains("ALREADY_DECIDED");
-
-        List<DecisionMade> told = told(id, 3);
-        assertThat(told)
-                .extracting(DecisionMade::getKind)
-                .containsExactly(DecisionKind.CLAIMED, DecisionKind.RATED, DecisionKind.DECIDED);
-        assertThat(told).extracting(DecisionMade::getSeq).containsExactly(1L, 2L, 3L);
-        assertThat(told.getLast().getEvents()).containsExactly(Wire.eventOf(id));
-        assertThat(told.toString()).doesNotContain("Zzyzx");
-        assertThat(get(mash(), "/v1/alerts?state=CLOSED").json().path("items")).hasSize(1);
-        assertThat(get(mash(), "/v1/alerts?state=OPEN").json().path("items")).isEmpty();
-    }
-
-    @Test
-    void lowersWhatAPersonRaisedDownToTheProposal() {
-        UUID id = open(Rating.AMBER);
-        String own = "/v1/alerts/" + id;
-
-        assertThat(post(mash(), own + "/rating", "{\"rating\":\"RED\",\"rationale\":\"seen\"}")
-                        .status())
-                .isEqualTo(200);
-        Answer back = post(mash(), own + "/rating", "{\"rating\":\"AMBER\",\"rationale\":\"calmer\"}");
-        assertThat(back.json().path("rating").asString()).isEqualTo("AMBER");
-    }
-
-    @Test
-    void silencesOneRuleForOneChildUntilAnInstantAndTellsTheHubWithoutTheReason() {
-        UUID id = open(Rating.AMBER);
-        String own = "/v1/alerts/" + id + "/silence";
-        Instant until = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MILLIS);
-        String body = "{\"rule\":\"%s\",\"until\":\"%s\",\"rationale\":\"%s\"}";
-
-        assertThat(post(mash(), own, body.formatted("domestic-abuse", until, " "))
-                        .status())
-                .isEqualTo(422);
-        assertThat(post(mash(), own, body.formatted("several-agencies", until, "Zzyzx"))
-                        .body())
-                .contains("NOT_A_REASON");
-        assertThat(post(mash(), own, body.formatted("injury-non-mobile-infant", until, "Zzyzx"))
-                        .body())
-                .contains("NEVER_SILENCED");
-        assertThat(post(
-                                mash(),
-                                own,
-                                body.formatted("domestic-abuse", Instant.now().minusSeconds(1), "Zzyzx"))
-                        .body())
-                .contains("INVALID_UNTIL");
-        assertThat(post(mash(), own, body.formatted("domestic-abuse", "Zzyzx", "r"))
-                        .body())
-                .contains("INVALID_UNTIL")
-                .doesNotContain("Zzyzx");
-        Answer silenced = post(mash(), own, body.formatted("domestic-abuse", until, "Zzyzx known and worked"));
-
-        assertThat(silenced.status()).isEqualTo(200);
-        assertThat(silenced.json().path("state").asString()).isEqualTo("OPEN");
-        DecisionMade told = told(id, 1).getFirst();
-        assertThat(told.getKind()).isEqualTo(DecisionKind.SILENCED);
-        assertThat(told.getSilencedRule()).isEqualTo("domestic-abuse");
-        assertThat(told.getSilencedUntil()).isEqualTo(until);
-        assertThat(told.toString()).doesNotContain("Zzyzx");
-    }
-
-    @Test
-    void letsAManagerGiveBackWhatAnAbsentOfficerHolds() {
-        UUID id = open(Rating.AMBER);
-        String own = "/v1/alerts/" + id;
-        post(TestTokens.person("mash.officer"), own + "/claim", "");
-
-        assertThat(post(mash(), own + "/release", "").status()).isEqualTo(409);
-        Answer released = post(TestTokens.person("mash.manager"), own + "/release", "");
-
-        assertThat(released.status()).isEqualTo(200);
-        assertThat(released.json().path("claimedBy").isMissingNode()).isTrue();
-    }
-
-    @Test
-    void handsTwentyCallersTwentyAlertsMostUrgentFirstAndNeverAnOpenCase() throws Exception {
-        for (int n = 0; n < 20; n++) {
-            open(n == 7 ? Rating.RED : Rating.GREEN);
-        }
-        UUID worker = UUID.randomUUID();
-        publish(
-                HubTopics.MASH_ALERT_REVISED,
-                "c_worker",
-                Wire.alert(worker, Wire.childRef(), 1, Rating.RED)
-                        .setRoute(Route.ALLOCATED_WORKER)
-                        .build());
-        awaitRevision(worker, 1);
-        assertThat(post(mash(), "/v1/alerts/take-next", "")
-                        .json()
-                        .path("rating")
-                        .asString())
-                .isEqualTo("RED");
-
-        Set<String> taken = ConcurrentHashMap.newKeySet();
-        CountDownLatch ready = new CountDownLatch(1);
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int n = 0; n < 19; n++) {
-                var _ = callers.submit(() -> {
-                    ready.await();
-                    return taken.add(post(mash(), "/v1/alerts/take-next", "")
-                            .json()
-                            .path("alertId")
-                            .asString());
-                });
-            }
-            ready.countDown();
-        }
-
-        assertThat(taken).hasSize(19).doesNotContain(worker.toString(), "");
-        assertThat(post(mash(), "/v1/alerts/take-next", "").status()).isEqualTo(204);
-    }
-
-    @Test
-    void letsOneOfManyDecideAndTellsTheOthers() throws Exception {
-        UUID id = open(Rating.RED);
-        List<Integer> answers = new CopyOnWriteArrayList<>();
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int n = 0; n < 8; n++) {
-                var _ = callers.submit(() -> answers.add(
-                        post(mash(), "/v1/alerts/" + id + "/decision", WHY).status()));
-            }
-        }
-        assertThat(answers).containsOnlyOnce(200).hasSize(8);
-        assertThat(answers.stream().filter(status -> status == 409)).hasSize(7);
-    }
-
-    @Test
     void briefsByRatingWithWhatIsOpenFromBefore() {
         UUID fresh = open(Rating.RED);
         UUID old = UUID.randomUUID();
@@ -362,42 +162,5 @@ class AlertApiIT extends DeskHarness {
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.body()).doesNotContain("Zzyzx");
         assertThat(audited("SEARCH_CHILDREN", "search")).isEqualTo(before + 2);
-    }
-
-    private UUID open(Rating rating) {
-        UUID id = UUID.randomUUID();
-        String childRef = Wire.childRef();
-        publish(
-                HubTopics.MASH_ALERT_REVISED,
-                childRef,
-                Wire.alert(id, childRef, 1, rating).build());
-        awaitRevision(id, 1);
-        return id;
-    }
-
-    private static List<DecisionMade> told(UUID alertId, int count) {
-        List<DecisionMade> told = new ArrayList<>();
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers",
-                System.getProperty("MASHHUB_KAFKA"),
-                "group.id",
-                "told-" + alertId,
-                "auto.offset.reset",
-                "earliest");
-        try (var consumer = new KafkaConsumer<>(
-                config,
-                new StringDeserializer(),
-                HubSerdes.<DecisionMade>deserializer(System.getProperty("MASHHUB_REGISTRY")))) {
-            consumer.subscribe(List.of(HubTopics.MASH_DECISION_MADE.name()));
-            await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (record.value().getAlertId().equals(alertId)) {
-                        told.add(record.value());
-                    }
-                });
-                return told.size() >= count;
-            });
-        }
-        return told;
     }
 }

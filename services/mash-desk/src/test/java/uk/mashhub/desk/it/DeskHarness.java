@@ -41,8 +41,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.events.v1.Rating;
 import uk.mashhub.local.parts.Ports;
 import uk.mashhub.schemas.HubSerdes;
+import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 import uk.mashhub.testkit.parts.HubParts;
 import uk.mashhub.testkit.parts.TestTokens;
@@ -88,10 +90,12 @@ abstract class DeskHarness {
     static void where(DynamicPropertyRegistry registry) {
         // because a test says itself when the desk looks at the clock, and when it sends feedback
         registry.add("hub.desk.sweep", () -> "PT24H");
+        registry.add("hub.desk.areas-poll", () -> "PT24H");
+        registry.add("hub.desk.authorities", () -> "northshire,southmoor");
         registry.add("hub.desk.feedback.poll", () -> "PT24H");
-        registry.add("hub.desk.feedback.host", () -> "127.0.0.1");
-        registry.add("hub.desk.feedback.port", () -> MAIL.getSmtp().getPort());
-        registry.add("hub.desk.feedback.encrypted", () -> "false");
+        registry.add("hub.mail.host", () -> "127.0.0.1");
+        registry.add("hub.mail.port", () -> MAIL.getSmtp().getPort());
+        registry.add("hub.mail.encrypted", () -> "false");
         registry.add(
                 "spring.security.oauth2.client.provider.hub.token-uri",
                 () -> "http://localhost:" + PERSON_INDEX.getAddress().getPort() + "/oauth2/token");
@@ -162,6 +166,18 @@ abstract class DeskHarness {
                                 .query(Integer.class)
                                 .single()
                         >= revision);
+    }
+
+    /** An open alert of a child of its own. */
+    UUID open(Rating rating) {
+        UUID id = UUID.randomUUID();
+        String childRef = Wire.childRef();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(id, childRef, 1, rating).build());
+        awaitRevision(id, 1);
+        return id;
     }
 
     /** Gives somebody signed in a token of their own, as the identity provider would have. */

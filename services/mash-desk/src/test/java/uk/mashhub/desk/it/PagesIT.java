@@ -123,6 +123,7 @@ class PagesIT extends DeskHarness {
                 .andExpect(content().string(containsString("There is a problem")))
                 .andExpect(content().string(containsString("Enter why. Nothing is saved without a reason.")))
                 .andExpect(content().string(containsString("Education, Health")))
+                .andExpect(content().string(containsString("Say on what lawful basis: nothing is shared without it.")))
                 .andExpect(content().string(containsString("checked=\"checked\"")));
         assertThat(get(mash(), "/v1/alerts/" + id).json().path("state").asString())
                 .isEqualTo("OPEN");

@@ -18,6 +18,7 @@ import uk.mashhub.desk.DeskApplication;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.events.v1.AlertState;
 import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.events.v1.NoticeProgressed;
 import uk.mashhub.events.v1.NoticeStatus;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.events.v1.ResolutionStatus;
@@ -174,6 +175,12 @@ class ReadModelIT extends DeskHarness {
         awaitRevision(id, 1);
         long change = changeOf(id);
 
+        step(
+                childRef,
+                NoticeProgressed.newBuilder(
+                                Wire.notice(notice, childRef, Wire.eventOf(id), 4, NoticeStatus.DELIVERED, null))
+                        .setReaders(List.of("dsl.140001"))
+                        .build());
         step(childRef, Wire.notice(notice, childRef, Wire.eventOf(id), 3, NoticeStatus.DELIVERED, null));
         step(childRef, Wire.notice(notice, childRef, Wire.eventOf(id), 1, NoticeStatus.HELD, "NO_SCHOOL_FOUND"));
         step(childRef, Wire.notice(UUID.randomUUID(), childRef, UUID.randomUUID(), 1, NoticeStatus.QUEUED, null));
@@ -186,7 +193,7 @@ class ReadModelIT extends DeskHarness {
                                 .param("ref", childRef)
                                 .query(Long.class)
                                 .single()
-                        == 4);
+                        == 5);
         JsonNode notices = get(mash(), "/v1/alerts/" + id).json().path("notices");
         assertThat(notices.valueStream().map(shown -> shown.path("noticeId").asString()))
                 .as("of the alert's own events, and what a school was told and had to forget")
@@ -196,6 +203,16 @@ class ReadModelIT extends DeskHarness {
                 .findFirst()
                 .orElseThrow();
         assertThat(own.path("status").asString()).isEqualTo("DELIVERED");
+        assertThat(own.path("openedBy").toString()).isEqualTo("[\"dsl.140001\"]");
+        assertThat(own.path("history")
+                        .valueStream()
+                        .map(step -> step.path("status").asString()
+                                + " "
+                                + step.path("holdReason").asString("")
+                                + " "
+                                + step.path("at").asString()))
+                .as("each status once, in the order of the steps and not of their coming")
+                .containsExactly("HELD NO_SCHOOL_FOUND " + Wire.RAISED, "DELIVERED  " + Wire.RAISED);
         assertThat(own.path("deadline").asString()).isEqualTo("2026-11-21T09:00:00Z");
     }
 
@@ -263,7 +280,7 @@ class ReadModelIT extends DeskHarness {
                         .build());
     }
 
-    private static void step(String childRef, uk.mashhub.events.v1.NoticeProgressed notice) {
+    private static void step(String childRef, NoticeProgressed notice) {
         publish(HubTopics.ENCOMPASS_NOTICE_PROGRESSED, childRef, notice);
     }
 

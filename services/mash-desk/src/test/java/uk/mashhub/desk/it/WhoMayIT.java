@@ -62,6 +62,7 @@ class WhoMayIT extends DeskHarness {
             Map.entry("POST /alerts/{alertId}/escalations", ACT),
             Map.entry("POST /alerts/{alertId}/escalations/{escalation}/resolution", ACT),
             Map.entry("POST /alerts/{alertId}/silence", ACT),
+            Map.entry("POST /alerts/{alertId}/send-back", ACT),
             Map.entry("POST /alerts/{alertId}/drafts/{form}", ACT),
             Map.entry("GET /alerts/{alertId}/restricted", READ),
             Map.entry("GET /children/{childRef}", READ),
@@ -104,6 +105,7 @@ class WhoMayIT extends DeskHarness {
             Map.entry("POST /v1/alerts/{alertId}/rating", with(ACT, "mash")),
             Map.entry("POST /v1/alerts/{alertId}/decision", with(ACT, "mash")),
             Map.entry("POST /v1/alerts/{alertId}/silence", with(ACT, "mash")),
+            Map.entry("POST /v1/alerts/{alertId}/send-back", with(ACT, "mash")),
             Map.entry("GET /v1/briefing", with(READ, "mash", "audit")),
             Map.entry("GET /v1/children/{childRef}/chronology", with(READ, "mash", "audit")),
             Map.entry("POST /v1/children/search", with(READ, "mash", "audit")),
@@ -233,6 +235,9 @@ class WhoMayIT extends DeskHarness {
         }
         if (address.endsWith("/silence")) {
             return "{\"rule\":\"domestic-abuse\",\"until\":\"2026-12-24T00:00:00Z\",\"rationale\":\"r\"}";
+        }
+        if (address.endsWith("/send-back")) {
+            return "{\"rationale\":\"r\"}";
         }
         return "{\"reason\":\"r\"}";
     }

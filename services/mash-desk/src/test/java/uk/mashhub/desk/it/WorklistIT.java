@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import uk.mashhub.desk.casework.DeskSweep;
+import uk.mashhub.desk.casework.LearnAreas;
 import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.Rating;
@@ -38,6 +40,9 @@ class WorklistIT extends DeskHarness {
 
     @Autowired
     DeskSweep sweep;
+
+    @Autowired
+    LearnAreas areas;
 
     @BeforeEach
     void emptyDesk() {
@@ -101,6 +106,46 @@ class WorklistIT extends DeskHarness {
     }
 
     @Test
+    void narrowsToThePartOfTheAuthorityAChildLivesInNowAndForgetsItOfAShieldedHome() throws Exception {
+        UUID harbour = open(Rating.RED, alert -> {});
+        UUID moved = open(Rating.RED, alert -> {});
+        UUID stay = UUID.randomUUID();
+        livedIn(harbour, stay, "h_quay", 1, Wire.RAISED);
+        livedIn(moved, UUID.randomUUID(), "h_quay", 1, Wire.RAISED);
+        livedIn(moved, UUID.randomUUID(), "h_hill", 1, Wire.RAISED.plusSeconds(60));
+        PEOPLE.put("/v1/households/areas", "{\"areas\":{\"h_quay\":\"harbour\",\"h_hill\":\"hilltop\"}}");
+        areas.learn();
+
+        shows("area=harbour", harbour, moved);
+        shows("area=hilltop", moved, harbour);
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER))
+                .andExpect(content().string(containsString("<option value=\"harbour\">")));
+
+        livedIn(harbour, stay, null, 2, Wire.RAISED);
+        pages.perform(MockMvcRequestBuilders.get("/worklist?area=harbour").with(OFFICER))
+                .andExpect(content().string(not(containsString(harbour.toString()))));
+        PEOPLE.clear();
+    }
+
+    private void livedIn(UUID alert, UUID reference, @Nullable String household, long resolution, Instant at) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childOf(alert),
+                Wire.resolved(childOf(alert), reference, UUID.randomUUID(), resolution, at)
+                        .setHouseholdRef(household)
+                        .build());
+        org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        jdbc.sql("select count(*) from chronology_entry where reference_id = :id and resolution = :n")
+                                        .param("id", reference)
+                                        .param("n", resolution)
+                                        .query(Long.class)
+                                        .single()
+                                == 1);
+    }
+
+    @Test
     void tellsTheDutyManagerOfARedNobodyHasSeenForHalfAnHourAndNotOfOneThatWasSeen() throws Exception {
         Instant since = Instant.now().minus(Duration.ofMinutes(31));
         UUID unseen = open(Rating.RED, alert -> raisedAt(alert, since));
@@ -127,7 +172,7 @@ class WorklistIT extends DeskHarness {
                 Rating.AMBER,
                 alert -> alert.setAgencies(List.of(Agency.HEALTH))
                         .setRespondBy(Instant.now().plusSeconds(9_999))
-                        .setReceivingAuthority("southmoor"));
+                        .setReceivingAuthority("farshire"));
         publish(
                 HubTopics.CHILD_EVENT_RESOLVED,
                 "c_roll",
@@ -146,7 +191,7 @@ class WorklistIT extends DeskHarness {
         shows("agency=POLICE", police, health);
         shows("agency=HEALTH", health, police);
         shows("school=140001", police, health);
-        shows("area=southmoor", health, police);
+        shows("area=farshire", health, police);
         shows("overdue=true", police, health);
         pages.perform(MockMvcRequestBuilders.get("/worklist?queue=MINE").with(OFFICER))
                 .andExpect(content().string(containsString("Nothing is waiting here.")));

@@ -1,14 +1,32 @@
 package uk.mashhub.personindex.store;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import uk.mashhub.personindex.domain.BirthDates;
 import uk.mashhub.personindex.domain.PersonName;
 
-/** What the adults around an incident are called. */
+/** What the adults around an incident are called, and when they were born. */
 @Repository
 public class PartyStore {
+
+    private static final String ADULTS = """
+            with party as (
+                select distinct l.person_ref from observation o
+                join link l on l.observation_id = o.id and l.superseded_at is null
+                where o.reference_id = :reference and o.live),
+            everybody as (
+                select person_ref from party
+                union
+                select other.person_ref from household_member own
+                join household_member other on other.household_ref = own.household_ref and other.to_at is null
+                where own.person_ref in (select person_ref from party) and own.to_at is null),
+            adult as (select person_ref from everybody where person_ref like 'p\\_%')
+            """;
 
     private final JdbcClient jdbc;
 
@@ -21,22 +39,26 @@ public class PartyStore {
      * gives it, and as any agency ever gave it of the same person.
      */
     public List<PersonName> names(UUID referenceId) {
-        return jdbc.sql("""
-                with party as (
-                    select distinct l.person_ref from observation o
-                    join link l on l.observation_id = o.id and l.superseded_at is null
-                    where o.reference_id = :reference and o.live),
-                adult as (
-                    select person_ref from party
-                    union
-                    select other.person_ref from household_member own
-                    join household_member other on other.household_ref = own.household_ref and other.to_at is null
-                    where own.person_ref in (select person_ref from party) and own.to_at is null)
-                select distinct given, family from person_name
-                where person_ref in (select person_ref from adult where person_ref like 'p\\_%')
+        return jdbc.sql(ADULTS + """
+                select distinct given, family from person_name where person_ref in (select person_ref from adult)
                 """)
                 .param("reference", referenceId)
                 .query((rs, row) -> new PersonName(rs.getString("given"), rs.getString("family")))
                 .list();
+    }
+
+    /** When the same adults were born, as any agency gave it and still holds it. */
+    public Set<LocalDate> born(UUID referenceId) {
+        return jdbc
+                .sql(ADULTS + """
+                select distinct o.date_of_birth from link l join observation o on o.id = l.observation_id and o.live
+                where l.person_ref in (select person_ref from adult) and l.superseded_at is null and o.date_of_birth is not null
+                """)
+                .param("reference", referenceId)
+                .query((rs, row) -> rs.getObject("date_of_birth", LocalDate.class))
+                .list()
+                .stream()
+                .filter(born -> BirthDates.known(born) != null)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

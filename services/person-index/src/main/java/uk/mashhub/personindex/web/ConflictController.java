@@ -1,7 +1,12 @@
 package uk.mashhub.personindex.web;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -35,7 +40,15 @@ class ConflictController {
         this.parties = parties;
     }
 
-    record Check(@Nullable UUID referenceId, @Nullable List<@Nullable String> names) {
+    /**
+     * An incident, and who would be told of it.
+     *
+     * @param datesOfBirth of the same people in the same order, empty where it is not known; may be missing altogether
+     */
+    record Check(
+            @Nullable UUID referenceId,
+            @Nullable List<@Nullable String> names,
+            @Nullable List<@Nullable String> datesOfBirth) {
         @Override
         public String toString() {
             return "Check[redacted]";
@@ -71,9 +84,35 @@ class ConflictController {
                     "/checks", "INCOMPLETE", "An incident and at most " + NAMES_MAX + " names in each check.")));
         }
         List<PersonName> known = parties.names(check.referenceId());
-        return check.names().stream()
-                .map(name -> Objects.requireNonNullElse(name, ""))
-                .map(name -> known.stream().anyMatch(party -> SameName.may(name, party)))
-                .toList();
+        List<@Nullable LocalDate> births =
+                births(check.datesOfBirth(), check.names().size());
+        Set<LocalDate> born = births.stream().allMatch(Objects::isNull) ? Set.of() : parties.born(check.referenceId());
+        List<Boolean> hits = new ArrayList<>();
+        for (int i = 0; i < births.size(); i++) {
+            String name = Objects.requireNonNullElse(check.names().get(i), "");
+            @Nullable LocalDate birth = births.get(i);
+            // because people work under other names than they live under: a date alone is a hit, which costs minutes if
+            // it is wrong
+            hits.add((birth != null && born.contains(birth))
+                    || known.stream().anyMatch(party -> SameName.may(name, party)));
+        }
+        return hits;
+    }
+
+    private static List<@Nullable LocalDate> births(@Nullable List<@Nullable String> written, int size) {
+        if (written == null) {
+            return Collections.nCopies(size, null);
+        }
+        try {
+            List<@Nullable LocalDate> births = new ArrayList<>();
+            written.forEach(date -> births.add(date == null || date.isEmpty() ? null : LocalDate.parse(date)));
+            if (births.size() == size) {
+                return births;
+            }
+        } catch (DateTimeParseException e) {
+            // told below, without the text
+        }
+        throw HubProblem.unprocessable(
+                List.of(new Fault("/checks", "FORMAT", "A date or nothing for each name, in their order.")));
     }
 }

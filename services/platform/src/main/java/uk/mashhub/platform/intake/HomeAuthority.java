@@ -47,7 +47,7 @@ final class HomeAuthority {
         }
         return Postcode.check(address.postcode()) instanceof Check.Ok<Postcode>(Postcode postcode)
                         && postcode.quality() != Postcode.Quality.PSEUDO
-                ? areas.authorityOf(postcode.value())
+                ? areas.of(postcode.value())
                 : Optional.empty();
     }
 }

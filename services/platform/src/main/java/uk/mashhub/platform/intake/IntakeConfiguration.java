@@ -26,8 +26,13 @@ import uk.mashhub.platform.trace.Traces;
 public class IntakeConfiguration {
 
     @Bean
-    Receipts receipts(JdbcClient jdbc) {
-        return new Receipts(jdbc);
+    NoticeProofs noticeProofs(JdbcClient jdbc) {
+        return new NoticeProofs(jdbc);
+    }
+
+    @Bean
+    Receipts receipts(JdbcClient jdbc, NoticeProofs notices) {
+        return new Receipts(jdbc, notices);
     }
 
     @Bean
@@ -83,8 +88,9 @@ public class IntakeConfiguration {
     }
 
     @Bean
-    ReceiptProjection<?, ?> receiptProjection(Door<?, ?> door, Receipts receipts, HubProperties hub, Clock clock) {
-        return new ReceiptProjection<>(door, receipts, hub.service(), clock);
+    ReceiptProjection<?, ?> receiptProjection(
+            Door<?, ?> door, Receipts receipts, NoticeProofs notices, HubProperties hub, Clock clock) {
+        return new ReceiptProjection<>(door, receipts, notices, hub.service(), clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package uk.mashhub.platform.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome outcome class, once there is one
  * @param gaps codes of what was missing
  * @param history every step, oldest first
+ * @param notices what schools were told of the children in it, and how far that came; left out where there is none
  */
 public record Receipt(
         UUID eventId,
@@ -22,15 +24,22 @@ public record Receipt(
         Instant receivedAt,
         @Nullable String outcome,
         List<String> gaps,
-        List<Step> history) {
+        List<Step> history,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NoticeProof> notices) {
 
     public Receipt {
         gaps = List.copyOf(gaps);
+        notices = List.copyOf(notices);
         // because one transaction may carry two steps, and a receipt is read from top to bottom
         history = history.stream()
                 .sorted(Comparator.comparing(Step::at)
                         .thenComparingInt(step -> step.status().rank()))
                 .toList();
+    }
+
+    Receipt with(List<NoticeProof> told) {
+        return new Receipt(eventId, status, receivedAt, outcome, gaps, history, told);
     }
 
     /** One step. */

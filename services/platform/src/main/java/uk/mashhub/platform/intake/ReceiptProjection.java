@@ -31,7 +31,7 @@ import uk.mashhub.schemas.Topic;
  *   child.event.resolved.v1       ──▶ MATCHED | IDENTITY_IN_REVIEW
  *   mash.alert.revised.v1         ──▶ ASSESSED
  *   mash.decision.made.v1         ──▶ PICKED_UP | OUTCOME_RECORDED
- *   encompass.notice.progressed.v1 ─▶ a note (police)
+ *   encompass.notice.progressed.v1 ─▶ a note, and the notice's own ladder (police)
  * </pre>
  *
  * <p>Every step may come twice and changes nothing the second time. What a sender is not the sender of, it never hears about:
@@ -41,12 +41,14 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
 
     private final Door<F, V> door;
     private final Receipts receipts;
+    private final NoticeProofs notices;
     private final List<String> topics;
     private final Clock clock;
 
-    ReceiptProjection(Door<F, V> door, Receipts receipts, String service, Clock clock) {
+    ReceiptProjection(Door<F, V> door, Receipts receipts, NoticeProofs notices, String service, Clock clock) {
         this.door = door;
         this.receipts = receipts;
+        this.notices = notices;
         this.clock = clock;
         this.topics = List.of(
                         door.topic(),
@@ -80,11 +82,7 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
                     // because an alert's own times follow its events, and may be before this one was matched
                     receipts.advance(alert.getEvents(), ReceiptStatus.ASSESSED, at(record), "", null);
                 case DecisionMade decision -> decided(decision);
-                case NoticeProgressed notice ->
-                    receipts.note(
-                            notice.getEventId(),
-                            notice.getAt(),
-                            "Operation Encompass notice " + notice.getStatus() + ".");
+                case NoticeProgressed notice -> told(notice);
                 case SpecificRecord other -> withdrawn(other, at(record));
             }
         }
@@ -122,7 +120,8 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
                 receipts.note(
                         resolved.getEventId(),
                         at,
-                        "The child lives in the area of " + resolved.getHomeAuthority() + ": it was sent on there.");
+                        "The child lives in the area of " + resolved.getHomeAuthority()
+                                + ": the MASH there works it, where it works with this hub.");
             }
         }
     }
@@ -133,6 +132,11 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
         return certain && resolved.getIdentity().getReviewId() == null
                 ? ReceiptStatus.MATCHED
                 : ReceiptStatus.IDENTITY_IN_REVIEW;
+    }
+
+    private void told(NoticeProgressed notice) {
+        notices.keep(notice);
+        receipts.note(notice.getEventId(), notice.getAt(), "Operation Encompass notice " + notice.getStatus() + ".");
     }
 
     private void decided(DecisionMade decision) {

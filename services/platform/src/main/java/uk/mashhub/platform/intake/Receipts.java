@@ -29,9 +29,11 @@ public class Receipts {
     static final Duration CLAIM_MAX = Duration.ofSeconds(30);
 
     private final JdbcClient jdbc;
+    private final NoticeProofs notices;
 
-    public Receipts(JdbcClient jdbc) {
+    Receipts(JdbcClient jdbc, NoticeProofs notices) {
         this.jdbc = jdbc;
+        this.notices = notices;
     }
 
     /** An event that wants to be taken, and the digest of what its sender said. */
@@ -237,8 +239,10 @@ public class Receipts {
                         row.getString(4).isEmpty()
                                 ? List.of()
                                 : List.of(row.getString(4).split(",")),
-                        history))
-                .optional();
+                        history,
+                        List.of()))
+                .optional()
+                .map(receipt -> receipt.with(notices.of(eventId)));
     }
 
     private JdbcClient.StatementSpec insert(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which authority's area a postcode lies in: policy data, one line an outward code, or one and the beginning
+ * Which area a postcode lies in, an authority's or a part of one: policy data, one line an outward code, or one and the beginning
  * of the inward; the longest that fits holds.
  *
  * <p>The published table of postcodes is not part of the program. A site loads its own; what ships names the synthetic borough's
@@ -18,14 +18,14 @@ public final class Areas {
 
     private static final int LINES_MAX = 3_000_000;
 
-    private final NavigableMap<String, String> authorityByPrefix;
+    private final NavigableMap<String, String> areaByPrefix;
 
-    private Areas(Map<String, String> authorityByPrefix) {
-        this.authorityByPrefix = new TreeMap<>(authorityByPrefix);
+    private Areas(Map<String, String> areaByPrefix) {
+        this.areaByPrefix = new TreeMap<>(areaByPrefix);
     }
 
     /**
-     * Reads {@code prefix,authority} lines; a line that starts with {@code #} is a remark.
+     * Reads {@code prefix,area} lines; a line that starts with {@code #} is a remark.
      *
      * @throws IllegalArgumentException naming the line that is not of that form, or that says another thing of the same prefix
      */
@@ -49,19 +49,18 @@ public final class Areas {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "areas are lines of prefix,authority, each prefix once: see lines " + wrong);
+            throw new IllegalArgumentException("areas are lines of prefix,area, each prefix once: see lines " + wrong);
         }
         return new Areas(areas);
     }
 
-    /** The authority in whose area the postcode lies; empty when no line covers it. */
-    public Optional<String> authorityOf(String postcode) {
+    /** The area the postcode lies in; empty when no line covers it. */
+    public Optional<String> of(String postcode) {
         String key = key(postcode);
         for (int length = key.length(); length > 0; length--) {
-            String authority = authorityByPrefix.get(key.substring(0, length));
-            if (authority != null) {
-                return Optional.of(authority);
+            String area = areaByPrefix.get(key.substring(0, length));
+            if (area != null) {
+                return Optional.of(area);
             }
         }
         return Optional.empty();

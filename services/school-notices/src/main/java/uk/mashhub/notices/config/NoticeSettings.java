@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param namesTimeout how long the person index may take to answer
  * @param extraBankHolidays bank holidays proclaimed after the calendar library was released
  * @param giveUpAfter how long a prompt or a school's own system is tried
- * @param mail how prompts are mailed
+ * @param link where a lead signs in, the only address in a prompt
  * @param webhooks how schools' own systems are told
  */
 @Validated
@@ -53,36 +53,9 @@ public record NoticeSettings(
         @NotNull @DurationMin(hours = 1) @DurationMax(days = 30) @DefaultValue("5d")
         Duration giveUpAfter,
 
-        @Valid @DefaultValue Mail mail,
+        @NotNull @DefaultValue("http://localhost:8107/") URI link,
 
         @Valid @DefaultValue Webhooks webhooks) {
-
-    /**
-     * How prompts are mailed.
-     *
-     * @param host the mail server; empty when there is none, and then nothing is mailed and every row says so
-     * @param port its port
-     * @param user whom to sign in as; empty for nobody
-     * @param password that user's
-     * @param from who prompts are from
-     * @param link where a lead signs in, the only address in a prompt
-     * @param encrypted whether the server must take up encryption; only a server on this machine may do without
-     * @param timeout how long it may take over one step
-     */
-    public record Mail(
-            @DefaultValue("") String host,
-            @DefaultValue("25") int port,
-            @DefaultValue("") String user,
-            @DefaultValue("") String password,
-            @DefaultValue("notices@mash-hub.example") String from,
-            @DefaultValue("http://localhost:8107/") URI link,
-            @DefaultValue("true") boolean encrypted,
-            @DefaultValue("10s") Duration timeout) {
-        @Override
-        public String toString() {
-            return "Mail[redacted]";
-        }
-    }
 
     /**
      * How schools' own systems are told.

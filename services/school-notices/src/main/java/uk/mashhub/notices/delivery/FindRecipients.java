@@ -9,6 +9,7 @@ import uk.mashhub.notices.domain.DisclosureProfile;
 import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.Recipients;
+import uk.mashhub.notices.store.ForceStore;
 import uk.mashhub.notices.store.SettingsStore;
 
 /** Who a notice goes to: the people of its school, by what the school's own authority has decided; else of the incident's. */
@@ -16,10 +17,12 @@ import uk.mashhub.notices.store.SettingsStore;
 class FindRecipients {
 
     private final SettingsStore settings;
+    private final ForceStore forces;
     private final BankHolidays bankHolidays;
 
-    FindRecipients(SettingsStore settings, BankHolidays bankHolidays) {
+    FindRecipients(SettingsStore settings, ForceStore forces, BankHolidays bankHolidays) {
         this.settings = settings;
+        this.forces = forces;
         this.bankHolidays = bankHolidays;
     }
 
@@ -29,7 +32,7 @@ class FindRecipients {
 
     /** The most a school may be told of an incident: what the force decided, narrowed by what the school's entry says. */
     DisclosureProfile profile(NoticeRequest request, Establishment school) {
-        return settings.of(request.authority())
+        return forces.of(request.authority())
                 .profile()
                 .narrowedBy(DisclosureProfile.valueOf(school.disclosureProfile()));
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What an authority has decided about notices in its area.
  *
  * @param earlyYears whether nurseries and childminders are told, which the statute does not ask for (standards, 3.4)
- * @param profile the most its force lets schools be told
- * @param guidance what to do and not to do, in the force's own words; null when it has given none
+ * @param profile the most schools may be told, until its force has decided (see {@link ForceDecision})
+ * @param guidance what to do and not to do, until its force has said it; null when nobody has
  * @param officers the people at its desks
  * @param chaseBefore how long before the deadline an unread notice goes to the next leads
  * @param phoneBefore how long before the deadline it becomes a telephone task
@@ -46,6 +46,14 @@ public record AuthoritySettings(
     public static AuthoritySettings undecided(String authority) {
         return new AuthoritySettings(
                 authority, false, DisclosureProfile.MINIMAL, null, List.of(), CHASE_BEFORE, PHONE_BEFORE);
+    }
+
+    /** The same decisions, their people with what was told of them before and is never shown. */
+    public AuthoritySettings knowing(AuthoritySettings before) {
+        List<Officer> known = officers.stream()
+                .map(officer -> new Officer(officer.desk(), officer.person().knownFrom(before.at(officer.desk()))))
+                .toList();
+        return new AuthoritySettings(authority, earlyYears, profile, guidance, known, chaseBefore, phoneBefore);
     }
 
     /** The people at a desk, in the authority's order. */

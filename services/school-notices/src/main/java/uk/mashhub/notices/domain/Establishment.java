@@ -60,6 +60,21 @@ public record Establishment(
                 disclosureProfile);
     }
 
+    /** The same school, its people with what was told of them before and is never shown. */
+    public Establishment knowing(List<Lead> before) {
+        return new Establishment(
+                urn,
+                authority,
+                name,
+                phase,
+                startOfDay,
+                terms,
+                insetDays,
+                safeguardingLeads.stream().map(lead -> lead.knownFrom(before)).toList(),
+                channels,
+                disclosureProfile);
+    }
+
     /** The same school, told elsewhere besides its inbox. */
     public Establishment withChannels(List<Channel> others) {
         return new Establishment(

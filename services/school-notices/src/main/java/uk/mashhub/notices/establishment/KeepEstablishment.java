@@ -2,6 +2,7 @@ package uk.mashhub.notices.establishment;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,9 +41,11 @@ public class KeepEstablishment {
      * @throws HubProblem 404 when the school is another authority's
      */
     @Transactional
-    public Establishment put(Establishment school) {
-        notices.lockSchool(school.urn());
-        Optional<Establishment> before = establishments.find(school.urn());
+    public Establishment put(Establishment told) {
+        notices.lockSchool(told.urn());
+        Optional<Establishment> before = establishments.find(told.urn());
+        Establishment school =
+                told.knowing(before.map(Establishment::safeguardingLeads).orElse(List.of()));
         if (before.isPresent() && !before.get().authority().equals(school.authority())) {
             throw HubProblem.notFound();
         }

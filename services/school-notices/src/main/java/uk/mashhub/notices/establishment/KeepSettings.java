@@ -37,7 +37,8 @@ public class KeepSettings {
 
     /** Puts the decisions in place of those before; they hold for whatever is told from now on. */
     @Transactional
-    public AuthoritySettings put(AuthoritySettings decided, Caller by) {
+    public AuthoritySettings put(AuthoritySettings told, Caller by) {
+        AuthoritySettings decided = told.knowing(settings.of(told.authority()));
         Instant now = clock.instant();
         settings.replace(decided, now);
         audit.record(by, "DECIDE_SETTINGS", decided.authority(), "settings");

@@ -14,6 +14,7 @@ import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.store.EstablishmentStore;
+import uk.mashhub.notices.store.ForceStore;
 import uk.mashhub.notices.store.NoticeQueries;
 import uk.mashhub.notices.store.NoticeQueries.Position;
 import uk.mashhub.notices.store.NoticeStore;
@@ -42,6 +43,7 @@ public class Inbox {
     private final NoticeQueries queries;
     private final EstablishmentStore establishments;
     private final TellingStore tellings;
+    private final ForceStore forces;
     private final NoticeViews views;
     private final NoticeBook book;
     private final AuditTrail audit;
@@ -52,6 +54,7 @@ public class Inbox {
             NoticeQueries queries,
             EstablishmentStore establishments,
             TellingStore tellings,
+            ForceStore forces,
             NoticeViews views,
             NoticeBook book,
             AuditTrail audit,
@@ -60,6 +63,7 @@ public class Inbox {
         this.queries = queries;
         this.establishments = establishments;
         this.tellings = tellings;
+        this.forces = forces;
         this.views = views;
         this.book = book;
         this.audit = audit;
@@ -134,7 +138,13 @@ public class Inbox {
             notice = opened(notice, viewer.caller());
         }
         audit.record(viewer.caller(), "EXPORT_NOTICE", noticeId.toString(), "notice");
-        return NoticeExport.told(notice, content);
+        return NoticeExport.told(
+                notice, content, forces.of(notice.request().authority()).guidance());
+    }
+
+    /** What the force whose incident it is asks the school to do and not to do; for a lead who may see the notice. */
+    public String guidance(Viewer.Lead lead, UUID noticeId) {
+        return forces.of(seen(lead, noticeId).request().authority()).guidance();
     }
 
     /** What the same school was told of the same child besides this notice; for a lead who has opened it. */

@@ -15,6 +15,7 @@ import uk.mashhub.notices.domain.NoticeStatus;
  * @param telling rises when what was told is corrected: the highest holds
  * @param status RECALLED when it is not to be relied on any more; then there is no content
  * @param readBy the start of the school day before which it must be read
+ * @param guidance what to do and not to do, in the words of the force whose incident it is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NoticeExport(
@@ -24,19 +25,20 @@ public record NoticeExport(
         NoticeKind kind,
         NoticeStatus status,
         Instant readBy,
-        NoticeView.@Nullable Content content) {
+        NoticeView.@Nullable Content content,
+        @Nullable String guidance) {
 
     /** The notice with what the school was told. */
-    public static NoticeExport told(Notice notice, Disclosure content) {
-        return of(notice, NoticeView.Content.of(content));
+    public static NoticeExport told(Notice notice, Disclosure content, String guidance) {
+        return of(notice, NoticeView.Content.of(content), guidance);
     }
 
     /** That it was taken back, and nothing of what it said. */
     public static NoticeExport recalled(Notice notice) {
-        return of(notice, null);
+        return of(notice, null, null);
     }
 
-    private static NoticeExport of(Notice notice, NoticeView.@Nullable Content content) {
+    private static NoticeExport of(Notice notice, NoticeView.@Nullable Content content, @Nullable String guidance) {
         return new NoticeExport(
                 notice.request().noticeId(),
                 notice.telling(),
@@ -44,7 +46,8 @@ public record NoticeExport(
                 notice.request().kind(),
                 notice.state().status(),
                 notice.due().at(),
-                content);
+                content,
+                guidance);
     }
 
     @Override

@@ -58,7 +58,9 @@ final class NoticeSerdes {
                 .setAt(at)
                 .setAttention(attention(notice))
                 .setSupport(beside.support())
-                .setOpenedBy(beside.openedBy())
+                .setOpenedBy(
+                        beside.readers().isEmpty() ? null : beside.readers().size())
+                .setReaders(beside.readers())
                 .build();
     }
 

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 import uk.mashhub.notices.config.NoticeSettings;
 import uk.mashhub.notices.store.DeliveryRows;
 import uk.mashhub.notices.store.DeliveryRows.Sending;
+import uk.mashhub.platform.mail.MailServer;
+import uk.mashhub.platform.mail.Posted;
 
 /** Mails prompts, the most urgent first, over a few connections at once. Without a mail server every row says that there was none. */
 @Component
@@ -26,6 +28,9 @@ class MailWorker implements SmartLifecycle {
     static final int CONNECTIONS = 3;
     static final int BATCH = 50;
     static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** A batch that takes longer gives the rest back, so that nothing is sent after its lease has run out. */
+    static final Duration SENDING_MAX = Duration.ofSeconds(20);
 
     /** A server that is back is found within this. */
     static final Duration AWAY_MAX = Duration.ofSeconds(30);
@@ -44,11 +49,11 @@ class MailWorker implements SmartLifecycle {
     private volatile boolean running;
     private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    MailWorker(DeliveryRows rows, Results results, NoticeSettings settings, MeterRegistry meters) {
+    MailWorker(DeliveryRows rows, Results results, NoticeSettings settings, MailServer server, MeterRegistry meters) {
         this.rows = rows;
         this.results = results;
         this.settings = settings;
-        this.server = new MailServer(settings.mail());
+        this.server = server;
         Gauge.builder("hub.notices.waiting", () -> rows.waiting("EMAIL"))
                 .tag("channel", "email")
                 .description("prompts waiting to be mailed")
@@ -57,7 +62,7 @@ class MailWorker implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (settings.mail().host().isEmpty()) {
+        if (!server.isConfigured()) {
             LOG.warn(
                     "no mail server is configured: nobody is prompted by mail, schools see notices in their inbox only");
         }
@@ -117,14 +122,25 @@ class MailWorker implements SmartLifecycle {
             return Round.NOTHING;
         }
         due.removeIf(results::isOver);
-        if (settings.mail().host().isEmpty()) {
+        if (!server.isConfigured()) {
             due.forEach(sending -> results.record(sending, new Outcome.Unconfigured()));
             return Round.SENT;
         }
         // each is written down before the next is sent: a process that dies sends one a connection again, not a batch
-        MailServer.Left left = server.send(due, results::record);
+        MailServer.Left<Sending> left =
+                server.send(due, sending -> Prompt.of(sending, settings.link()), SENDING_MAX, this::told);
         results.giveBack(left.untried(), left.away() ? "MAIL_SERVER_AWAY" : "MAIL_SERVER_BUSY");
         return left.away() ? Round.AWAY : Round.SENT;
+    }
+
+    private void told(Sending sending, Posted posted) {
+        results.record(
+                sending,
+                switch (posted) {
+                    case Posted.Taken _ -> new Outcome.Delivered();
+                    case Posted.Never never -> new Outcome.Refused(never.fault());
+                    case Posted.NotNow notNow -> new Outcome.Failed(notNow.fault(), notNow.mayHaveArrived());
+                });
     }
 
     private void pause() {

@@ -1,42 +1,24 @@
 package uk.mashhub.notices.outbound;
 
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
-import uk.mashhub.notices.config.NoticeSettings;
+import java.net.URI;
 import uk.mashhub.notices.store.DeliveryRows.Sending;
+import uk.mashhub.platform.mail.Letter;
 
 /**
  * The words of a prompt: that there is something, and where to read it. It names no child, no school and no incident, because a
  * mailbox may be read by others.
  */
-final class Prompt extends MimeMessage {
+final class Prompt {
 
-    static final String REPEAT = "MASH-Hub-Repeat";
+    private Prompt() {}
 
-    private final String messageId;
-
-    private Prompt(Session session, String messageId) {
-        super(session);
-        this.messageId = messageId;
-    }
-
-    static Prompt of(Sending sending, NoticeSettings.Mail mail, Session session) throws MessagingException {
-        // because a repeat under the same id is one message to most mailboxes
-        var prompt = new Prompt(session, "<" + sending.deliveryId() + "@mash-hub>");
-        prompt.setFrom(new InternetAddress(mail.from()));
-        prompt.setRecipient(Message.RecipientType.TO, new InternetAddress(sending.recipient(), true));
-        prompt.setSubject(subject(sending), StandardCharsets.UTF_8.name());
-        if (sending.repeat()) {
-            prompt.setHeader(REPEAT, "true");
-        }
-        prompt.setHeader("Auto-Submitted", "auto-generated");
-        prompt.setText(text(sending, mail), StandardCharsets.UTF_8.name());
-        prompt.saveChanges();
-        return prompt;
+    static Letter of(Sending sending, URI link) {
+        return new Letter(
+                sending.deliveryId().toString(),
+                sending.recipient(),
+                subject(sending),
+                text(sending, link),
+                sending.repeat());
     }
 
     private static String subject(Sending sending) {
@@ -49,7 +31,7 @@ final class Prompt extends MimeMessage {
         };
     }
 
-    private static String text(Sending sending, NoticeSettings.Mail mail) {
+    private static String text(Sending sending, URI link) {
         String what = switch (sending.purpose()) {
             case TOLD -> "A notice from the police is waiting for you. Please read it before the school day begins.";
             case CHASE -> "A notice from the police is waiting, and nobody has read it yet. Please read it now.";
@@ -61,11 +43,6 @@ final class Prompt extends MimeMessage {
         };
         String twice =
                 sending.repeat() ? "\n\nYou may have had this message before. There is still only one notice." : "";
-        return what + "\n\nSign in to read it: " + mail.link() + twice + "\n\nThis mailbox is not read.\n";
-    }
-
-    @Override
-    protected void updateMessageID() throws MessagingException {
-        setHeader("Message-ID", messageId);
+        return what + "\n\nSign in to read it: " + link + twice + "\n\nThis mailbox is not read.\n";
     }
 }

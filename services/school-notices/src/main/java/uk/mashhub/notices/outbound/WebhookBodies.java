@@ -11,6 +11,7 @@ import uk.mashhub.notices.inbox.NoticeExport;
 import uk.mashhub.notices.store.DeliveryRows.Purpose;
 import uk.mashhub.notices.store.DeliveryRows.Sending;
 import uk.mashhub.notices.store.EstablishmentStore;
+import uk.mashhub.notices.store.ForceStore;
 import uk.mashhub.notices.store.NoticeStore;
 import uk.mashhub.notices.store.TellingStore;
 
@@ -29,12 +30,19 @@ class WebhookBodies {
     private final NoticeStore notices;
     private final TellingStore tellings;
     private final EstablishmentStore establishments;
+    private final ForceStore forces;
     private final JsonMapper json;
 
-    WebhookBodies(NoticeStore notices, TellingStore tellings, EstablishmentStore establishments, JsonMapper json) {
+    WebhookBodies(
+            NoticeStore notices,
+            TellingStore tellings,
+            EstablishmentStore establishments,
+            ForceStore forces,
+            JsonMapper json) {
         this.notices = notices;
         this.tellings = tellings;
         this.establishments = establishments;
+        this.forces = forces;
         this.json = json;
     }
 
@@ -57,7 +65,10 @@ class WebhookBodies {
         NoticeExport export = sending.purpose() == Purpose.RECALLED
                 ? NoticeExport.recalled(notice.get())
                 : tellings.content(notice.get())
-                        .map(content -> NoticeExport.told(notice.get(), content))
+                        .map(content -> NoticeExport.told(
+                                notice.get(),
+                                content,
+                                forces.of(notice.get().request().authority()).guidance()))
                         .orElse(null);
         return export == null ? null : new Signed(json.writeValueAsString(export), secret.get());
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import uk.mashhub.notices.config.NoticeSettings;
 import uk.mashhub.notices.store.DeliveryRows.Sending;
+import uk.mashhub.platform.mail.Letter;
 
 /** One signed call to a school's system. Follows no redirect, reads no answer, waits no longer than it is told to. */
 final class WebhookCall {
@@ -58,7 +59,7 @@ final class WebhookCall {
                 .header(TIMESTAMP, Long.toString(timestamp))
                 .header(SIGNATURE, Signature.of(secret, timestamp, body));
         if (sending.repeat()) {
-            request.header(Prompt.REPEAT, "true");
+            request.header(Letter.REPEAT, "true");
         }
         return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
     }

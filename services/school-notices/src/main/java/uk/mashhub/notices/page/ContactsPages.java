@@ -107,6 +107,7 @@ class ContactsPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String born,
             Model model,
             HttpServletResponse response) {
         own(caller, urn);
@@ -117,7 +118,11 @@ class ContactsPages {
         if (mailbox.length() > TEXT_MAX || !EMAIL.matcher(mailbox).matches()) {
             return refused(caller, urn, "email", "Enter an email address, like name@example.com", model, response);
         }
-        var lead = new Lead(name.strip(), mailbox, phone.isBlank() ? null : phone.strip());
+        LocalDate dateOfBirth = date(born);
+        if (!born.isBlank() && (dateOfBirth == null || !Lead.mayBeBornOn(dateOfBirth))) {
+            return refused(caller, urn, "born", "Enter a date of birth, or leave it empty", model, response);
+        }
+        var lead = new Lead(name.strip(), mailbox, phone.isBlank() ? null : phone.strip(), dateOfBirth);
         return contacts.name(caller, urn, lead)
                 ? back(urn)
                 : refused(caller, urn, "email", "This mailbox is in the list, or the list is full", model, response);

@@ -49,7 +49,7 @@ class ExportPages {
         NoticeExport export = inbox.export(Viewer.of(caller), noticeId);
         String school = schools.name(export.urn());
         return file(noticeId, "pdf", MediaType.APPLICATION_PDF)
-                .body(pdf.of(export, school, schools.guidance(export.urn()), caller.name(), clock.instant()));
+                .body(pdf.of(export, school, caller.name(), clock.instant()));
     }
 
     private static ResponseEntity.BodyBuilder file(UUID noticeId, String ending, MediaType type) {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do and not to do, as an authority wrote it: a line is a paragraph, and a line that starts with a dash a point under it.
+ * What to do and not to do, as a force wrote it: a line is a paragraph, and a line that starts with a dash a point under it.
  *
- * @param paragraphs empty when the authority has written nothing, and then the page's own neutral words stand
+ * @param paragraphs empty where a school is told nothing
  */
 record Guidance(List<Paragraph> paragraphs) {
 

@@ -30,10 +30,10 @@ class NoticePdf {
         this.templates = templates;
     }
 
-    byte[] of(NoticeExport export, String school, Guidance guidance, String takenBy, Instant now) {
+    byte[] of(NoticeExport export, String school, String takenBy, Instant now) {
         var words = new Context(Locale.UK);
         words.setVariable("notice", ExportWords.of(export, school));
-        words.setVariable("guidance", guidance.paragraphs());
+        words.setVariable("guidance", Guidance.of(export.guidance()).paragraphs());
         words.setVariable("takenBy", takenBy);
         words.setVariable("takenAt", Words.dated(now));
         var bytes = new ByteArrayOutputStream();

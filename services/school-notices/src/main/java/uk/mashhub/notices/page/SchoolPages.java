@@ -109,7 +109,8 @@ class SchoolPages {
         NoticeView view = inbox.read(lead, noticeId);
         Instant now = clock.instant();
         model.addAttribute("notice", screen(view, now));
-        model.addAttribute("guidance", schools.guidance(view.urn()).paragraphs());
+        model.addAttribute(
+                "guidance", Guidance.of(inbox.guidance(lead, noticeId)).paragraphs());
         model.addAttribute(
                 "others",
                 view.content() == null

@@ -18,7 +18,7 @@ import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.ServiceTokens;
 
-/** Asks the person index, which holds the names of the parties, over HTTP; it answers yes or no and nothing besides. */
+/** Asks the person index, which holds the names of the parties, over HTTP; told what they are called and, where known, when they were born; it answers yes or no and nothing besides. */
 final class PersonIndexConflicts implements RecipientConflicts {
 
     private final RestClient http;
@@ -64,7 +64,12 @@ final class PersonIndexConflicts implements RecipientConflicts {
     private static Map<String, Object> check(Question question) {
         return Map.of(
                 "referenceId", question.referenceId(),
-                "names", question.candidates().stream().map(Lead::name).toList());
+                "names", question.candidates().stream().map(Lead::name).toList(),
+                "datesOfBirth",
+                        question.candidates().stream()
+                                .map(lead ->
+                                        lead.born() == null ? "" : lead.born().toString())
+                                .toList());
     }
 
     private static Map<UUID, Set<String>> read(List<Question> questions, List<JsonNode> answers) {

@@ -30,12 +30,13 @@ public class EstablishmentStore {
                 array(select first_day from establishment_term t where t.urn = e.urn order by first_day) as first_days,
                 array(select last_day from establishment_term t where t.urn = e.urn order by first_day) as last_days,
                 array(select day from establishment_inset_day i where i.urn = e.urn) as inset_days,
-                l.names as lead_names, l.emails as lead_emails, l.phones as lead_phones,
+                l.names as lead_names, l.emails as lead_emails, l.phones as lead_phones, l.born as lead_born,
                 c.types as channel_types, c.urls as channel_urls, c.secrets as channel_secrets
             from establishment e,
                 lateral (select coalesce(array_agg(name order by position, email), '{}') as names,
                         coalesce(array_agg(email order by position, email), '{}') as emails,
-                        coalesce(array_agg(phone order by position, email), '{}') as phones
+                        coalesce(array_agg(phone order by position, email), '{}') as phones,
+                        coalesce(array_agg(born order by position, email), '{}') as born
                     from safeguarding_lead where urn = e.urn and (not by_school or confirmed_at is not null)) l,
                 lateral (select coalesce(array_agg(type order by position), '{}') as types,
                         coalesce(array_agg(url order by position), '{}') as urls,
@@ -125,8 +126,10 @@ public class EstablishmentStore {
         int position = 0;
         for (Lead lead : school.safeguardingLeads()) {
             jdbc.sql("""
-                    insert into safeguarding_lead (urn, email, position, name, phone) values (:urn, :email, :position, :name, :phone)
+                    insert into safeguarding_lead (urn, email, position, name, phone, born)
+                    values (:urn, :email, :position, :name, :phone, :born)
                     on conflict (urn, email) do update set position = excluded.position, name = excluded.name, phone = excluded.phone,
+                        born = excluded.born,
                         by_school = safeguarding_lead.by_school and safeguarding_lead.confirmed_at is not null
                     """)
                     .param("urn", school.urn())
@@ -134,6 +137,7 @@ public class EstablishmentStore {
                     .param("position", position++)
                     .param("name", lead.name())
                     .param("phone", lead.phone())
+                    .param("born", secrets.sealDate(lead.born()))
                     .update();
         }
     }
@@ -170,12 +174,13 @@ public class EstablishmentStore {
                 .toList();
     }
 
-    private static List<Lead> leads(ResultSet rs) throws SQLException {
+    private List<Lead> leads(ResultSet rs) throws SQLException {
         String[] names = texts(rs, "lead_names");
         String[] emails = texts(rs, "lead_emails");
         @Nullable String[] phones = texts(rs, "lead_phones");
+        @Nullable String[] born = texts(rs, "lead_born");
         return IntStream.range(0, names.length)
-                .mapToObj(i -> new Lead(names[i], emails[i], phones[i]))
+                .mapToObj(i -> new Lead(names[i], emails[i], phones[i], secrets.openDate(born[i])))
                 .toList();
     }
 

@@ -64,13 +64,14 @@ public class MailboxStore {
     /** Adds a lead the school has named; whether the mailbox was new. */
     public boolean add(String urn, Lead lead, Instant now) {
         return jdbc.sql("""
-                insert into safeguarding_lead (urn, email, position, name, phone, by_school, named_at)
-                values (:urn, :email, 100, :name, :phone, true, :now) on conflict do nothing
+                insert into safeguarding_lead (urn, email, position, name, phone, born, by_school, named_at)
+                values (:urn, :email, 100, :name, :phone, :born, true, :now) on conflict do nothing
                 """)
                         .param("urn", urn)
                         .param("email", lead.email())
                         .param("name", lead.name())
                         .param("phone", lead.phone())
+                        .param("born", secrets.sealDate(lead.born()))
                         .param("now", NoticeStore.at(now))
                         .update()
                 == 1;

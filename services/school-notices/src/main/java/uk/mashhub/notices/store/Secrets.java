@@ -6,14 +6,16 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import uk.mashhub.notices.config.NoticeSettings;
 
-/** Keeps schools' secrets unreadable where they are stored: AES-GCM under the configured key. */
+/** Keeps schools' secrets, and what is told of their people only to be compared, unreadable where they are stored: AES-GCM under the configured key. */
 @Component
 public class Secrets {
 
@@ -59,6 +61,16 @@ public class Secrets {
         byte[] sealed = new byte[all.remaining()];
         all.get(sealed);
         return new String(run(Cipher.DECRYPT_MODE, nonce, sealed), UTF_8);
+    }
+
+    @Nullable
+    String sealDate(@Nullable LocalDate date) {
+        return date == null ? null : seal(date.toString());
+    }
+
+    @Nullable
+    LocalDate openDate(@Nullable String stored) {
+        return stored == null ? null : LocalDate.parse(open(stored));
     }
 
     static boolean isSealed(String stored) {

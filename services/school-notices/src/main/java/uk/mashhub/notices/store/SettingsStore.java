@@ -20,21 +20,24 @@ import uk.mashhub.notices.domain.Officer;
 public class SettingsStore {
 
     private final JdbcClient jdbc;
+    private final Secrets secrets;
 
-    public SettingsStore(JdbcClient jdbc) {
+    public SettingsStore(JdbcClient jdbc, Secrets secrets) {
         this.jdbc = jdbc;
+        this.secrets = secrets;
     }
 
     /** What an authority has decided; what holds without a decision when it has made none. */
     public AuthoritySettings of(String authority) {
         return jdbc.sql("""
                 select s.early_years, s.disclosure_profile, s.guidance, extract(epoch from s.chase_before)::bigint as chase,
-                    extract(epoch from s.phone_before)::bigint as phone, o.desks, o.names, o.emails, o.phones
+                    extract(epoch from s.phone_before)::bigint as phone, o.desks, o.names, o.emails, o.phones, o.born
                 from authority_settings s,
                     lateral (select coalesce(array_agg(desk order by position), '{}') as desks,
                             coalesce(array_agg(name order by position), '{}') as names,
                             coalesce(array_agg(email order by position), '{}') as emails,
-                            coalesce(array_agg(phone order by position), '{}') as phones
+                            coalesce(array_agg(phone order by position), '{}') as phones,
+                            coalesce(array_agg(born order by position), '{}') as born
                         from authority_officer where authority = s.authority) o
                 where s.authority = :authority
                 """)
@@ -70,8 +73,8 @@ public class SettingsStore {
         int position = 0;
         for (Officer officer : settings.officers()) {
             jdbc.sql("""
-                    insert into authority_officer (authority, desk, email, position, name, phone)
-                    values (:authority, :desk, :email, :position, :name, :phone)
+                    insert into authority_officer (authority, desk, email, position, name, phone, born)
+                    values (:authority, :desk, :email, :position, :name, :phone, :born)
                     """)
                     .param("authority", settings.authority())
                     .param("desk", officer.desk().name())
@@ -79,11 +82,12 @@ public class SettingsStore {
                     .param("position", position++)
                     .param("name", officer.person().name())
                     .param("phone", officer.person().phone())
+                    .param("born", secrets.sealDate(officer.person().born()))
                     .update();
         }
     }
 
-    private static AuthoritySettings settings(String authority, ResultSet rs) throws SQLException {
+    private AuthoritySettings settings(String authority, ResultSet rs) throws SQLException {
         return new AuthoritySettings(
                 authority,
                 rs.getBoolean("early_years"),
@@ -94,13 +98,15 @@ public class SettingsStore {
                 Duration.ofSeconds(rs.getLong("phone")));
     }
 
-    private static List<Officer> officers(ResultSet rs) throws SQLException {
+    private List<Officer> officers(ResultSet rs) throws SQLException {
         String[] desks = texts(rs, "desks");
         String[] names = texts(rs, "names");
         String[] emails = texts(rs, "emails");
         @Nullable String[] phones = texts(rs, "phones");
+        @Nullable String[] born = texts(rs, "born");
         return IntStream.range(0, desks.length)
-                .mapToObj(i -> new Officer(Desk.valueOf(desks[i]), new Lead(names[i], emails[i], phones[i])))
+                .mapToObj(i -> new Officer(
+                        Desk.valueOf(desks[i]), new Lead(names[i], emails[i], phones[i], secrets.openDate(born[i]))))
                 .toList();
     }
 

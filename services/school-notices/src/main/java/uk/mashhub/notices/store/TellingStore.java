@@ -148,22 +148,24 @@ public class TellingStore {
      * What stands beside a notice for those who only follow it.
      *
      * @param support the kind of the latest support given
-     * @param openedBy how many people have opened it; null for nobody
+     * @param readers the user names of those who have opened it, the first first
      */
-    public record Beside(@Nullable String support, @Nullable Integer openedBy) {
+    public record Beside(@Nullable String support, List<String> readers) {
 
         /** Nothing. */
-        public static final Beside NOTHING = new Beside(null, null);
+        public static final Beside NOTHING = new Beside(null, List.of());
     }
 
     /** What stands beside a notice now. */
     public Beside beside(UUID noticeId) {
         return jdbc.sql("""
                 select (select kind from notice_support where notice_id = :id order by number desc limit 1) as support,
-                    (select nullif(count(distinct opened_by), 0) from notice_opening where notice_id = :id)::int as openings
+                    array(select opened_by from notice_opening where notice_id = :id group by opened_by order by min(at), opened_by)
+                        as readers
                 """)
                 .param("id", noticeId)
-                .query((rs, row) -> new Beside(rs.getString("support"), rs.getObject("openings", Integer.class)))
+                .query((rs, row) -> new Beside(rs.getString("support"), List.of((String[])
+                        rs.getArray("readers").getArray())))
                 .single();
     }
 

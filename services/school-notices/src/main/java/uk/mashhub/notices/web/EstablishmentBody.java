@@ -20,7 +20,8 @@ record EstablishmentBody(
     record LeadBody(
             @Nullable String name,
             @Nullable String email,
-            @Nullable String phone) {
+            @Nullable String phone,
+            @Nullable String dateOfBirth) {
         @Override
         public String toString() {
             return "LeadBody[redacted]";

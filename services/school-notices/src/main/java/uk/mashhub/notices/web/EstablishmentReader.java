@@ -114,9 +114,19 @@ final class EstablishmentReader {
                 fault(at + "/email", "DUPLICATE", "another mailbox than the leads before it");
             }
             String phone = body.phone() == null ? null : text(at + "/phone", body.phone());
-            leads.add(new Lead(name, email, phone));
+            LocalDate born = body.dateOfBirth() == null ? null : born(at + "/dateOfBirth", body.dateOfBirth());
+            leads.add(new Lead(name, email, phone, born));
         }
         return leads;
+    }
+
+    /** A date of somebody old enough to work and young enough to live: a slip of the pen would compare with nobody. */
+    private @Nullable LocalDate born(String pointer, String written) {
+        LocalDate date = parsed(pointer, written, "a date", LocalDate::parse);
+        if (date != null && !Lead.mayBeBornOn(date)) {
+            fault(pointer, "OUT_OF_RANGE", "a date of birth of a grown-up");
+        }
+        return date;
     }
 
     private List<Channel> channels(@Nullable List<ChannelBody> bodies) {

@@ -7,7 +7,7 @@ import uk.mashhub.notices.domain.Channel;
 import uk.mashhub.notices.domain.Establishment;
 
 /**
- * A school as it is shown: all that was told of it but its secrets.
+ * A school as it is shown: all that was told of it but its secrets, and when its people were born.
  *
  * @param reachable whether there is a safeguarding lead to tell; without one its notices are held
  */

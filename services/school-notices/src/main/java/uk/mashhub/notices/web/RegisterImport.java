@@ -100,8 +100,7 @@ public class RegisterImport {
         Establishment told = new EstablishmentReader().read(line.urn(), line.body(caller.authority(), known));
         Establishment whole =
                 known.map(before -> told.withChannels(before.channels())).orElse(told);
-        establishments.put(whole);
-        return !known.equals(Optional.of(whole));
+        return !known.equals(Optional.of(establishments.put(whole)));
     }
 
     private static RegisterLine line(List<String> header, String line) {

@@ -101,13 +101,14 @@ record RegisterLine(Map<String, String> cells) {
             String name = cells.getOrDefault("Lead" + i + "Name", "");
             String email = cells.getOrDefault("Lead" + i + "Email", "");
             if (!name.isEmpty() || !email.isEmpty()) {
-                told.add(new LeadBody(name, email, told("Lead" + i + "Phone", null)));
+                told.add(new LeadBody(
+                        name, email, told("Lead" + i + "Phone", null), told("Lead" + i + "DateOfBirth", null)));
             }
         }
         return !told.isEmpty() || before == null
                 ? told
                 : before.safeguardingLeads().stream()
-                        .map(lead -> new LeadBody(lead.name(), lead.email(), lead.phone()))
+                        .map(lead -> new LeadBody(lead.name(), lead.email(), lead.phone(), null))
                         .toList();
     }
 

@@ -1,6 +1,8 @@
 package uk.mashhub.notices.web;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -42,12 +44,13 @@ class SettingsController {
         this.settings = settings;
     }
 
-    /** A person at a desk. */
+    /** A person at a desk; the date of birth is taken and never shown. */
     record OfficerBody(
             @Nullable String desk,
             @Nullable String name,
             @Nullable String email,
-            @Nullable String phone) {
+            @Nullable String phone,
+            @Nullable String dateOfBirth) {
         @Override
         public String toString() {
             return "OfficerBody[redacted]";
@@ -129,10 +132,28 @@ class SettingsController {
             } else if (desk != null && !seen.add(desk + " " + email)) {
                 faults.add(new Fault(at + "/email", "DUPLICATE", "Expected nobody at one desk twice."));
             } else if (desk != null) {
-                officers.add(new Officer(desk, new Lead(body.name().strip(), email, body.phone())));
+                officers.add(new Officer(
+                        desk,
+                        new Lead(body.name().strip(), email, body.phone(), born(at, body.dateOfBirth(), faults))));
             }
         }
         return officers;
+    }
+
+    private static @Nullable LocalDate born(String at, @Nullable String written, List<Fault> faults) {
+        if (written == null) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(written);
+            if (Lead.mayBeBornOn(date)) {
+                return date;
+            }
+        } catch (DateTimeParseException e) {
+            // told below, without the text
+        }
+        faults.add(new Fault(at + "/dateOfBirth", "FORMAT", "Expected a date of birth of a grown-up."));
+        return null;
     }
 
     private static <E extends Enum<E>> @Nullable E constant(
@@ -160,7 +181,8 @@ class SettingsController {
                                 officer.desk().name(),
                                 officer.person().name(),
                                 officer.person().email(),
-                                officer.person().phone()))
+                                officer.person().phone(),
+                                null))
                         .toList(),
                 (int) settings.chaseBefore().toMinutes(),
                 (int) settings.phoneBefore().toMinutes());

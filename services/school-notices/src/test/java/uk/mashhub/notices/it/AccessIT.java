@@ -221,7 +221,8 @@ class AccessIT extends OnRealParts {
                                 Records.progressOf(asked.noticeId()).getLast())
                         .as("the desk and the police's receipt follow it")
                         .satisfies(step -> assertThat(step.getSupport()).isEqualTo("SILENT"))
-                        .satisfies(step -> assertThat(step.getOpenedBy()).isEqualTo(1)));
+                        .satisfies(step -> assertThat(step.getOpenedBy()).isEqualTo(1))
+                        .satisfies(step -> assertThat(step.getReaders()).containsExactly(OWN_LEAD)));
     }
 
     @Test

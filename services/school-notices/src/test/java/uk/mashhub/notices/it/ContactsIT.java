@@ -35,9 +35,9 @@ class ContactsIT extends OnRealParts {
     @DynamicPropertySource
     static void mail(DynamicPropertyRegistry registry) {
         MAIL.start();
-        registry.add("hub.notices.mail.host", () -> "127.0.0.1");
-        registry.add("hub.notices.mail.port", () -> MAIL.getSmtp().getPort());
-        registry.add("hub.notices.mail.encrypted", () -> "false");
+        registry.add("hub.mail.host", () -> "127.0.0.1");
+        registry.add("hub.mail.port", () -> MAIL.getSmtp().getPort());
+        registry.add("hub.mail.encrypted", () -> "false");
     }
 
     @AfterAll
@@ -54,11 +54,15 @@ class ContactsIT extends OnRealParts {
         awaitStatus(waiting, "HELD");
         String mailbox = "new" + urn + "@school.example.test";
 
-        assertThat(give(urn, "/contacts", "name", "New Lead", "email", mailbox).getStatus())
+        assertThat(give(urn, "/contacts", "name", "New Lead", "email", mailbox, "born", "1890-01-01")
+                        .getContentAsString())
+                .contains("Enter a date of birth, or leave it empty");
+        assertThat(give(urn, "/contacts", "name", "New Lead", "email", mailbox, "born", "1979-03-04")
+                        .getStatus())
                 .isEqualTo(302);
         String link = link(mailbox);
         assertThat(school(urn)).as("not yet").contains("\"reachable\":false");
-        assertThat(page(urn)).contains("Waiting: they must open the link");
+        assertThat(page(urn)).contains("Waiting: they must open the link").doesNotContain("1979");
         put(urn, schoolBody("northshire", "08:45", false));
         assertThat(page(urn)).as("the authority's word does not undo it").contains(mailbox);
         assertThat(open(link).getContentAsString()).contains("This mailbox is mine");

@@ -50,7 +50,8 @@ class ExportIT extends OnRealParts {
                             "2 April 2016",
                             "Example Row Primary School",
                             "8:50am on Monday 23 November",
-                            "Yes, the child was present");
+                            "Yes, the child was present",
+                            "look out for the child from the moment they arrive");
             BufferedImage picture = new PDFRenderer(document).renderImageWithDPI(0, DPI);
             Path pictures = Files.createDirectories(Path.of("target", "pictures"));
             assertThat(ImageIO.write(

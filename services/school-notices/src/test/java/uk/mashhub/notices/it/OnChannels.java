@@ -49,9 +49,9 @@ abstract class OnChannels extends OnRealParts {
             MAIL.start();
         }
         registry.add("hub.notices.batch", () -> BATCH);
-        registry.add("hub.notices.mail.host", () -> "127.0.0.1");
-        registry.add("hub.notices.mail.port", () -> MAIL.getSmtp().getPort());
-        registry.add("hub.notices.mail.encrypted", () -> "false");
+        registry.add("hub.mail.host", () -> "127.0.0.1");
+        registry.add("hub.mail.port", () -> MAIL.getSmtp().getPort());
+        registry.add("hub.mail.encrypted", () -> "false");
         registry.add("hub.notices.webhooks.private-addresses", () -> "true");
         registry.add("hub.notices.webhooks.timeout", () -> "2s");
     }

@@ -1,11 +1,13 @@
 package uk.mashhub.notices.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,18 +120,58 @@ class PagesIT extends OnRealParts {
     }
 
     @Test
-    void saysWhatToDoInTheAuthoritysOwnWords() throws Exception {
+    void saysWhatToDoInTheWordsOfTheForceWhoseIncidentItIs() throws Exception {
         Asked asked = delivered(URN);
+        Asked elsewhere = Asked.at(URN).authority("southmoor");
+        ask(elsewhere);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> page("/", 200).contains(elsewhere.noticeId().toString()));
         assertThat(page("/notices/" + asked.noticeId(), 200)).contains("look out for the child");
 
-        guidance("\"Please do\\n- greet the <child>\\nPlease do not\\n- ring home\"");
+        guidance(SCHOOLS, "/v1/settings", "\"Our authority asks you\\n- to wait\"");
+        assertThat(page("/notices/" + asked.noticeId(), 200))
+                .as("until the force has spoken")
+                .contains("Our authority asks you")
+                .doesNotContain("look out for the child");
+        guidance(POLICE, "/v1/force", "\"Please do\\n- greet the <child>\\nPlease do not\\n- ring home\"");
         try {
             assertThat(page("/notices/" + asked.noticeId(), 200))
                     .contains("Please do", "<li>greet the &lt;child&gt;</li>", "<li>ring home</li>")
-                    .doesNotContain("look out for the child");
+                    .doesNotContain("look out for the child", "Our authority asks you");
+            assertThat(page("/notices/" + elsewhere.noticeId(), 200))
+                    .as("another force's words are not put into this one's mouth")
+                    .contains("look out for the child")
+                    .doesNotContain("ring home");
+            assertThat(page("/notices/" + asked.noticeId() + "/export.json", 200))
+                    .contains("\"guidance\":\"Please do\\n- greet the <child>");
+            assertThat(api().get(TestTokens.client(POLICE), "/v1/force").text("guidance"))
+                    .contains("ring home");
         } finally {
-            guidance("null");
+            guidance(POLICE, "/v1/force", "null");
+            guidance(SCHOOLS, "/v1/settings", "null");
         }
+        assertThat(page("/notices/" + asked.noticeId(), 200)).contains("look out for the child");
+    }
+
+    @Test
+    void takesAForcesWordsFromThatForceAlone() {
+        String words = "{\"disclosureProfile\":\"MINIMAL\",\"guidance\":\"x\"}";
+        for (String other : List.of(SCHOOLS, MASH, "northshire-health")) {
+            assertThat(api().put(TestTokens.client(other), "/v1/force", words).status())
+                    .as(other)
+                    .isEqualTo(403);
+        }
+        Api.Answer refused =
+                api().put(TestTokens.client(POLICE), "/v1/force", "{\"guidance\":\"" + "y".repeat(4001) + "\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("/disclosureProfile", "/guidance").doesNotContain("yyy");
+        assertThat(api().put(TestTokens.client("southmoor-police"), "/v1/force", words)
+                        .status())
+                .isEqualTo(200);
+        assertThat(api().get(TestTokens.client(POLICE), "/v1/force").text("guidance"))
+                .as("another force's")
+                .isNotEqualTo("x");
+        api().put(TestTokens.client("southmoor-police"), "/v1/force", "{\"disclosureProfile\":\"MINIMAL\"}");
     }
 
     @Test
@@ -201,10 +243,12 @@ class PagesIT extends OnRealParts {
                 .doesNotContainIgnoringCase("school");
     }
 
-    private void guidance(String json) {
-        assertThat(api().put(TestTokens.client(SCHOOLS), "/v1/settings", "{\"guidance\":" + json + "}")
-                        .status())
-                .isEqualTo(200);
+    private void guidance(String client, String path, String json) {
+        Api.Answer answer = api().put(
+                        TestTokens.client(client),
+                        path,
+                        "{\"disclosureProfile\":\"MINIMAL\",\"guidance\":" + json + "}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     private String page(String path, int status) throws Exception {

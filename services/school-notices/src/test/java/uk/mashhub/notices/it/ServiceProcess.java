@@ -39,9 +39,9 @@ final class ServiceProcess implements AutoCloseable {
                 SchoolNoticesApplication.class.getName(),
                 "--server.port=" + port,
                 "--hub.notices.person-index=" + personIndex,
-                "--hub.notices.mail.host=127.0.0.1",
-                "--hub.notices.mail.port=" + mailPort,
-                "--hub.notices.mail.encrypted=false",
+                "--hub.mail.host=127.0.0.1",
+                "--hub.mail.port=" + mailPort,
+                "--hub.mail.encrypted=false",
                 "--hub.notices.second-factor.required=false",
                 "--hub.notices.poll=200ms"));
         try {

@@ -1,0 +1,145 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestTokens;
+
+/** An alert about a child who lives in another authority's area is worked by the MASH there, which sees it and nothing else of the child. */
+class SentOnIT extends DeskHarness {
+
+    private static final String THERE = TestTokens.client("southmoor-mash");
+    private static final String WHY = "{\"rationale\":\"The family moved away in May\"}";
+
+    @Autowired
+    MockMvc pages;
+
+    private UUID alert;
+    private String childRef;
+
+    @BeforeEach
+    void aChildWhoLivesThere() {
+        alert = UUID.randomUUID();
+        childRef = Wire.childRef();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, UUID.randomUUID(), Wire.eventOf(alert), 1, Wire.RAISED)
+                        .build());
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, UUID.randomUUID(), UUID.randomUUID(), 1, Wire.RAISED.minusSeconds(9_999))
+                        .build());
+        await().atMost(PATIENCE)
+                .until(() -> get(mash(), "/v1/children/" + childRef + "/chronology")
+                                .json()
+                                .path("entries")
+                                .size()
+                        == 2);
+        said(1, "southmoor");
+    }
+
+    @Test
+    void isOnTheWorklistThereAndReadHere() throws Exception {
+        assertThat(listed(THERE)).contains(alert.toString());
+        assertThat(listed(mash())).as("worked by one MASH, not by two").doesNotContain(alert.toString());
+        assertThat(get(mash(), "/v1/alerts/" + alert).json().path("authority").asString())
+                .as("who was told reads on")
+                .isEqualTo("southmoor");
+        assertThat(post(mash(), "/v1/alerts/" + alert + "/claim", "").status()).isEqualTo(404);
+        assertThat(get(TestTokens.client("northshire-police"), "/v1/alerts/" + alert)
+                        .status())
+                .isEqualTo(403);
+
+        var entries =
+                get(THERE, "/v1/children/" + childRef + "/chronology").json().path("entries");
+        assertThat(entries).as("the events of the alert, and not the record").hasSize(1);
+        assertThat(entries.get(0).path("eventId").asString())
+                .isEqualTo(Wire.eventOf(alert).toString());
+
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(officer("southmoor")))
+                .andExpect(content().string(containsString("Told in northshire, lives in southmoor")));
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + alert).with(officer("southmoor")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("northshire was told of this")))
+                .andExpect(content().string(containsString("Claim this alert")));
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(officer("northshire")))
+                .andExpect(content().string(containsString("/worklist?area=southmoor")));
+        pages.perform(MockMvcRequestBuilders.get("/worklist?area=southmoor").with(officer("northshire")))
+                .andExpect(content().string(containsString("/alerts/" + alert)));
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + alert).with(officer("northshire")))
+                .andExpect(content().string(containsString("the MASH there works this alert")))
+                .andExpect(content().string(not(containsString("Claim this alert"))));
+    }
+
+    @Test
+    void isDecidedThereAndGoesBackForGoodWithAReason() {
+        assertThat(post(THERE, "/v1/alerts/" + alert + "/send-back", "{}").status())
+                .isEqualTo(422);
+        assertThat(post(THERE, "/v1/alerts/" + alert + "/claim", "").status()).isEqualTo(200);
+        assertThat(post(THERE, "/v1/alerts/" + alert + "/send-back", WHY).status())
+                .isEqualTo(204);
+        said(2, "southmoor");
+
+        var back = get(mash(), "/v1/alerts/" + alert).json();
+        assertThat(back.path("authority").asString())
+                .as("a later revision does not send it on again")
+                .isEqualTo("northshire");
+        assertThat(back.path("claimedBy").isMissingNode()).isTrue();
+        assertThat(get(THERE, "/v1/alerts/" + alert).status()).isEqualTo(404);
+        assertThat(get(THERE, "/v1/children/" + childRef + "/chronology").status())
+                .isEqualTo(404);
+        assertThat(post(mash(), "/v1/alerts/" + alert + "/send-back", WHY).status())
+                .as("it lies where it was told")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void staysWhereItWasToldWhileNobodyWorksThereAndKeepsItsSeal() {
+        said(2, "farshire");
+        assertThat(listed(mash())).contains(alert.toString());
+
+        said(3, "southmoor");
+        String seal = "{\"reason\":\"Child of a colleague\",\"named\":[]}";
+        assertThat(post(TestTokens.person("mash.manager"), "/v1/children/" + childRef + "/seal", seal)
+                        .status())
+                .isLessThan(300);
+        assertThat(get(THERE, "/v1/alerts/" + alert).status())
+                .as("sealed where the record is, sealed where it was sent")
+                .isEqualTo(403);
+        assertThat(listed(THERE)).as("and not missed for it").contains(alert.toString());
+    }
+
+    private void said(int revision, @Nullable String home) {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alert, childRef, revision, Rating.RED)
+                        .setReceivingAuthority(home)
+                        .build());
+        awaitRevision(alert, revision);
+    }
+
+    private String listed(String token) {
+        return get(token, "/v1/alerts?state=OPEN&limit=200").body();
+    }
+
+    private static RequestPostProcessor officer(String authority) {
+        return SignInForTests.person("officer." + authority, "OFFICER", authority);
+    }
+}
