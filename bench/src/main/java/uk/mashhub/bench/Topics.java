@@ -16,12 +16,10 @@ import uk.mashhub.schemas.Topic;
 /** The hub's topics on a benchmark's own broker, and how far a group has come on one of them. */
 final class Topics implements AutoCloseable {
 
-    private final Parts parts;
     private final Admin admin;
 
     /** Makes every topic of the hub, and registers every schema. */
     Topics(Parts parts, int partitions) throws Exception {
-        this.parts = parts;
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, parts.kafka()));
         List<Topic<?>> topics = HubTopics.all();
         admin.createTopics(Stream.concat(topics.stream().map(Topic::name), Stream.of(PassThrough.OUTPUT))
