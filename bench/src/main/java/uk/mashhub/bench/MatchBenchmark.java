@@ -54,9 +54,9 @@ final class MatchBenchmark implements Bench.Benchmark {
         Path links = directory.resolve("links.csv");
         Path reviews = directory.resolve("reviews.csv");
         long began = System.nanoTime();
-        int status = MatchCommand.run(new String[] {
-            "--input", input.toString(), "--output", links.toString(), "--reviews", reviews.toString()
-        });
+        int status = MatchCommand.run(
+                new String[] {"--input", input.toString(), "--output", links.toString(), "--reviews", reviews.toString()
+                });
         if (status != 0) {
             throw new IllegalStateException("./hub match failed");
         }

@@ -127,8 +127,8 @@ record MatchScore(Pairs automatic, Pairs answered, int wrongClusters, int splits
     /** Whose each cluster is: most of its observations'. */
     private static Map<String, String> owners(Map<String, String> cluster, Map<String, String> truth) {
         Map<String, Map<String, Integer>> counted = new HashMap<>();
-        cluster.forEach((id, in) -> counted.computeIfAbsent(in, c -> new HashMap<>())
-                .merge(truth.getOrDefault(id, id), 1, Integer::sum));
+        cluster.forEach((id, in) ->
+                counted.computeIfAbsent(in, c -> new HashMap<>()).merge(truth.getOrDefault(id, id), 1, Integer::sum));
         Map<String, String> owners = new HashMap<>();
         counted.forEach((in, people) -> owners.put(
                 in,
