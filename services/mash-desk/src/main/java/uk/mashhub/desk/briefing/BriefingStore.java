@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.domain.ChronologyEntry;
+import uk.mashhub.platform.kafka.Waves;
 
 /** Meetings and the screening list. */
 @Repository
@@ -34,6 +35,14 @@ public class BriefingStore {
     /** Puts domestic abuse notifications on the list, or what a correction made of them; a repeat changes nothing. */
     @Transactional
     public void resolve(Collection<ChronologyEntry> entries) {
+        List<ChronologyEntry> incidents =
+                entries.stream().filter(entry -> entry.type().equals(TYPE)).toList();
+        for (List<ChronologyEntry> wave : Waves.of(incidents, entry -> entry.childRef() + entry.referenceId())) {
+            list(wave);
+        }
+    }
+
+    private void list(List<ChronologyEntry> entries) {
         batch.batchUpdate(
                 """
                 insert into screening_item (child_ref, reference_id, authority, resolution, event_id, occurred_at, known_at, grade,
@@ -46,7 +55,6 @@ public class BriefingStore {
                 where screening_item.resolution < excluded.resolution
                 """,
                 entries.stream()
-                        .filter(entry -> entry.type().equals(TYPE))
                         // because two batches that lock the same rows must do so in the same order
                         .sorted((a, b) -> (a.childRef() + a.referenceId()).compareTo(b.childRef() + b.referenceId()))
                         .map(BriefingStore::row)

@@ -17,6 +17,7 @@ import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.ChronologyEntry;
 import uk.mashhub.desk.domain.Report;
+import uk.mashhub.platform.kafka.Waves;
 
 /** Children's records, every resolution of every event kept, so that any past view can be shown. */
 @Repository
@@ -77,6 +78,12 @@ public class ChronologyStore {
     /** Keeps what agencies said; a retraction marks it and takes nothing away. */
     @Transactional
     public void hear(Collection<Report> reports) {
+        for (List<Report> wave : Waves.of(reports, Report::eventId)) {
+            keep(wave);
+        }
+    }
+
+    private void keep(List<Report> reports) {
         batch.batchUpdate(
                 """
                 insert into agency_report (event_id, reference_id, authority, known_at, retracted, facts)

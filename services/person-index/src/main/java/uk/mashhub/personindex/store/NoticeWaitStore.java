@@ -2,10 +2,12 @@ package uk.mashhub.personindex.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import uk.mashhub.platform.kafka.Waves;
 
 /** The notices to schools that wait until somebody says which child it is: what gives a question its deadline. */
 @Repository
@@ -29,6 +31,12 @@ public class NoticeWaitStore {
 
     /** Keeps the highest step of each notice; a repeat or a late lower one changes nothing. */
     public void progress(Collection<Step> steps) {
+        for (List<Step> wave : Waves.of(steps, Step::noticeId)) {
+            write(wave);
+        }
+    }
+
+    private void write(List<Step> steps) {
         jdbc.batchUpdate(
                 """
                 insert into notice_wait (notice_id, step, authority, child_ref, event_id, deadline, waiting)
