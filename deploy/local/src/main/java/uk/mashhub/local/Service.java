@@ -21,12 +21,12 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
         FULL
     }
 
-    /** Forty times the JVM's own thresholds: at ten times, three to five seconds of processor time of a start still went into them. */
+    /** Ten times the JVM's own thresholds: half the processor time of a start went into code that ran once more, or never again. */
     private static final List<String> COMPILED_LATER = List.of(
-            "-XX:Tier4InvocationThreshold=200000",
-            "-XX:Tier4MinInvocationThreshold=24000",
-            "-XX:Tier4CompileThreshold=600000",
-            "-XX:Tier4BackEdgeThreshold=1600000");
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
 
     static final Service IDENTITY_PROVIDER =
             new Service("identity-provider", "deploy/identity-provider", 8100, 128, Speed.QUICK_START);
