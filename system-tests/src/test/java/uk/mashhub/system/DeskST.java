@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,7 @@ class DeskST {
                                 "familyName",
                                 "Desk" + UUID.randomUUID().toString().replaceAll("[^a-f]", ""),
                                 "dateOfBirth",
-                                LocalDate.now().minusMonths(3).toString(),
+                                LocalDate.now(ZoneOffset.UTC).minusMonths(3).toString(),
                                 "address",
                                 Map.of("line", "1 Invented Row", "postcode", postcode)))));
     }

@@ -126,7 +126,7 @@ class MergeST {
                         "/v1/notifications",
                         Map.of(
                                 "type", "DOMESTIC_ABUSE_INCIDENT",
-                                "sourceReference", "merge-system-test",
+                                "sourceReference", "MERGE-SYSTEM-TEST-1",
                                 "occurredAt", at.toString(),
                                 "recordedAt", at.plusSeconds(60).toString(),
                                 "lawfulBasis", "UK GDPR Article 6(1)(e)",
