@@ -37,33 +37,35 @@ public final class BodyLimit extends OncePerRequestFilter {
         String type = request.getContentType();
         boolean stream = type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
         long limit = stream ? STREAM_BYTES : SINGLE_BYTES;
-        HubProblem tooLarge = HubProblem.tooLarge(stream ? "64 MiB" : "1 MiB");
         if (request.getContentLengthLong() > limit) {
+            HubProblem tooLarge = tooLarge(limit);
             response.setStatus(tooLarge.status().value());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             json.writeValue(response.getOutputStream(), ProblemWriter.body(tooLarge));
             return;
         }
-        chain.doFilter(new Limited(request, limit, tooLarge), response);
+        chain.doFilter(new Limited(request, limit), response);
+    }
+
+    private static HubProblem tooLarge(long limit) {
+        return HubProblem.tooLarge(limit == STREAM_BYTES ? "64 MiB" : "1 MiB");
     }
 
     private static final class Limited extends HttpServletRequestWrapper {
 
         private final long limit;
-        private final HubProblem tooLarge;
         private @Nullable ServletInputStream stream;
 
-        Limited(HttpServletRequest request, long limit, HubProblem tooLarge) {
+        Limited(HttpServletRequest request, long limit) {
             super(request);
             this.limit = limit;
-            this.tooLarge = tooLarge;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             ServletInputStream open = stream;
             if (open == null) {
-                open = new Counted(super.getInputStream(), limit, tooLarge);
+                open = new Counted(super.getInputStream(), limit);
                 stream = open;
             }
             return open;
@@ -78,13 +80,13 @@ public final class BodyLimit extends OncePerRequestFilter {
     private static final class Counted extends ServletInputStream {
 
         private final ServletInputStream inner;
-        private final HubProblem tooLarge;
+        private final long limit;
         private long left;
 
-        Counted(ServletInputStream inner, long limit, HubProblem tooLarge) {
+        Counted(ServletInputStream inner, long limit) {
             this.inner = inner;
+            this.limit = limit;
             this.left = limit;
-            this.tooLarge = tooLarge;
         }
 
         @Override
@@ -109,7 +111,7 @@ public final class BodyLimit extends OncePerRequestFilter {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw tooLarge;
+                throw tooLarge(limit);
             }
         }
 

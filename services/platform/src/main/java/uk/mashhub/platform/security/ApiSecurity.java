@@ -9,6 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -50,6 +51,12 @@ public class ApiSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable()) // because a bearer token is never sent by a browser on its own
                 .build();
+    }
+
+    /** Not every filter of every request is a span: the request is one already, and nobody acts on what its filters took. */
+    @Bean
+    SecurityObservationSettings observedSecurity() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
