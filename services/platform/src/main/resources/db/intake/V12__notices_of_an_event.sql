@@ -1,3 +1,4 @@
+-- V12, since it is applied to databases that have V10 of education-attendance already.
 -- How far each notice about an event has come: every step, for the receipt of the force that told of it.
 create table receipt_notice_step (
     notice_id uuid not null,
