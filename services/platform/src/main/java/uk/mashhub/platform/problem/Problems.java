@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the problem rendering and the body limit into every service. */
 @AutoConfiguration
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, UnaskedAdvice.class})
 public class Problems {
 
     @Bean

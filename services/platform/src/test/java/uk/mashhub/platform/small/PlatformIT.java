@@ -101,6 +101,29 @@ class PlatformIT {
     }
 
     @Test
+    void answersWhatNobodyAnswersAsAProblemToo() throws Exception {
+        String token = TestTokens.client("northshire-schools");
+        URI small = URI.create("http://localhost:" + port + "/v1/small");
+        HttpRequest.Builder request = HttpRequest.newBuilder(small)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "text/plain");
+
+        isProblem(get("/v1/nobody", token), 404);
+        isProblem(send(request.PUT(HttpRequest.BodyPublishers.ofString("k"))), 405);
+        isProblem(send(request.POST(HttpRequest.BodyPublishers.ofString("k"))), 415);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void isProblem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"code\"").contains("\"title\"").doesNotContain("timestamp");
+    }
+
+    @Test
     void publishesWithTheTransactionInOrderAndNothingWithoutIt() throws Exception {
         String token = TestTokens.client("northshire-schools");
 
