@@ -2,6 +2,7 @@ package uk.mashhub.desk.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,9 +31,13 @@ public class AreaStore {
     void heardOf(Collection<ChronologyEntry> entries) {
         batch.batchUpdate(
                 "insert into household_area (household_ref, authority) values (?, ?) on conflict do nothing",
+                // in one order, because two batches that wait for each other's households would both start again
                 entries.stream()
                         .filter(entry -> Objects.nonNull(entry.householdRef()))
-                        .map(entry -> new Object[] {entry.householdRef(), entry.authority()})
+                        .map(entry -> List.of(Objects.requireNonNull(entry.householdRef()), entry.authority()))
+                        .distinct()
+                        .sorted(Comparator.comparing(List::getFirst))
+                        .map(List::toArray)
                         .toList());
     }
 
