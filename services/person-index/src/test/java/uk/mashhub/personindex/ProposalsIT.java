@@ -8,7 +8,6 @@ import static uk.mashhub.personindex.Told.person;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ class ProposalsIT {
     @LocalServerPort
     private int port;
 
-    private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9]", "x");
+    private final String word = Told.word();
     private Hub hub;
     private Api mash;
 

@@ -39,7 +39,7 @@ class ShieldedIT {
     @Autowired
     private JdbcClient jdbc;
 
-    private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9]", "x");
+    private final String word = Told.word();
     private final String street = "Qq8x" + word + " Row";
     private final String postcode = Told.postcode(word);
     private final Set<String> answers = new HashSet<>();

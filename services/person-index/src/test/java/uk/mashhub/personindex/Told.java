@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.events.v1.Address;
 import uk.mashhub.events.v1.Agency;
@@ -159,6 +160,20 @@ final class Told {
                 .setFamilyName(family)
                 .setDateOfBirth(born == null ? null : LocalDate.parse(born))
                 .setSex(Sex.UNKNOWN);
+    }
+
+    /**
+     * A name no other test has, nor one written alike, whatever was left in the database: a family name, a street and a postcode each a
+     * letter apart are one child at one home.
+     */
+    static String word() {
+        return UUID.randomUUID()
+                .toString()
+                .replace("-", "")
+                .substring(0, 10)
+                .chars()
+                .mapToObj(hex -> String.valueOf((char) ('a' + Character.digit(hex, 16))))
+                .collect(Collectors.joining());
     }
 
     /** A postcode of its own for a word: children of one birth date in one postcode would be asked about each other. */

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,17 +69,8 @@ class TwoInstancesIT {
     /** Because alike children of two tests in one postcode are a question for a person. */
     private final int town = TOWNS.incrementAndGet();
 
-    /**
-     * A family's name and its street: children of two tests must share neither, nor have theirs written alike, whatever other tests left
-     * in the database, since a street and a postcode a letter apart are one home.
-     */
-    private final String word = UUID.randomUUID()
-            .toString()
-            .replace("-", "")
-            .substring(0, 10)
-            .chars()
-            .mapToObj(hex -> String.valueOf((char) ('a' + Character.digit(hex, 16))))
-            .collect(Collectors.joining());
+    /** A family's name and its street. */
+    private final String word = Told.word();
 
     @Test
     void makeNoChildTwiceLoseNothingAndReachEverySibling() throws Exception {
