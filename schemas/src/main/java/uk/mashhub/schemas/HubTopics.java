@@ -66,7 +66,7 @@ public final class HubTopics {
             CaseChanged.class,
             REFERENCE_ID,
             SOCIAL_CARE,
-            List.of(SOCIAL_CARE, PERSON_INDEX, MASH_DESK),
+            List.of(SOCIAL_CARE, HEALTH_ALERTS, PERSON_INDEX, MASH_DESK),
             AGENCY_WORDS);
     public static final Topic<EnrolmentChanged> EDUCATION_ENROLMENT_CHANGED = new Topic<>(
             "education.enrolment.changed.v1",

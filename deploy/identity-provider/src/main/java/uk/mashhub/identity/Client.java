@@ -14,6 +14,8 @@ record Client(String id, String authority, String agency, List<String> scopes) {
 
     private static final List<String> SENDER = List.of("events:write", "receipts:read");
     private static final List<String> POLICE = List.of("events:write", "receipts:read", "notices:recall");
+    private static final List<String> HEALTH =
+            List.of("events:write", "receipts:read", "child-protection:unscheduled", "child-protection:scheduled");
     private static final List<String> SCHOOLS =
             List.of("events:write", "receipts:read", "establishments:write", "notices:read", "notices:write");
     private static final List<String> MASH =
@@ -23,7 +25,7 @@ record Client(String id, String authority, String agency, List<String> scopes) {
     /** The clients of the contract. The second authority exists to prove the walls. */
     static final List<Client> ALL = List.of(
             new Client("northshire-police", "northshire", "POLICE", POLICE),
-            new Client("northshire-health", "northshire", "HEALTH", SENDER),
+            new Client("northshire-health", "northshire", "HEALTH", HEALTH),
             new Client("northshire-schools", "northshire", "EDUCATION", SCHOOLS),
             new Client("northshire-social-care", "northshire", "SOCIAL_CARE", SENDER),
             new Client("northshire-mash", "northshire", "MASH", MASH),

@@ -102,6 +102,9 @@ final class ServicePart implements Part {
         environment.put("MASHHUB_ISSUER", "http://localhost:" + Service.IDENTITY_PROVIDER.port());
         environment.put("MASHHUB_CLIENT_SECRET", "local-only");
         environment.put("MASHHUB_AUTHORITIES", "northshire,southmoor");
+        // numbers kept free for fiction
+        environment.put("HUB_CHILDPROTECTION_CONTACTS_NORTHSHIRE_OFFICEHOURS", "01632 960100");
+        environment.put("HUB_CHILDPROTECTION_CONTACTS_NORTHSHIRE_EMERGENCYDUTY", "01632 960200");
         environment.put(
                 "MASHHUB_SECOND_FACTOR", "false"); // because here the children are made up and the passwords printed
         for (Service other : Service.ALL) {

@@ -49,6 +49,9 @@ public class HubKafka {
 
     private static final Duration RETRY_FIRST = Duration.ofMillis(200);
 
+    /** A process that says nothing for so long is taken for dead: longer than a collection of garbage or a busy minute ever took. */
+    private static final int SESSION_MILLIS = 12_000;
+
     static {
         // because a consumer record's own words are its key and its value
         KafkaUtils.setConsumerRecordFormatter(
@@ -104,6 +107,9 @@ public class HubKafka {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // because whoever takes over from a process that died waits as long, and by default that is 45 s
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 4);
         var consumers = new DefaultKafkaConsumerFactory<String, SpecificRecord>(
                 config,
                 StringDeserializer::new,

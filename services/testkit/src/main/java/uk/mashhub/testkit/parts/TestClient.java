@@ -7,13 +7,16 @@ record TestClient(String authority, String agency, List<String> scopes) {
 
     private static final List<String> AGENCY = List.of("events:write", "receipts:read");
 
+    private static final List<String> HEALTH =
+            List.of("events:write", "receipts:read", "child-protection:unscheduled", "child-protection:scheduled");
+
     /** The client's rights follow from its name, as in local mode's identity provider. */
     static TestClient named(String clientId) {
         return switch (clientId) {
             case "northshire-police", "southmoor-police" ->
                 new TestClient(
                         authority(clientId), "POLICE", List.of("events:write", "receipts:read", "notices:recall"));
-            case "northshire-health" -> new TestClient("northshire", "HEALTH", AGENCY);
+            case "northshire-health" -> new TestClient("northshire", "HEALTH", HEALTH);
             case "northshire-social-care" -> new TestClient("northshire", "SOCIAL_CARE", AGENCY);
             case "northshire-schools" ->
                 new TestClient(
