@@ -29,8 +29,8 @@ class ArchitectureTest {
     private static final String STATE = "uk.mashhub.state..";
 
     /** What is shared on purpose; every other package below {@code uk.mashhub} is one service's own. */
-    private static final Set<String> SHARED =
-            Set.of("platform", "schemas", "events", "state", "local", "testkit", "architecture", "bench", "system");
+    private static final Set<String> SHARED = Set.of(
+            "platform", "schemas", "events", "state", "local", "testkit", "architecture", "bench", "faults", "system");
 
     @ArchTest
     static final ArchRule domainKnowsOnlyTheJdk = classes()

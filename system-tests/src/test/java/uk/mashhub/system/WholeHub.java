@@ -1,12 +1,15 @@
 package uk.mashhub.system;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import uk.mashhub.faults.RunningHub;
 import uk.mashhub.testkit.borough.Borough;
 import uk.mashhub.testkit.borough.Calendar;
 import uk.mashhub.testkit.borough.Hub;
@@ -39,9 +42,10 @@ final class WholeHub implements BeforeAllCallback, ParameterResolver {
     /** The hub of this run. */
     static final class Shared implements AutoCloseable {
 
-        private final RunningHub running = RunningHub.create();
+        private final RunningHub running =
+                RunningHub.create(Path.of(Objects.requireNonNull(System.getProperty("mashhub.repository"))), Map.of());
         private final Map<Long, Performance> played = new HashMap<>();
-        private final Hub hub = Hub.local();
+        private final Hub hub = Hub.local(RunningHub.PORT_SHIFT);
 
         Shared() {
             try {

@@ -42,8 +42,13 @@ record Client(String id, String authority, String agency, List<String> scopes) {
     /** A web front where people sign in, by either name of this machine. */
     record WebFront(String id, int port) {
 
-        static final List<WebFront> ALL =
-                List.of(new WebFront("mash-desk-web", 8080), new WebFront("school-notices-web", 8107));
+        static final List<WebFront> ALL = List.of(
+                new WebFront("mash-desk-web", shifted(8080)), new WebFront("school-notices-web", shifted(8107)));
+
+        /** A hub beside another has all its ports moved by as much. */
+        private static int shifted(int port) {
+            return port + Integer.parseInt(System.getenv().getOrDefault("MASHHUB_PORT_SHIFT", "0"));
+        }
 
         String address() {
             return "http://localhost:" + port;

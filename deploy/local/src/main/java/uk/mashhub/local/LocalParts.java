@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import uk.mashhub.local.parts.KafkaPart;
 import uk.mashhub.local.parts.Part;
@@ -13,11 +14,10 @@ import uk.mashhub.local.parts.RegistryPart;
 /** Every part of the local hub, in stages: a stage starts when the one before it answers. */
 final class LocalParts {
 
-    static final int KAFKA_PORT = 19092;
-    static final int REGISTRY_PORT = 8181;
-    static final int POSTGRES_PORT = 15432;
-    private static final int KAFKA_CONTROLLER_PORT = 19093;
-    private static final int REGISTRY_MANAGEMENT_PORT = 8182;
+    static final int KAFKA_PORT = PortShift.of(19092);
+    static final int REGISTRY_PORT = PortShift.of(8181);
+    static final int POSTGRES_PORT = PortShift.of(15432);
+    private static final int REGISTRY_MANAGEMENT_PORT = PortShift.of(8182);
 
     private LocalParts() {}
 
@@ -28,7 +28,7 @@ final class LocalParts {
      */
     static List<List<Part>> stages(HubHome home, Set<String> only) {
         var postgres = new PostgresPart(home.data("postgresql"), home.log("postgresql"), POSTGRES_PORT, true);
-        var kafka = new KafkaPart(home.data("kafka"), home.log("kafka"), KAFKA_PORT, KAFKA_CONTROLLER_PORT);
+        var shape = Shape.of(System.getenv());
         var registry = new RegistryPart(
                 home.log("registry"),
                 REGISTRY_PORT,
@@ -36,12 +36,32 @@ final class LocalParts {
                 Optional.of(new RegistryPart.Storage(
                         postgres.jdbcUrl("registry"), PostgresPart.USER, PostgresPart.PASSWORD)));
         List<List<Part>> stages = new ArrayList<>();
-        stages.add(List.of(postgres, kafka));
-        stages.add(List.of(registry, new ServicePart(Service.IDENTITY_PROVIDER, home)));
-        stages.add(Service.ALL.stream()
-                .<Part>map(service -> new ServicePart(service, home))
-                .toList());
+        stages.add(Stream.concat(Stream.of(postgres), brokers(home, shape)).toList());
+        stages.add(List.of(registry, new ServicePart(Service.IDENTITY_PROVIDER, home, shape, 1)));
+        for (int instance = 1; instance <= shape.instances(); instance++) {
+            int number = instance;
+            stages.add(Service.ALL.stream()
+                    .<Part>map(service -> new ServicePart(service, home, shape, number))
+                    .toList());
+        }
         return stages.stream().map(stage -> keep(stage, only)).toList();
+    }
+
+    private static Stream<Part> brokers(HubHome home, Shape shape) {
+        List<Integer> controllers = IntStream.range(0, shape.brokers())
+                .mapToObj(Shape::controllerPort)
+                .toList();
+        List<Integer> detours = IntStream.range(0, shape.detours().size())
+                .mapToObj(Shape::detourPort)
+                .toList();
+        return IntStream.range(0, shape.brokers()).mapToObj(broker -> {
+            String name = broker == 0 ? "kafka" : "kafka-" + (broker + 1);
+            return new KafkaPart(
+                    name,
+                    home.data(name),
+                    home.log(name),
+                    new KafkaPart.Node(broker, Shape.kafkaPort(broker), controllers, detours));
+        });
     }
 
     /** The names people may ask for. */

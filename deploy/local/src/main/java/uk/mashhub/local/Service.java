@@ -29,7 +29,7 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
             "-XX:Tier4BackEdgeThreshold=400000");
 
     static final Service IDENTITY_PROVIDER =
-            new Service("identity-provider", "deploy/identity-provider", 8100, 128, Speed.QUICK_START);
+            new Service("identity-provider", "deploy/identity-provider", PortShift.of(8100), 128, Speed.QUICK_START);
 
     static final List<Service> ALL = List.of(
             service("person-index", 8105, 256, Speed.FULL),
@@ -64,6 +64,6 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
     }
 
     private static Service service(String name, int port, int heapMegabytes, Speed speed) {
-        return new Service(name, "services/" + name, port, heapMegabytes, speed);
+        return new Service(name, "services/" + name, PortShift.of(port), heapMegabytes, speed);
     }
 }

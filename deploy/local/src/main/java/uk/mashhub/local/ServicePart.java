@@ -26,40 +26,46 @@ final class ServicePart implements Part {
 
     private final Service service;
     private final HubHome home;
+    private final Shape shape;
+    private final String name;
+    private final int port;
     private final ChildProcess process;
 
-    ServicePart(Service service, HubHome home) {
+    /** @param instance 1 for the one everybody calls */
+    ServicePart(Service service, HubHome home, Shape shape, int instance) {
         this.service = service;
         this.home = home;
-        this.process = new ChildProcess(service.name(), home.log(service.name()));
+        this.shape = shape;
+        this.name = instance == 1 ? service.name() : service.name() + "-" + instance;
+        this.port = service.port() + (instance - 1) * Shape.NEXT_INSTANCE;
+        this.process = new ChildProcess(name, home.log(name));
     }
 
     @Override
     public String name() {
-        return service.name();
+        return name;
     }
 
     @Override
     public void start() {
         Path jar = service.jar(home.root());
         if (Files.notExists(jar)) {
-            throw new PartFailedException(service.name() + " is not built; build it with: ./hub build");
+            throw new PartFailedException(name + " is not built; build it with: ./hub build");
         }
-        Ports.requireFree(service.name(), service.port());
-        process.start(command(), environment(), home.data(service.name()));
+        Ports.requireFree(name, port);
+        process.start(command(), environment(), home.data(name));
         process.awaitReady(this::healthy, START_WITHIN);
     }
 
     @Override
     public boolean healthy() {
-        return listens()
-                && HttpQuestion.isWell(URI.create("http://localhost:" + service.port() + "/actuator/health/readiness"));
+        return listens() && HttpQuestion.isWell(URI.create("http://localhost:" + port + "/actuator/health/readiness"));
     }
 
     /** Asked first, because a request that is refused costs a hundred times as much, and eight services are asked while they start. */
     private boolean listens() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", service.port()), (int) CONNECT_WITHIN.toMillis());
+            socket.connect(new InetSocketAddress("localhost", port), (int) CONNECT_WITHIN.toMillis());
             return true;
         } catch (IOException silent) {
             return false;
@@ -78,23 +84,24 @@ final class ServicePart implements Part {
 
     @Override
     public Path log() {
-        return home.log(service.name());
+        return home.log(name);
     }
 
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(service.flags());
-        command.add("-Dmashhub.part=" + service.name());
+        command.add("-Dmashhub.part=" + name);
         command.addAll(new QuickStart(service, home.root()).launch());
         return command;
     }
 
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        environment.put("SERVER_PORT", Integer.toString(service.port()));
-        environment.put("MASHHUB_DATA", home.data(service.name()).toString());
-        environment.put("MASHHUB_KAFKA", "localhost:" + LocalParts.KAFKA_PORT);
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("MASHHUB_DATA", home.data(name).toString());
+        environment.put("MASHHUB_KAFKA", shape.bootstrap(service.name()));
+        environment.put("HUB_REPLICATION", Integer.toString(shape.brokers()));
         environment.put("MASHHUB_REGISTRY", "http://localhost:" + LocalParts.REGISTRY_PORT + "/apis/ccompat/v7");
         environment.put("MASHHUB_POSTGRES", "jdbc:postgresql://localhost:" + LocalParts.POSTGRES_PORT + "/mashhub");
         environment.put("MASHHUB_POSTGRES_USER", "mashhub");
@@ -105,6 +112,9 @@ final class ServicePart implements Part {
         // numbers kept free for fiction
         environment.put("HUB_CHILDPROTECTION_CONTACTS_NORTHSHIRE_OFFICEHOURS", "01632 960100");
         environment.put("HUB_CHILDPROTECTION_CONTACTS_NORTHSHIRE_EMERGENCYDUTY", "01632 960200");
+        String notices = "http://localhost:" + PortShift.of(8107) + "/";
+        environment.put("MASHHUB_NOTICES_LINK", notices);
+        environment.put("MASHHUB_NOTICES_REDIRECT", notices + "login/oauth2/code/hub");
         environment.put(
                 "MASHHUB_SECOND_FACTOR", "false"); // because here the children are made up and the passwords printed
         for (Service other : Service.ALL) {

@@ -41,7 +41,7 @@ class HubCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "test", "up", "down", "status", "reset", "play", "bench"})
+    @ValueSource(strings = {"demo", "test", "up", "down", "status", "reset", "play", "bench", "faults", "fuzz"})
     void everyCommandExplainsItselfAndDoesNothing(String command) throws Exception {
         Answer answer = hub(command, "--help");
 

@@ -7,17 +7,21 @@ import static uk.mashhub.personindex.Told.home;
 import static uk.mashhub.personindex.Told.person;
 import static uk.mashhub.personindex.Told.police;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import tools.jackson.databind.JsonNode;
 import uk.mashhub.events.v1.Address;
 import uk.mashhub.events.v1.ChildEventResolved;
@@ -37,6 +41,9 @@ class ReviewQueueIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private KafkaListenerEndpointRegistry registry;
 
     @BeforeEach
     void listen() {
@@ -121,6 +128,27 @@ class ReviewQueueIT {
         await().atMost(Hub.PATIENCE)
                 .until(() ->
                         !mash.get("/v1/reviews/" + lateId).json().path("notice").isObject());
+    }
+
+    /** The driver makes one statement of a batch, and PostgreSQL refuses one that touches a row twice. */
+    @Test
+    void readsOnWhenTwoStepsOfANoticeAreReadTogether() {
+        ChildEventResolved asked = ask("Twostep", "2012-11-03", null);
+        String id = asked.getIdentity().getReviewId().toString();
+        UUID notice = UUID.randomUUID();
+        Instant deadline = Instant.parse("2020-01-07T08:50:00Z");
+        var listener = Objects.requireNonNull(registry.getListenerContainer("notice-progress"));
+        listener.stop();
+        for (NoticeStatus status : List.of(NoticeStatus.QUEUED, NoticeStatus.HELD)) {
+            hub.send(
+                    HubTopics.ENCOMPASS_NOTICE_PROGRESSED,
+                    asked.getChildRef(),
+                    notice(notice, asked.getChildRef(), status == NoticeStatus.HELD ? 2 : 1, status, deadline));
+        }
+        listener.start();
+
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> mash.get("/v1/reviews/" + id).json().path("notice").isObject());
     }
 
     @Test

@@ -8,18 +8,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import tools.jackson.databind.JsonNode;
 import uk.mashhub.desk.DeskApplication;
 import uk.mashhub.desk.store.AlertStore;
+import uk.mashhub.events.v1.AgencyEvent;
 import uk.mashhub.events.v1.AlertState;
 import uk.mashhub.events.v1.DeadLetter;
 import uk.mashhub.events.v1.NoticeProgressed;
 import uk.mashhub.events.v1.NoticeStatus;
+import uk.mashhub.events.v1.NotificationReceived;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.schemas.HubSerdes;
@@ -28,6 +34,9 @@ import uk.mashhub.testkit.parts.TestTokens;
 
 /** What the desk makes of what it hears: late, twice, corrected, withdrawn, unreadable (decisions 2, 3 and 11 of the design). */
 class ReadModelIT extends DeskHarness {
+
+    @Autowired
+    KafkaListenerEndpointRegistry registry;
 
     @Test
     void keepsTheHighestRevisionWhateverTheOrderAndHoweverOften() {
@@ -57,6 +66,48 @@ class ReadModelIT extends DeskHarness {
                         .single())
                 .as("each revision once")
                 .isEqualTo(3);
+    }
+
+    /** The driver makes one statement of a batch, and PostgreSQL refuses one that touches a row twice. */
+    @Test
+    void readsOnWhenAnEventAndWhatBecameOfItAreReadTogether() {
+        UUID referenceId = UUID.randomUUID();
+        UUID eventId = UUID.randomUUID();
+        String childRef = Wire.childRef();
+        var taken = Wire.said(referenceId, eventId, "Synthetic: shouting heard.");
+        var withdrawn = NotificationReceived.newBuilder(taken)
+                .setEvent(AgencyEvent.newBuilder(taken.getEvent())
+                        .setRetracted(true)
+                        .build())
+                .build();
+        var listeners = Stream.of("desk-reports", "desk-chronologies")
+                .map(name -> Objects.requireNonNull(registry.getListenerContainer(name)))
+                .toList();
+        listeners.forEach(listener -> listener.stop());
+        publish(HubTopics.POLICE_NOTIFICATION_RECEIVED, referenceId.toString(), taken);
+        publish(HubTopics.POLICE_NOTIFICATION_RECEIVED, referenceId.toString(), withdrawn);
+        for (long resolution : List.of(1L, 2L)) {
+            publish(
+                    HubTopics.CHILD_EVENT_RESOLVED,
+                    childRef,
+                    Wire.resolved(childRef, referenceId, eventId, resolution, Wire.RAISED)
+                            .build());
+        }
+        listeners.forEach(listener -> listener.start());
+
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> jdbc.sql("select count(*) from agency_report where event_id = :id and retracted")
+                                .param("id", eventId)
+                                .query(Long.class)
+                                .single()
+                        == 1);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() ->
+                        jdbc.sql("select coalesce(max(resolution), 0) from screening_item where child_ref = :child")
+                                        .param("child", childRef)
+                                        .query(Long.class)
+                                        .single()
+                                == 2);
     }
 
     @Test

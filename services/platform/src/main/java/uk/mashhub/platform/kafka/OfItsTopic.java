@@ -14,7 +14,10 @@ import uk.mashhub.platform.streams.RegistryAway;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 
-/** Reads a value only as the type its topic promises: a good record on the wrong topic is as unreadable as bytes that are no record. */
+/**
+ * Reads a value only as the type its topic promises, and only when it can be kept: a good record on the wrong topic is as unreadable as
+ * bytes that are no record, and so is one that would stop every reader with a store.
+ */
 final class OfItsTopic implements Deserializer<SpecificRecord> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OfItsTopic.class);
@@ -40,6 +43,9 @@ final class OfItsTopic implements Deserializer<SpecificRecord> {
         SpecificRecord value = bytes == null ? null : patiently(topic, bytes);
         if (value != null && !TYPES.getOrDefault(topic, SpecificRecord.class).isInstance(value)) {
             throw new SerializationException("a record of another type than its topic promises");
+        }
+        if (!Keepable.isKeepable(value)) {
+            throw new SerializationException("a record with a value that no store keeps");
         }
         return value;
     }

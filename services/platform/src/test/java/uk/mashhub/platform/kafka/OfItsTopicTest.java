@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -58,14 +59,29 @@ class OfItsTopicTest {
         assertThat(values.deserialize(TOPIC, BYTES)).as("control").isEqualTo(letter());
     }
 
+    @Test
+    void refusesWhatNoStoreKeepsBecauseItWouldStopEveryReaderBehindIt() {
+        for (SpecificRecord impossible : List.of(
+                letter("t\u0000", Instant.EPOCH),
+                letter("t", Instant.ofEpochMilli(Long.MAX_VALUE)),
+                letter("t", Instant.ofEpochMilli(Long.MIN_VALUE)))) {
+            var values = new OfItsTopic((topic, bytes) -> impossible, Duration.ZERO);
+            assertThatThrownBy(() -> values.deserialize(TOPIC, BYTES)).isInstanceOf(SerializationException.class);
+        }
+    }
+
     private static SpecificRecord letter() {
+        return letter("t", Instant.EPOCH);
+    }
+
+    private static SpecificRecord letter(String topic, Instant at) {
         return DeadLetter.newBuilder()
                 .setService("mash-desk")
-                .setTopic("t")
+                .setTopic(topic)
                 .setPartition(0)
                 .setOffset(7)
                 .setReason("UNREADABLE")
-                .setAt(Instant.EPOCH)
+                .setAt(at)
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package uk.mashhub.testkit.borough;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,26 @@ import java.util.Optional;
 public record Addresses(Map<String, URI> bases) {
 
     static final String IDENTITY_PROVIDER = "identity-provider";
+
+    private static final Map<String, Integer> PORTS = Map.of(
+            "mash-desk",
+            8080,
+            IDENTITY_PROVIDER,
+            8100,
+            "police-notifications",
+            8101,
+            "health-alerts",
+            8102,
+            "education-attendance",
+            8103,
+            "social-care",
+            8104,
+            "person-index",
+            8105,
+            "mash-correlation",
+            8106,
+            "school-notices",
+            8107);
 
     private static final Map<String, String> CLIENTS = Map.of(
             "police-notifications", "northshire-police",
@@ -35,25 +56,14 @@ public record Addresses(Map<String, URI> bases) {
 
     /** The ports of local mode, all on loopback. */
     public static Addresses local() {
-        return new Addresses(Map.of(
-                "mash-desk",
-                loopback(8080),
-                IDENTITY_PROVIDER,
-                loopback(8100),
-                "police-notifications",
-                loopback(8101),
-                "health-alerts",
-                loopback(8102),
-                "education-attendance",
-                loopback(8103),
-                "social-care",
-                loopback(8104),
-                "person-index",
-                loopback(8105),
-                "mash-correlation",
-                loopback(8106),
-                "school-notices",
-                loopback(8107)));
+        return local(0);
+    }
+
+    /** The same for a hub whose ports all stand that much higher ({@code MASHHUB_PORT_SHIFT}). */
+    public static Addresses local(int portShift) {
+        var bases = new HashMap<String, URI>();
+        PORTS.forEach((service, port) -> bases.put(service, URI.create("http://localhost:" + (port + portShift))));
+        return new Addresses(bases);
     }
 
     Optional<URI> of(String service, String path) {
@@ -64,9 +74,5 @@ public record Addresses(Map<String, URI> bases) {
     /** The client whose token opens that service's door, unless a line names another. */
     static Optional<String> client(String service) {
         return Optional.ofNullable(CLIENTS.get(SHORT_NAMES.getOrDefault(service, service)));
-    }
-
-    private static URI loopback(int port) {
-        return URI.create("http://localhost:" + port);
     }
 }

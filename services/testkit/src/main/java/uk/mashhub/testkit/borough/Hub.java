@@ -41,7 +41,12 @@ public final class Hub {
 
     /** The hub of local mode, whose clients share a secret that is no secret. */
     public static Hub local() {
-        return new Hub(Addresses.local(), "local-only", PATIENCE);
+        return local(0);
+    }
+
+    /** The same, every port that much higher. */
+    public static Hub local(int portShift) {
+        return new Hub(Addresses.local(portShift), "local-only", PATIENCE);
     }
 
     /** A hub somewhere; {@code patience} is how long one call may be retried. */

@@ -211,7 +211,7 @@ public record Observed(
                 .toList();
     }
 
-    private static List<JsonNode> pages(Hub hub, String client, String service, String path) {
+    static List<JsonNode> pages(Hub hub, String client, String service, String path) {
         List<JsonNode> items = new ArrayList<>();
         String cursor = "";
         for (int page = 0; page < PAGES_MAX; page++) {
@@ -234,7 +234,7 @@ public record Observed(
         return answer.body();
     }
 
-    private static Alert alert(JsonNode node) {
+    static Alert alert(JsonNode node) {
         List<Reason> reasons = node.path("reasons")
                 .valueStream()
                 .map(reason -> new Reason(

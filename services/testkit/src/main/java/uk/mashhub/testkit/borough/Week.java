@@ -45,7 +45,7 @@ public record Week(List<Line> establishments, List<Line> roll, List<Line> histor
         return lines.sorted(Comparator.comparing(Line::at)).toList();
     }
 
-    private static List<Line> establishments(Borough borough) {
+    static List<Line> establishments(Borough borough) {
         Instant at = borough.calendar().at(-180, "09:00").toInstant();
         return borough.schools().stream()
                 .map(school -> new Line(
@@ -69,7 +69,7 @@ public record Week(List<Line> establishments, List<Line> roll, List<Line> histor
         return lines;
     }
 
-    private static Line enrolment(Child child, Enrolment enrolment, int number) {
+    static Line enrolment(Child child, Enrolment enrolment, int number) {
         var body = new LinkedHashMap<String, Object>();
         body.put("urn", enrolment.urn());
         body.put("upn", Objects.requireNonNull(child.upn(), "a pupil has a pupil number"));

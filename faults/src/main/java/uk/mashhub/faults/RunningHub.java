@@ -1,4 +1,4 @@
-package uk.mashhub.system;
+package uk.mashhub.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,21 +8,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A whole hub of its own: every service from the jar that ships, run by the supervisor of local mode, its data in a
  * folder that is thrown away.
  *
- * <p>It uses the ports of local mode. A hub that is already running makes the start fail with the supervisor's own line.
+ * <p>Its ports stand {@value #PORT_SHIFT} above those of local mode, so that it runs beside a hub somebody works with.
  */
-final class RunningHub {
+public final class RunningHub implements AutoCloseable {
+
+    /** How much higher than documented every port of it is. */
+    public static final int PORT_SHIFT = 1_000;
 
     /** Longer than any part may take by the supervisor's own limits, whose word on what is wrong is the better one. */
     private static final Duration START_WITHIN = Duration.ofMinutes(12);
@@ -31,43 +32,49 @@ final class RunningHub {
     private static final int LINES_SHOWN = 25;
 
     private final Path root;
+    private final Map<String, String> environment;
     private @Nullable Process supervisor;
 
-    private RunningHub(Path root) {
+    private RunningHub(Path root, Map<String, String> environment) {
         this.root = root;
+        this.environment = environment;
     }
 
-    /** An empty hub, not started yet. */
-    static RunningHub create() {
+    /**
+     * An empty hub, not started yet.
+     *
+     * @param repository where the jars were built
+     * @param environment what its parts are told beside the usual
+     */
+    public static RunningHub create(Path repository, Map<String, String> environment) {
         try {
-            Path repository = Path.of(Objects.requireNonNull(System.getProperty("mashhub.repository")))
-                    .toRealPath();
             Path root = Files.createTempDirectory("mash-hub-system-");
             // The supervisor finds the jars below its working directory, and keeps its data there too.
-            Files.createSymbolicLink(root.resolve("services"), repository.resolve("services"));
-            Files.createSymbolicLink(root.resolve("deploy"), repository.resolve("deploy"));
-            return new RunningHub(root);
+            Files.createSymbolicLink(
+                    root.resolve("services"), repository.toRealPath().resolve("services"));
+            Files.createSymbolicLink(
+                    root.resolve("deploy"), repository.toRealPath().resolve("deploy"));
+            Files.createDirectories(root.resolve(".hub/data"));
+            return new RunningHub(root, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Where its parts keep their data. */
+    Path data() {
+        return root.resolve(".hub/data");
+    }
+
     /** Starts everything and returns when all of it answers. */
-    void up() {
+    public void up() {
         try {
             Files.createDirectories(root.resolve(".hub"));
             Files.deleteIfExists(root.resolve(".hub/state"));
             Process process = supervisor("start");
             supervisor = process;
-            try {
-                Awaitility.await("the hub to start")
-                        .atMost(START_WITHIN)
-                        .pollInterval(Duration.ofMillis(200))
-                        .until(() -> state().equals("ready") || !process.isAlive());
-            } catch (ConditionTimeoutException e) {
-                throw new IllegalStateException("the hub is still " + state() + "\n" + whatItSays(), e);
-            }
-            if (!state().equals("ready")) {
+            if (!Waiting.until(START_WITHIN, () -> state().equals("ready") || !process.isAlive())
+                    || !state().equals("ready")) {
                 throw new IllegalStateException("the hub did not start; it is " + state() + "\n" + whatItSays());
             }
         } catch (IOException e) {
@@ -76,7 +83,7 @@ final class RunningHub {
     }
 
     /** Stops everything, as {@code ./hub down} does; data stays. */
-    void down() {
+    public void down() {
         try {
             Process stop = supervisor("stop");
             if (!stop.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
@@ -94,34 +101,60 @@ final class RunningHub {
         }
     }
 
-    /** Ends a service at once, without a chance to finish anything; the supervisor will start it again. */
-    void kill(String service) {
-        ProcessHandle process =
-                process(service).orElseThrow(() -> new IllegalStateException(service + " is not running"));
-        process.destroyForcibly();
-        process.onExit().join();
+    /** Ends a part at once, without a chance to finish anything; the supervisor will start it again. */
+    public void kill(String part) {
+        for (ProcessHandle process : processes(part)) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
     }
 
-    /** Waits until a killed service has a process again. */
-    void awaitRestarted(String service) {
-        Awaitility.await(service + " to be started again")
-                .atMost(START_WITHIN)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> process(service).isPresent());
+    /** Asks a part to end, as a roll-out does; the supervisor will start it again. */
+    void stop(String part) {
+        processes(part).getFirst().destroy();
     }
 
-    /** How often the supervisor had to start a service again. */
-    int restarts(String service) {
-        return lines(root.resolve(".hub/restarts")).stream()
-                .map(line -> line.split(" "))
-                .filter(words -> words.length == 2 && words[0].equals(service))
-                .mapToInt(words -> Integer.parseInt(words[1]))
-                .findFirst()
-                .orElse(0);
+    /** Stops the clock for a part: it keeps its ports and connections and answers nothing. {@code CONT} lets it go on. */
+    void signal(String part, String signal) {
+        for (ProcessHandle process : processes(part)) {
+            Commands.run("kill", "-" + signal, Long.toString(process.pid()));
+        }
+    }
+
+    /** Whether a part's process is there. */
+    boolean runs(String part) {
+        return process(part).isPresent();
+    }
+
+    /** The process id of a part, so that a new one can be told from the old. */
+    long pid(String part) {
+        return process(part).map(ProcessHandle::pid).orElse(0L);
+    }
+
+    /** A part's process and those below it: PostgreSQL is many. */
+    private List<ProcessHandle> processes(String part) {
+        ProcessHandle process = process(part).orElseThrow(() -> new IllegalStateException(part + " is not running"));
+        return Stream.concat(Stream.of(process), process.descendants()).toList();
+    }
+
+    /** The last lines of the supervisor, and of each part that is not up yet by its own account. */
+    private String whatItSays() throws IOException {
+        List<String> told = lines(log());
+        var text = new StringBuilder("supervisor:\n" + tail(log()));
+        try (Stream<Path> logs = Files.list(root.resolve(".hub/logs"))) {
+            for (Path partLog : logs.sorted().toList()) {
+                String part = partLog.getFileName().toString().replace(".log", "");
+                if (told.stream().noneMatch(line -> line.startsWith(part + " \u2026 up"))) {
+                    text.append('\n').append(part).append(":\n").append(tail(partLog));
+                }
+            }
+        }
+        return text.toString();
     }
 
     /** Stops what runs and deletes its data. */
-    void close() {
+    @Override
+    public void close() {
         down();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -145,26 +178,13 @@ final class RunningHub {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classpath));
         line.addAll(List.of("uk.mashhub.local.LocalHub", command));
-        return new ProcessBuilder(line)
-                .directory(root.toFile())
+        var builder = new ProcessBuilder(line);
+        builder.environment().put("MASHHUB_PORT_SHIFT", Integer.toString(PORT_SHIFT));
+        builder.environment().putAll(environment);
+        return builder.directory(root.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
-    }
-
-    /** The last lines of the supervisor, and of each part that is not up yet by its own account. */
-    private String whatItSays() throws IOException {
-        List<String> told = lines(log());
-        var text = new StringBuilder("supervisor:\n" + tail(log()));
-        try (Stream<Path> logs = Files.list(root.resolve(".hub/logs"))) {
-            for (Path partLog : logs.sorted().toList()) {
-                String part = partLog.getFileName().toString().replace(".log", "");
-                if (told.stream().noneMatch(line -> line.startsWith(part + " \u2026 up"))) {
-                    text.append('\n').append(part).append(":\n").append(tail(partLog));
-                }
-            }
-        }
-        return text.toString();
     }
 
     private Path log() {

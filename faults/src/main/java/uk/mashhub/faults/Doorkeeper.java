@@ -1,0 +1,105 @@
+package uk.mashhub.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a caller is answered at a door, in one word.
+ *
+ * <p>A caller is nobody, an agency's system by its client id, or a person by the name they sign in with (it has a full stop in it). At
+ * an API everybody shows a token; at a page a person has signed in, with a form's token, and a system shows its own in vain.
+ */
+public final class Doorkeeper {
+
+    /** Nobody in particular: no token and no session. */
+    public static final String NOBODY = "nobody";
+
+    private final Callers callers;
+    private final String identityProvider;
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    public Doorkeeper(int portShift) {
+        this.callers = new Callers(portShift);
+        this.identityProvider = "http://localhost:" + (8100 + portShift);
+    }
+
+    private record Session(Browser browser, String forgery) {}
+
+    /**
+     * Knocks.
+     *
+     * @param type of the empty body, where the method has one
+     * @return {@code 401} also where one is sent to sign in, {@code 403}, {@code 404}, {@code in} for whatever else the door says itself
+     */
+    public String answer(String caller, String service, String method, String path, String type) {
+        boolean api = path.startsWith("/v1/");
+        boolean person = caller.contains(".");
+        int status =
+                person && !api ? page(caller, service, method, path) : api(caller, service, method, path, type, person);
+        return switch (status) {
+            case 401, 403, 404 -> Integer.toString(status);
+            default -> status < 500 ? "in" : Integer.toString(status);
+        };
+    }
+
+    private int api(String caller, String service, String method, String path, String type, boolean person) {
+        boolean reads = method.equals("GET");
+        var request = HttpRequest.newBuilder(URI.create(callers.base(service) + path))
+                .method(method, reads ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
+        if (!reads) {
+            request.header("Content-Type", type);
+        }
+        if (!caller.equals(NOBODY)) {
+            request.header("Authorization", "Bearer " + (person ? token(caller) : callers.token(caller)));
+        }
+        HttpResponse<InputStream> answer = callers.send(request);
+        try {
+            answer.body().close(); // because it may have no end
+            return status(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int page(String person, String service, String method, String path) {
+        Session session = sessions.computeIfAbsent(person + " " + service, _ -> signedIn(person, service));
+        var request =
+                HttpRequest.newBuilder(URI.create(callers.base(service) + path)).header("Accept", "text/html");
+        if (method.equals("GET")) {
+            return status(session.browser().send(request));
+        }
+        String form = "_csrf=" + java.net.URLEncoder.encode(session.forgery(), UTF_8);
+        return status(session.browser()
+                .send(request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .method(method, BodyPublishers.ofString(form))));
+    }
+
+    /** Being sent to the sign-in is what a page says for 401. */
+    private static int status(HttpResponse<?> answer) {
+        boolean toSignIn = answer.headers()
+                .firstValue("Location")
+                .filter(to -> to.contains("/oauth2/authorization/"))
+                .isPresent();
+        return toSignIn ? 401 : answer.statusCode();
+    }
+
+    private Session signedIn(String person, String service) {
+        var browser = new Browser(identityProvider, person);
+        return new Session(browser, browser.signIn(callers.base(service)).orElse("none"));
+    }
+
+    private String token(String person) {
+        String redirect = callers.base("mash-desk") + "/login/oauth2/code/hub";
+        return tokens.computeIfAbsent(person, name -> new Browser(identityProvider, name).token(redirect));
+    }
+}

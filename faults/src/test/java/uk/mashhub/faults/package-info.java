@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.platform.overload;
+
+import org.jspecify.annotations.NullMarked;

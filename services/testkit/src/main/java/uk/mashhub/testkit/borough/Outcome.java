@@ -1,0 +1,188 @@
+package uk.mashhub.testkit.borough;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the hub made of a {@link Round}, read through its public APIs, with children by their place and events by their label: two
+ * rounds that came to the same are equal.
+ *
+ * @param entries "place label" to how often that child's chronology has that event
+ * @param notices "place label status" to how many notices there are; taken back or never made is the same
+ * @param alerts one line for each alert that stands
+ * @param decisions what the desk keeps of decisions, and what the event's sender reads of them
+ */
+public record Outcome(
+        Map<String, Integer> entries, Map<String, Integer> notices, Set<String> alerts, Set<String> decisions) {
+
+    private static final String MASH = "northshire-mash";
+
+    /** How far this is from what it should be; {@code wrong} counts alerts, decisions and anybody else's event. */
+    public record Difference(int lost, int duplicated, int wrong) {
+
+        /** Whether there is none. */
+        public boolean none() {
+            return lost == 0 && duplicated == 0 && wrong == 0;
+        }
+    }
+
+    /** Reads it now. */
+    public static Outcome of(Hub hub, Round round, Map<String, String> eventIds) {
+        Map<String, Integer> places = round.places(hub);
+        Map<String, String> labels = new HashMap<>();
+        eventIds.forEach((label, id) -> labels.put(id, label));
+        Map<String, Integer> entries = new TreeMap<>();
+        Set<String> alerts = new TreeSet<>();
+        Map<String, Integer> notices = new TreeMap<>();
+        Set<String> decisions = new TreeSet<>();
+        places.forEach((ref, place) -> {
+            JsonNode chronology = hub.getAs(MASH, "mash-desk", "/v1/children/" + ref + "/chronology")
+                    .body();
+            for (JsonNode entry : chronology.path("entries")) {
+                String label = labels.getOrDefault(entry.path("eventId").asString(""), "somebody else's");
+                entries.merge(place + " " + label, 1, Integer::sum);
+            }
+        });
+        for (JsonNode alert : Observed.pages(hub, MASH, "mash-desk", "/v1/alerts?")) {
+            Integer place = places.get(alert.path("childRef").asString(""));
+            if (place != null) {
+                Observed.Alert shown = Observed.alert(alert);
+                if (shown.stands()) {
+                    alerts.add(line(place, shown, labels));
+                }
+                notices(place, alert, labels, notices);
+                if (!alert.path("outcome").asString("").isEmpty()) {
+                    decisions.add(place + " " + alert.path("outcome").asString("") + " by "
+                            + alert.path("decidedBy").asString(""));
+                }
+            }
+        }
+        String decided = eventIds.get(Round.DECIDED);
+        if (decided != null) {
+            JsonNode receipt =
+                    hub.get("police-notifications", "/v1/receipts/" + decided).body();
+            decisions.add("receipt " + receipt.path("status").asString("") + " "
+                    + receipt.path("outcome").asString(""));
+        }
+        return new Outcome(entries, notices, alerts, decisions);
+    }
+
+    /** The alert that rests on an event, once there is one. */
+    public static Optional<String> alertOn(Hub hub, String eventId) {
+        return Observed.pages(hub, MASH, "mash-desk", "/v1/alerts?").stream()
+                .map(Observed::alert)
+                .filter(alert -> alert.stands() && alert.evidence().contains(eventId))
+                .map(Observed.Alert::alertId)
+                .findFirst();
+    }
+
+    /** Whether there is nothing of a kind: a round that was played has some of each. */
+    public boolean isEmpty() {
+        return entries.isEmpty() || notices.isEmpty() || alerts.isEmpty() || decisions.isEmpty();
+    }
+
+    /** What is missing here, here too often, or different, beside what came of the undisturbed round. */
+    public Difference from(Outcome undisturbed) {
+        int lost = missing(undisturbed.entries, entries) + missing(undisturbed.notices, notices);
+        int duplicated = tooMany(undisturbed.entries, entries) + tooMany(undisturbed.notices, notices);
+        int wrong = apart(undisturbed.alerts, alerts)
+                + apart(undisturbed.decisions, decisions)
+                + strange(undisturbed.entries, entries)
+                + strange(undisturbed.notices, notices);
+        return new Difference(lost, duplicated, wrong);
+    }
+
+    /** Each difference in words, without a personal fact. */
+    public Set<String> words(Outcome undisturbed) {
+        Set<String> words = new TreeSet<>();
+        compare("entry", undisturbed.entries, entries, words);
+        compare("notice", undisturbed.notices, notices, words);
+        for (var pair : Map.of("alert", alerts, "decision", decisions).entrySet()) {
+            Set<String> should = pair.getKey().equals("alert") ? undisturbed.alerts : undisturbed.decisions;
+            should.stream()
+                    .filter(line -> !pair.getValue().contains(line))
+                    .forEach(line -> words.add("missing " + line));
+            pair.getValue().stream()
+                    .filter(line -> !should.contains(line))
+                    .forEach(line -> words.add("instead " + line));
+        }
+        return words;
+    }
+
+    private static void compare(String what, Map<String, Integer> should, Map<String, Integer> is, Set<String> words) {
+        Set<String> keys = new TreeSet<>(should.keySet());
+        keys.addAll(is.keySet());
+        for (String key : keys) {
+            int wanted = should.getOrDefault(key, 0);
+            int found = is.getOrDefault(key, 0);
+            if (wanted != found) {
+                words.add("%s %s: %d, expected %d".formatted(what, key, found, wanted));
+            }
+        }
+    }
+
+    private static int missing(Map<String, Integer> should, Map<String, Integer> is) {
+        return should.entrySet().stream()
+                .mapToInt(entry -> Math.max(0, entry.getValue() - is.getOrDefault(entry.getKey(), 0)))
+                .sum();
+    }
+
+    private static int tooMany(Map<String, Integer> should, Map<String, Integer> is) {
+        return should.entrySet().stream()
+                .mapToInt(entry -> Math.max(0, is.getOrDefault(entry.getKey(), 0) - entry.getValue()))
+                .sum();
+    }
+
+    private static int strange(Map<String, Integer> should, Map<String, Integer> is) {
+        return (int)
+                is.keySet().stream().filter(key -> !should.containsKey(key)).count();
+    }
+
+    private static int apart(Set<String> should, Set<String> is) {
+        Set<String> either = new TreeSet<>(should);
+        either.addAll(is);
+        either.removeIf(line -> should.contains(line) && is.contains(line));
+        return either.size();
+    }
+
+    private static String line(int place, Observed.Alert alert, Map<String, String> labels) {
+        Set<String> evidence = alert.evidence().stream()
+                .map(id -> labels.getOrDefault(id, "somebody else's"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        // the rating itself may stand higher than the facts now say, and how high depends on what was known when
+        boolean below =
+                Expected.Rating.valueOf(alert.rating()).compareTo(Expected.Rating.valueOf(alert.proposedRating())) < 0;
+        return "%d %s%s %s %s %s %s %s"
+                .formatted(
+                        place,
+                        alert.proposedRating(),
+                        below ? " rated below the facts" : "",
+                        alert.state(),
+                        alert.route(),
+                        alert.band(),
+                        alert.rules(),
+                        evidence);
+    }
+
+    private static void notices(int place, JsonNode alert, Map<String, String> labels, Map<String, Integer> notices) {
+        for (JsonNode notice : alert.path("notices")) {
+            String status = notice.path("status").asString("");
+            if (!status.equals("RECALLED")) {
+                String settled = Set.of("DELIVERED", "OPENED", "ACKNOWLEDGED").contains(status) ? "SENT" : status;
+                String label = labels.getOrDefault(notice.path("eventId").asString(""), "somebody else's");
+                notices.merge(place + " " + label + " " + settled, 1, Integer::sum);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Outcome[" + entries.size() + " entries, " + alerts.size() + " alerts]";
+    }
+}
