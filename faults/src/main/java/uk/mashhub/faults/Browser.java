@@ -3,6 +3,8 @@ package uk.mashhub.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,8 +78,23 @@ final class Browser {
 
     /** Asks once and goes nowhere else. */
     HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString(UTF_8));
+    }
+
+    /** Asks once and leaves the answer unread, because it may have no end. */
+    HttpResponse<?> knock(HttpRequest.Builder request) {
+        HttpResponse<InputStream> answer = send(request, BodyHandlers.ofInputStream());
         try {
-            return http.send(request.timeout(ANSWER_WITHIN).build(), BodyHandlers.ofString(UTF_8));
+            answer.body().close();
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
+        try {
+            return http.send(request.timeout(ANSWER_WITHIN).build(), body);
         } catch (IOException e) {
             throw new IllegalStateException("no answer to a browser", e);
         } catch (InterruptedException e) {

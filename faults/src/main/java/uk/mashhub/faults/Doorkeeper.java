@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,6 +24,10 @@ public final class Doorkeeper {
     /** Nobody in particular: no token and no session. */
     public static final String NOBODY = "nobody";
 
+    /** What forms ask for, naming nothing there is: a form without it would be refused before anybody asks whose it is. */
+    private static final String NOTHING_THERE =
+            "&name=none&until=1999-01-01&id=00000000-0000-0000-0000-000000000001&day=1999-01-01&from=1999-01-01&email=nobody@school.example";
+
     private final Callers callers;
     private final String identityProvider;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -39,7 +44,8 @@ public final class Doorkeeper {
      * Knocks.
      *
      * @param type of the empty body, where the method has one
-     * @return {@code 401} also where one is sent to sign in, {@code 403}, {@code 404}, {@code in} for whatever else the door says itself
+     * @return {@code in} where the door does what it is asked, or would with a body that makes sense; else the status, {@code 401} also
+     *     where one is sent to sign in
      */
     public String answer(String caller, String service, String method, String path, String type) {
         boolean api = path.startsWith("/v1/");
@@ -47,8 +53,8 @@ public final class Doorkeeper {
         int status =
                 person && !api ? page(caller, service, method, path) : api(caller, service, method, path, type, person);
         return switch (status) {
-            case 401, 403, 404 -> Integer.toString(status);
-            default -> status < 500 ? "in" : Integer.toString(status);
+            case 200, 201, 202, 204, 302, 303, 409, 422 -> "in";
+            default -> Integer.toString(status);
         };
     }
 
@@ -73,14 +79,14 @@ public final class Doorkeeper {
 
     private int page(String person, String service, String method, String path) {
         Session session = sessions.computeIfAbsent(person + " " + service, _ -> signedIn(person, service));
-        var request =
-                HttpRequest.newBuilder(URI.create(callers.base(service) + path)).header("Accept", "text/html");
+        var request = HttpRequest.newBuilder(URI.create(callers.base(service) + path))
+                .header("Accept", "text/html, */*;q=0.5");
         if (method.equals("GET")) {
-            return status(session.browser().send(request));
+            return status(session.browser().knock(request));
         }
-        String form = "_csrf=" + java.net.URLEncoder.encode(session.forgery(), UTF_8);
+        String form = "_csrf=" + URLEncoder.encode(session.forgery(), UTF_8) + NOTHING_THERE;
         return status(session.browser()
-                .send(request.header("Content-Type", "application/x-www-form-urlencoded")
+                .knock(request.header("Content-Type", "application/x-www-form-urlencoded")
                         .method(method, BodyPublishers.ofString(form))));
     }
 

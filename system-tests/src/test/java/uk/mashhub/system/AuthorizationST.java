@@ -73,7 +73,7 @@ class AuthorizationST {
                 .findFirst()
                 .orElseThrow();
         String notice = observed.notices().values().stream()
-                .filter(shown -> "140001".equals(shown.urn()) && shown.status().equals("SENT"))
+                .filter(shown -> "140001".equals(shown.urn()) && !shown.status().equals("RECALLED"))
                 .map(Observed.Notice::noticeId)
                 .findFirst()
                 .orElseThrow();
@@ -110,7 +110,7 @@ class AuthorizationST {
 
     /** A table that would pass whatever it said would protect nothing. */
     @Test
-    void theTableKnowsAllFourAnswers() throws IOException {
+    void theTableKnowsWhoIsLetInAndWhoIsNot() throws IOException {
         assertThat(table()).hasSizeGreaterThan(60);
         assertThat(String.join(" ", table().values())).contains("401", "403", "404", "in");
         assertThat(table().values())
@@ -126,6 +126,7 @@ class AuthorizationST {
         for (var name : names.entrySet()) {
             path = path.replace(name.getKey(), name.getValue());
         }
+        path = path.replace("broken-glass/{id}", "broken-glass/0");
         path = path.replace("{token:[0-9a-f]{64}}", "0".repeat(64)).replaceAll("\\{[^}]+}", new UUID(0, 1).toString());
         String type = endpoint.consumes().isEmpty() ? "application/json" : endpoint.consumes();
         return doors.answer(caller, endpoint.service(), endpoint.method(), path, type);

@@ -20,7 +20,7 @@ record Client(String id, String authority, String agency, List<String> scopes) {
             List.of("events:write", "receipts:read", "establishments:write", "notices:read", "notices:write");
     private static final List<String> MASH =
             List.of("mash:read", "mash:write", "people:review", "people:search", "notices:read", "notices:recall");
-    private static final List<String> HUB = List.of("people:read", "notices:read", "mash:read");
+    private static final List<String> HUB = List.of("people:read");
 
     /** The clients of the contract. The second authority exists to prove the walls. */
     static final List<Client> ALL = List.of(

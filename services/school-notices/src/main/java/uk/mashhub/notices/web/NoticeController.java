@@ -3,6 +3,7 @@ package uk.mashhub.notices.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -79,6 +80,7 @@ class NoticeController {
 
     @PostMapping("/{noticeId}/support")
     ResponseEntity<NoticeView> support(Caller caller, @PathVariable UUID noticeId, @RequestBody SupportBody body) {
+        Viewer viewer = allowed(caller, Viewer::speaksForSchools);
         List<Fault> faults = new ArrayList<>();
         String kind = body.kind() == null ? "" : body.kind();
         if (!kind.equals("SILENT") && !kind.equals("OVERT")) {
@@ -91,12 +93,12 @@ class NoticeController {
             faults.add(new Fault("/childWish", "TOO_LONG", "Expected at most " + NOTE_MAX + " characters."));
         }
         refuse(faults);
-        return answer(inbox.support(
-                Viewer.of(caller), noticeId, new TellingStore.Support(kind, body.note(), body.childWish())));
+        return answer(inbox.support(viewer, noticeId, new TellingStore.Support(kind, body.note(), body.childWish())));
     }
 
     @PostMapping("/{noticeId}/recall")
     ResponseEntity<NoticeView> recall(Caller caller, @PathVariable UUID noticeId, @RequestBody RecallBody body) {
+        Viewer viewer = allowed(caller, Viewer::mayRecall);
         String reason = body.reason() == null ? "" : body.reason().strip();
         if (reason.isEmpty()) {
             refuse(List.of(new Fault("/reason", "MISSING", "Expected why it is taken back.")));
@@ -104,7 +106,16 @@ class NoticeController {
         if (reason.length() > REASON_MAX) {
             refuse(List.of(new Fault("/reason", "TOO_LONG", "Expected at most " + REASON_MAX + " characters.")));
         }
-        return answer(inbox.recall(Viewer.of(caller), noticeId, reason));
+        return answer(inbox.recall(viewer, noticeId, reason));
+    }
+
+    /** Asked before the body is looked at: who may not is not told what a good body would be. */
+    private static Viewer allowed(Caller caller, Predicate<Viewer> may) {
+        Viewer viewer = Viewer.of(caller);
+        if (!may.test(viewer)) {
+            throw HubProblem.forbidden();
+        }
+        return viewer;
     }
 
     private static void refuse(List<Fault> faults) {

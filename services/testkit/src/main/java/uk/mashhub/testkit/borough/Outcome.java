@@ -45,6 +45,10 @@ public record Outcome(
             JsonNode chronology = hub.getAs(MASH, "mash-desk", "/v1/children/" + ref + "/chronology")
                     .body();
             for (JsonNode entry : chronology.path("entries")) {
+                if (entry.path("status").asString("").equals("WITHDRAWN")) {
+                    // what was taken back before it was worked on leaves none: how far it had come is chance
+                    continue;
+                }
                 String label = labels.getOrDefault(entry.path("eventId").asString(""), "somebody else's");
                 entries.merge(place + " " + label, 1, Integer::sum);
             }

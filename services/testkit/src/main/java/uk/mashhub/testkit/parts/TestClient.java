@@ -40,8 +40,7 @@ record TestClient(String authority, String agency, List<String> scopes) {
                                 "notices:read",
                                 "notices:recall"));
             case "northshire-audit" -> new TestClient("northshire", "AUDIT", List.of("audit:read", "mash:read"));
-            case "hub-mash-desk", "hub-school-notices" ->
-                new TestClient("northshire", "HUB", List.of("people:read", "notices:read", "mash:read"));
+            case "hub-mash-desk", "hub-school-notices" -> new TestClient("northshire", "HUB", List.of("people:read"));
             default -> throw new IllegalArgumentException("no such client in local mode");
         };
     }
