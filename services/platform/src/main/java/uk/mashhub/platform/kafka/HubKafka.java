@@ -49,8 +49,8 @@ public class HubKafka {
 
     private static final Duration RETRY_FIRST = Duration.ofMillis(200);
 
-    /** A process that says nothing for so long is taken for dead: longer than a collection of garbage or a busy minute ever took. */
-    private static final int SESSION_MILLIS = 12_000;
+    /** A process that says nothing for so long is taken for dead. */
+    private static final int SESSION_MILLIS = 10_000;
 
     static {
         // because a consumer record's own words are its key and its value
