@@ -2,24 +2,19 @@ package uk.mashhub.education.door;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.education.domain.Session;
 import uk.mashhub.platform.identifier.Upn;
 import uk.mashhub.platform.intake.EventReader;
 import uk.mashhub.platform.intake.Findings;
 import uk.mashhub.platform.intake.IntakeProperties;
+import uk.mashhub.platform.intake.JsonBody;
 import uk.mashhub.platform.intake.PersonBody;
 import uk.mashhub.platform.intake.PersonChecks;
-import uk.mashhub.platform.intake.Texts;
-import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
-import uk.mashhub.platform.problem.JsonFaults;
 
 /** Bytes in, an enrolment out, or the problem that says what is wrong with them. */
 @Component
@@ -45,7 +40,7 @@ class EnrolmentReader {
      */
     Enrolment read(byte[] bytes, String authority, Instant now) {
         Findings findings = new Findings(now);
-        EnrolmentBody body = body(bytes, findings);
+        EnrolmentBody body = JsonBody.read(bytes, json, findings, EnrolmentBody.class);
         LocalDate today = LocalDate.ofInstant(now, Session.UK);
         Optional<String> urn = SchoolChecks.urn(body.urn(), findings);
         Optional<Upn> upn = SchoolChecks.upn(body.upn(), findings);
@@ -68,20 +63,6 @@ class EnrolmentReader {
                 admittedOn,
                 body.leftOn(),
                 findings.gaps());
-    }
-
-    private EnrolmentBody body(byte[] bytes, Findings findings) {
-        try {
-            JsonNode tree = json.readTree(bytes);
-            if (tree != null && tree.isObject()) {
-                Texts.check(tree, findings);
-                findings.refuseIfImpossible();
-                return json.treeToValue(tree, EnrolmentBody.class);
-            }
-        } catch (JacksonException e) {
-            throw JsonFaults.of(e);
-        }
-        throw HubProblem.malformed(List.of(new Fault("", "NOT_AN_OBJECT", "The body is one JSON object.")));
     }
 
     private static void days(EnrolmentBody body, LocalDate today, Findings findings) {

@@ -1,19 +1,14 @@
 package uk.mashhub.health.protection;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.platform.identifier.Check;
 import uk.mashhub.platform.identifier.NhsNumber;
 import uk.mashhub.platform.intake.Findings;
-import uk.mashhub.platform.intake.Texts;
-import uk.mashhub.platform.problem.Fault;
+import uk.mashhub.platform.intake.JsonBody;
 import uk.mashhub.platform.problem.HubProblem;
-import uk.mashhub.platform.problem.JsonFaults;
 
 /** A checked question: whose plan, and from what kind of care. */
 record ProtectionQuery(NhsNumber nhsNumber, LocalDate dateOfBirth, Setting setting) {
@@ -48,7 +43,7 @@ record ProtectionQuery(NhsNumber nhsNumber, LocalDate dateOfBirth, Setting setti
      * @throws HubProblem 400 when it is not JSON, 422 when it is impossible
      */
     static ProtectionQuery read(byte[] bytes, JsonMapper strict, Findings findings, LocalDate today) {
-        Body body = body(bytes, strict, findings);
+        Body body = JsonBody.read(bytes, strict, findings, Body.class);
         findings.needed("/nhsNumber", body.nhsNumber());
         findings.needed("/dateOfBirth", body.dateOfBirth());
         findings.needed("/setting", body.setting());
@@ -71,20 +66,6 @@ record ProtectionQuery(NhsNumber nhsNumber, LocalDate dateOfBirth, Setting setti
             throw new IllegalStateException("what is needed was not checked");
         }
         return new ProtectionQuery(number.orElseThrow(), born, setting);
-    }
-
-    private static Body body(byte[] bytes, JsonMapper strict, Findings findings) {
-        try {
-            JsonNode tree = strict.readTree(bytes);
-            if (tree != null && tree.isObject()) {
-                Texts.check(tree, findings);
-                findings.refuseIfImpossible();
-                return strict.treeToValue(tree, Body.class);
-            }
-        } catch (JacksonException e) {
-            throw JsonFaults.of(e);
-        }
-        throw HubProblem.malformed(List.of(new Fault("", "NOT_AN_OBJECT", "The body is one JSON object.")));
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -21,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 import uk.mashhub.platform.identifier.SourceReference;
-import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.problem.JsonFaults;
 import uk.mashhub.platform.reference.Areas;
@@ -78,7 +76,7 @@ public final class EventReader<F, V extends SpecificRecord> {
      * @throws HubProblem 400 when it is not JSON, 422 when it is impossible
      */
     public Submission<V> read(byte[] bytes, Caller sender, Instant now) {
-        ObjectNode facts = object(bytes);
+        ObjectNode facts = JsonBody.object(bytes, json);
         Findings findings = new Findings(now);
         Texts.check(facts, findings);
         findings.refuseIfImpossible();
@@ -90,24 +88,6 @@ public final class EventReader<F, V extends SpecificRecord> {
             }
         });
         return checked(bound(envelope, EventBody.class), bound(facts, door.factsType()), sender, now, findings);
-    }
-
-    private ObjectNode object(byte[] bytes) {
-        try {
-            if (json.readValue(bytes, JsonNode.class) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (StreamReadException e) {
-            throw JsonFaults.of(e);
-        } catch (JacksonException _) {
-            // because something stands before or behind the one object
-            throw notAnObject();
-        }
-        throw notAnObject();
-    }
-
-    private static HubProblem notAnObject() {
-        return HubProblem.malformed(List.of(new Fault("", "NOT_AN_OBJECT", "The body is one JSON object.")));
     }
 
     private <T> T bound(JsonNode node, Class<T> type) {
