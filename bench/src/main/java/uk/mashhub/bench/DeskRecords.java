@@ -42,6 +42,9 @@ final class DeskRecords {
     private static final int EVENTS_OF_AN_ALERT = 12;
     private static final int CLOSED_FOR_AN_OPEN_ONE = 10;
 
+    /** Three children in each. */
+    private static final String HOUSEHOLD = "h_1";
+
     /** A child's reference and an id as SQL makes them of a number; {@link #ref} and {@link #alertId} make the same. */
     private static final String FUNCTIONS = """
             create function pg_temp.ref(n int) returns text language sql immutable
@@ -54,10 +57,10 @@ final class DeskRecords {
                 withdrawn, facts)
             select pg_temp.ref(child), pg_temp.id('reference', at), 1, pg_temp.id('event', at), 'northshire', 'POLICE',
                 now() - at % 300 * interval '1 day', now() - at % 300 * interval '1 day', false,
-                replace(replace(replace(replace(?, 'c_aaaaaaaaaaaaaaaaaaaaaaaaaa', pg_temp.ref(child)),
+                replace(replace(replace(replace(replace(?, 'c_aaaaaaaaaaaaaaaaaaaaaaaaaa', pg_temp.ref(child)),
                     '00000000-0000-0000-0000-000000000001', pg_temp.id('event', at)::text),
                     '00000000-0000-0000-0000-000000000002', pg_temp.id('reference', at)::text),
-                    '140000', (140010 + child % 90)::text)::jsonb
+                    '140000', (140010 + child % 90)::text), 'h_1', 'h_' || child / 3)::jsonb
             from (select n as at, case when n <= ? then n else 1 + n % ? end as child from generate_series(?, ?) n) as made
             """;
 
@@ -195,7 +198,7 @@ final class DeskRecords {
                 "CHILD",
                 "PRESENT",
                 new Identity("MATCH", 0.99, "exact/1", null),
-                "h_1",
+                HOUSEHOLD,
                 List.of(
                         new ChronologyEntry.Adult("p_1", "VICTIM"),
                         new ChronologyEntry.Adult("p_2", "ALLEGED_PERPETRATOR")),

@@ -28,6 +28,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import uk.mashhub.faults.RunningHub;
 
 /**
  * The main jobs of the desk in a real browser over the whole hub, after the demonstration was played: people sign in at the identity
@@ -37,7 +38,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 @ExtendWith(WholeHub.class)
 class DeskST {
 
-    private static final String DESK = "http://localhost:8080";
+    private static final String DESK = at(8080);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> DOORS =
             List.of("police-notifications", "health-alerts", "education-attendance", "social-care");
@@ -288,11 +289,15 @@ class DeskST {
                 .contains("mash.officer", "Called to the home now", "Not yet seen");
     }
 
+    private static String at(int port) {
+        return "http://localhost:" + (port + RunningHub.PORT_SHIFT);
+    }
+
     /** As somebody else: nobody is signed in any more at the desk or at the identity provider. */
     private void signIn(String person) {
         browser.get(DESK + "/");
         browser.manage().deleteAllCookies();
-        browser.get("http://localhost:8100/login");
+        browser.get(at(8100) + "/login");
         browser.manage().deleteAllCookies();
         browser.get(DESK + "/oauth2/authorization/hub");
         browser.findElement(By.name("username")).sendKeys(person);
