@@ -257,10 +257,13 @@ class DeskST {
         press("Search");
         awaitWords("Found: ");
         assertThat(browser.getCurrentUrl()).as("nothing of it is in an address").isEqualTo(DESK + "/search");
-        WebElement found = browser.findElements(By.cssSelector(".desk-found h3 a")).stream()
+        List<WebElement> links = browser.findElements(By.cssSelector(".desk-found h3 a"));
+        // everybody here is made up
+        assertThat(links).extracting(WebElement::getText).as("the search finds the child").contains(name);
+        WebElement found = links.stream()
                 .filter(link -> link.getText().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("the search did not find the child"));
+                .orElseThrow();
         found.click();
         assertThat(heading()).isEqualTo(name);
         return browser.getCurrentUrl();
