@@ -13,6 +13,9 @@ import uk.mashhub.platform.problem.HubProblem;
 /** A checked question: whose plan, and from what kind of care. */
 record ProtectionQuery(NhsNumber nhsNumber, LocalDate dateOfBirth, Setting setting) {
 
+    /** As old as anybody in an event may be, which an unscheduled look-up becomes. */
+    private static final int AGE_YEARS_MAX = 120;
+
     /** The kind of care decides whether social care is told. */
     enum Setting {
         UNSCHEDULED,
@@ -58,6 +61,9 @@ record ProtectionQuery(NhsNumber nhsNumber, LocalDate dateOfBirth, Setting setti
                 };
         if (body.dateOfBirth() != null && body.dateOfBirth().isAfter(today)) {
             findings.fault("/dateOfBirth", "IN_THE_FUTURE", "Not after today.");
+        }
+        if (body.dateOfBirth() != null && body.dateOfBirth().isBefore(today.minusYears(AGE_YEARS_MAX))) {
+            findings.fault("/dateOfBirth", "TOO_OLD", "At most " + AGE_YEARS_MAX + " years before.");
         }
         findings.refuseIfImpossible();
         LocalDate born = body.dateOfBirth();

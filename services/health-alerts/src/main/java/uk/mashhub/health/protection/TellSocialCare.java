@@ -84,11 +84,14 @@ class TellSocialCare {
                 "nhsNumber", one.nhsNumber(), "dateOfBirth", one.dateOfBirth().toString());
         List<Map<String, Object>> people = new ArrayList<>();
         people.add(Map.of("role", one.unborn() ? "PARENT" : "CHILD", "presence", "PRESENT", "person", asked));
-        if (one.unborn()) {
-            Map<String, Object> child = one.expectedOn() == null
-                    ? Map.of()
-                    : Map.of("expectedDeliveryDate", one.expectedOn().toString());
-            people.add(Map.of("role", "UNBORN_CHILD", "person", child));
+        if (one.unborn() && one.expectedOn() != null) {
+            // without the day there is no fact to say who it is, and the door refuses a nobody: the mother is told of
+            // alone
+            people.add(Map.of(
+                    "role",
+                    "UNBORN_CHILD",
+                    "person",
+                    Map.of("expectedDeliveryDate", one.expectedOn().toString())));
         }
         return people;
     }

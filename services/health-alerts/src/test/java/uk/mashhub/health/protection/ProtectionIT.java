@@ -184,6 +184,20 @@ class ProtectionIT {
     }
 
     @Test
+    void anUnbornChildWhoseDayNobodySaidIsToldOfByItsMother() {
+        AgencyEvent event = event("PLAN_STARTED", 0, day(-10))
+                .setPeople(List.of(
+                        one(PersonRole.PARENT, person(child).setSex(Sex.F).build()),
+                        one(PersonRole.UNBORN_CHILD, person(null).build())))
+                .build();
+        keep(event, PlanType.UNBORN);
+
+        assertThat(ask("UNSCHEDULED", child, BORN).json().path("socialCareTold").asBoolean())
+                .isTrue();
+        assertThat(attendances()).isEqualTo(1);
+    }
+
+    @Test
     void showsTheLastTwentyFiveLookUpsAndNoMore() {
         told("PLAN_STARTED", PlanType.CP, 0, day(-40));
         for (int time = 0; time < 27; time++) {
@@ -196,6 +210,7 @@ class ProtectionIT {
     @CsvSource({
         "9990000019, 2019-04-05, SCHEDULED, /nhsNumber",
         "9990000018, 2199-04-05, SCHEDULED, /dateOfBirth",
+        "9990000018, 1819-04-05, UNSCHEDULED, /dateOfBirth",
         "9990000018, 2019-04-05, WALK_IN, /setting"
     })
     void refusesAQuestionThatCannotBe(String number, String born, String setting, String pointer) {
