@@ -126,6 +126,15 @@ public final class RunningHub implements AutoCloseable {
         return process(part).isPresent();
     }
 
+    /** The log of every part. */
+    public List<Path> logs() {
+        try (Stream<Path> files = Files.list(root.resolve(".hub/logs"))) {
+            return files.filter(file -> file.toString().endsWith(".log")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The process id of a part, so that a new one can be told from the old. */
     long pid(String part) {
         return process(part).map(ProcessHandle::pid).orElse(0L);
@@ -138,15 +147,13 @@ public final class RunningHub implements AutoCloseable {
     }
 
     /** The last lines of the supervisor, and of each part that is not up yet by its own account. */
-    private String whatItSays() throws IOException {
+    private String whatItSays() {
         List<String> told = lines(log());
         var text = new StringBuilder("supervisor:\n" + tail(log()));
-        try (Stream<Path> logs = Files.list(root.resolve(".hub/logs"))) {
-            for (Path partLog : logs.sorted().toList()) {
-                String part = partLog.getFileName().toString().replace(".log", "");
-                if (told.stream().noneMatch(line -> line.startsWith(part + " \u2026 up"))) {
-                    text.append('\n').append(part).append(":\n").append(tail(partLog));
-                }
+        for (Path partLog : logs().stream().sorted().toList()) {
+            String part = partLog.getFileName().toString().replace(".log", "");
+            if (told.stream().noneMatch(line -> line.startsWith(part + " \u2026 up"))) {
+                text.append('\n').append(part).append(":\n").append(tail(partLog));
             }
         }
         return text.toString();

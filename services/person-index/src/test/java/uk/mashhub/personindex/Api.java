@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.testkit.parts.TestTokens;
@@ -26,6 +28,24 @@ record Api(int port, String client) {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /**
+     * Every review open to this caller, page after page: other tests leave theirs in the same queue.
+     *
+     * @param limit how many to a page
+     * @param filter further parameters, each with its ampersand
+     */
+    List<JsonNode> reviews(int limit, String filter) {
+        List<JsonNode> found = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = get("/v1/reviews?limit=" + limit + filter + cursor).json();
+            page.get("items").forEach(found::add);
+            cursor =
+                    page.path("next").isString() ? "&cursor=" + page.get("next").asString() : "";
+        } while (!cursor.isEmpty());
+        return found;
     }
 
     Answer get(String path) {

@@ -112,7 +112,9 @@ class AskPeopleIT {
         UUID review = asked.provisional().getIdentity().getReviewId();
 
         mash.post("/v1/reviews/" + review + "/decision", decision("NEED_MORE", null, "Ask the school"));
-        assertThat(mash.get("/v1/reviews?limit=100").body()).contains(review.toString(), "NEED_MORE");
+        assertThat(open(review))
+                .singleElement()
+                .satisfies(open -> assertThat(open.get("state").asString()).isEqualTo("NEED_MORE"));
         mash.post("/v1/reviews/" + review + "/decision", decision("NOT_THE_SAME", null, "Other parents"));
 
         hub.await(
@@ -120,11 +122,17 @@ class AskPeopleIT {
                 records -> records.stream()
                         .anyMatch(r -> r.getIdentity().getBand() == IdentityBand.NONE
                                 && r.getChildRef().equals(asked.provisional().getChildRef())));
-        assertThat(mash.get("/v1/reviews?limit=100").body()).doesNotContain(review.toString());
+        assertThat(open(review)).isEmpty();
         Told again = police("CHILD_CONCERN", "other" + word)
                 .child(person("Otherine", "Review" + word, "2014-06-07").build());
         hub.tell(again);
         assertThat(hub.one(again).getChildRef()).isEqualTo(asked.provisional().getChildRef());
+    }
+
+    private List<JsonNode> open(UUID review) {
+        return mash.reviews(100, "").stream()
+                .filter(item -> item.get("reviewId").asString().equals(review.toString()))
+                .toList();
     }
 
     @Test

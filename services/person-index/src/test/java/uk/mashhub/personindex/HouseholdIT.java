@@ -205,7 +205,7 @@ class HouseholdIT {
         for (String body : List.of(
                 mash.get("/v1/people/" + ref + "/relations").body(),
                 mash.get("/v1/people/" + ref + "/links").body(),
-                mash.get("/v1/reviews?limit=100").body(),
+                mash.reviews(100, "").toString(),
                 mash.post("/v1/matches", asked(word, number)).body())) {
             assertThat(body).doesNotContain("Secretway").doesNotContain(Told.postcode(word));
         }

@@ -203,10 +203,7 @@ class ProposalsIT {
 
     /** The open questions whether these two are one. */
     private List<JsonNode> proposals(String one, String other) {
-        return mash.get("/v1/reviews?limit=100")
-                .json()
-                .path("items")
-                .valueStream()
+        return mash.reviews(100, "").stream()
                 .filter(item -> item.path("kind").asString("").equals("ONE_CHILD"))
                 .filter(item -> item.toString().contains(one) && item.toString().contains(other))
                 .toList();

@@ -181,7 +181,7 @@ class ShieldedIT {
     }
 
     private void askEverything(Api mash) {
-        answers.add(mash.get("/v1/reviews?limit=100").body());
+        answers.add(mash.reviews(100, "").toString());
         reviews()
                 .forEach(review -> answers.add(mash.get("/v1/reviews/" + review).body()));
         refs().forEach(ref -> {

@@ -82,11 +82,11 @@ class Accesses {
                 .update();
     }
 
-    /** What social care has not been told, oldest first. */
+    /** What social care has not been told: what waits longest for a try first, so that one refused for good holds up none. */
     List<Attendance> toTell(int atMost) {
         return jdbc.sql("""
                 select id, at, asked_by, authority, nhs_number, date_of_birth, unborn, expected_on from plan_access
-                where to_tell order by at limit :atMost
+                where to_tell order by coalesce(tried_at, at) limit :atMost
                 """)
                 .param("atMost", atMost)
                 .query((row, _) -> new Attendance(
@@ -99,6 +99,13 @@ class Accesses {
                         row.getBoolean("unborn"),
                         row.getObject("expected_on", LocalDate.class)))
                 .list();
+    }
+
+    /** It was tried in vain. */
+    void triedInVain(UUID id) {
+        jdbc.sql("update plan_access set tried_at = clock_timestamp() where id = :id and to_tell")
+                .param("id", id)
+                .update();
     }
 
     /** The broker has it. */

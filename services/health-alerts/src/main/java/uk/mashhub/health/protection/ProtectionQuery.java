@@ -8,13 +8,11 @@ import uk.mashhub.platform.identifier.Check;
 import uk.mashhub.platform.identifier.NhsNumber;
 import uk.mashhub.platform.intake.Findings;
 import uk.mashhub.platform.intake.JsonBody;
+import uk.mashhub.platform.intake.PersonChecks;
 import uk.mashhub.platform.problem.HubProblem;
 
 /** A checked question: whose plan, and from what kind of care. */
 record ProtectionQuery(NhsNumber nhsNumber, LocalDate dateOfBirth, Setting setting) {
-
-    /** As old as anybody in an event may be, which an unscheduled look-up becomes. */
-    private static final int AGE_YEARS_MAX = 120;
 
     /** The kind of care decides whether social care is told. */
     enum Setting {
@@ -62,8 +60,9 @@ record ProtectionQuery(NhsNumber nhsNumber, LocalDate dateOfBirth, Setting setti
         if (body.dateOfBirth() != null && body.dateOfBirth().isAfter(today)) {
             findings.fault("/dateOfBirth", "IN_THE_FUTURE", "Not after today.");
         }
-        if (body.dateOfBirth() != null && body.dateOfBirth().isBefore(today.minusYears(AGE_YEARS_MAX))) {
-            findings.fault("/dateOfBirth", "TOO_OLD", "At most " + AGE_YEARS_MAX + " years before.");
+        if (body.dateOfBirth() != null) {
+            // as old as anybody in an event may be, which an unscheduled look-up becomes
+            PersonChecks.notTooOld("/dateOfBirth", body.dateOfBirth(), today, findings);
         }
         findings.refuseIfImpossible();
         LocalDate born = body.dateOfBirth();

@@ -53,7 +53,8 @@ class TellSocialCare {
             accesses.told(one.id());
             return true;
         } catch (HubProblem | DataAccessException e) {
-            LOG.warn("an attendance waits to be told: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "attendance {} waits to be told: {}", one.id(), e.getClass().getSimpleName());
             return false;
         }
     }
@@ -62,7 +63,11 @@ class TellSocialCare {
     @Scheduled(fixedDelayString = "${hub.child-protection.tell-again:PT5S}")
     void tellAgain() {
         try {
-            accesses.toTell(BATCH).forEach(this::tell);
+            for (Attendance one : accesses.toTell(BATCH)) {
+                if (!tell(one)) {
+                    accesses.triedInVain(one.id());
+                }
+            }
         } catch (DataAccessException e) {
             LOG.warn("the attendances wait: {}", e.getClass().getSimpleName());
         }

@@ -120,6 +120,26 @@ class ProtectionIT {
         assertThat(accesses.toTell(100)).isEmpty();
     }
 
+    /** What the door would never take: nobody is three hundred years old. */
+    @Test
+    void whatIsRefusedForGoodHoldsUpNothing() {
+        LocalDate impossible = BORN.minusYears(300);
+        Instant before = Instant.now().minusSeconds(3_600);
+        for (int i = 0; i < 120; i++) {
+            var refused = new Accesses.Attendance(
+                    UUID.randomUUID(), before, "northshire-health", "northshire", child, impossible, false, null);
+            accesses.keep(refused, ProtectionQuery.Setting.UNSCHEDULED, true);
+        }
+        var good = new Accesses.Attendance(
+                UUID.randomUUID(), Instant.now(), "northshire-health", "northshire", child, BORN, false, null);
+        accesses.keep(good, ProtectionQuery.Setting.UNSCHEDULED, true);
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> attendances() == 1);
+        } finally {
+            jdbc.sql("delete from plan_access where to_tell").update();
+        }
+    }
+
     @Test
     void nobodyIsToldOfAChildWithoutAPlan() {
         told("PLAN_STARTED", PlanType.CP, 0, day(-900));

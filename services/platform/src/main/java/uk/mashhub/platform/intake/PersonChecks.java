@@ -83,6 +83,13 @@ public final class PersonChecks {
         }
     }
 
+    /** Nobody is older than {@value #AGE_YEARS_MAX} years. */
+    public static void notTooOld(String pointer, LocalDate born, LocalDate day, Findings findings) {
+        if (born.isBefore(day.minusYears(AGE_YEARS_MAX))) {
+            findings.fault(pointer, "TOO_OLD", "At most " + AGE_YEARS_MAX + " years before.");
+        }
+    }
+
     private static void dates(String pointer, PersonBody person, LocalDate day, Findings findings) {
         LocalDate born = person.dateOfBirth();
         LocalDate expected = person.expectedDeliveryDate();
@@ -95,8 +102,8 @@ public final class PersonChecks {
         if (born != null && born.isAfter(day)) {
             findings.fault(pointer + "/dateOfBirth", "BORN_AFTER_EVENT", "Not after the day it happened.");
         }
-        if (born != null && born.isBefore(day.minusYears(AGE_YEARS_MAX))) {
-            findings.fault(pointer + "/dateOfBirth", "TOO_OLD", "At most " + AGE_YEARS_MAX + " years before.");
+        if (born != null) {
+            notTooOld(pointer + "/dateOfBirth", born, day, findings);
         }
         if (expected != null && expected.isAfter(day.plusDays(PREGNANCY_DAYS_MAX))) {
             findings.fault(

@@ -11,17 +11,23 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.annotation.EnableKafka;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -29,6 +35,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.RetryListener;
 import org.springframework.kafka.support.KafkaUtils;
 import org.springframework.kafka.support.serializer.DeserializationException;
 import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
@@ -43,6 +50,8 @@ import uk.mashhub.schemas.HubSerdes;
 @EnableKafka
 @EnableConfigurationProperties({HubProperties.class, DeadLetterBound.class})
 public class HubKafka {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubKafka.class);
 
     /** A fault is retried for ever, at most this far apart: it costs time, never an event. */
     private static final Duration RETRY_MAX = Duration.ofSeconds(5);
@@ -134,7 +143,30 @@ public class HubKafka {
         // because a defect of ours that looks like bad data must be mended and replayed, not parked by the thousand
         handler.setClassifications(Map.of(DeserializationException.class, false), true);
         handler.setLogLevel(org.springframework.kafka.KafkaException.Level.WARN);
+        handler.setRetryListeners(new BatchesThatWait());
         return handler;
+    }
+
+    /** Says that a batch is being tried again: by itself the container says so only once it gives up, and it never does. */
+    private static final class BatchesThatWait implements RetryListener {
+
+        @Override
+        public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
+            // because the container says so of one record
+        }
+
+        @Override
+        public void failedDelivery(ConsumerRecords<?, ?> records, Exception failure, int attempt) {
+            // the kind of fault only: its own words may hold a row, and so a name
+            Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+
+            LOG.warn(
+                    "{} records of {} wait, attempt {}: {}",
+                    records.count(),
+                    records.partitions(),
+                    attempt,
+                    cause.getClass().getSimpleName());
+        }
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Hands letters to the mail server over one connection, and tells of each what became of it before the next is handed over. */
@@ -23,6 +24,13 @@ public final class MailServer {
 
     /** From here on an answer of a mail server says never. */
     private static final int NEVER = 500;
+
+    private static final String STREAMS = "jakarta.mail.util.StreamProvider";
+
+    static {
+        // because Jakarta Mail else reads the service files of every jar twice a letter: half the work of sending one
+        System.setProperty(STREAMS, System.getProperty(STREAMS, MailStreamProvider.class.getName()));
+    }
 
     private final MailSettings settings;
     private final Session session;

@@ -3,7 +3,6 @@ package uk.mashhub.notices.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -14,12 +13,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import uk.mashhub.notices.domain.Attention;
 import uk.mashhub.notices.domain.AuthoritySettings;
 import uk.mashhub.notices.domain.Desk;
-import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.store.DeliveryRows.Purpose;
-import uk.mashhub.notices.store.EstablishmentStore;
 import uk.mashhub.notices.store.NoticeStore;
 import uk.mashhub.notices.store.TellingStore;
 
@@ -37,9 +34,8 @@ class ChaseSweep {
     private static final int BATCH = 200;
 
     private final NoticeStore notices;
-    private final EstablishmentStore establishments;
     private final TellingStore tellings;
-    private final FindRecipients recipients;
+    private final Directories directories;
     private final Prompts prompts;
     private final NoticeBook book;
     private final TransactionTemplate transaction;
@@ -47,17 +43,15 @@ class ChaseSweep {
 
     ChaseSweep(
             NoticeStore notices,
-            EstablishmentStore establishments,
             TellingStore tellings,
-            FindRecipients recipients,
+            Directories directories,
             Prompts prompts,
             NoticeBook book,
             TransactionTemplate transaction,
             Clock clock) {
         this.notices = notices;
-        this.establishments = establishments;
         this.tellings = tellings;
-        this.recipients = recipients;
+        this.directories = directories;
         this.prompts = prompts;
         this.book = book;
         this.transaction = transaction;
@@ -80,20 +74,21 @@ class ChaseSweep {
 
     private int sweepSome(Instant now) {
         List<Notice> unread = notices.owedAttentionForUpdate(now, AuthoritySettings.CHASE_BEFORE, BATCH);
-        unread.forEach(notice -> attend(notice, now));
+        Directory directory =
+                directories.of(unread.stream().map(Notice::request).toList());
+        unread.forEach(notice -> attend(notice, directory, now));
         return unread.size();
     }
 
-    private void attend(Notice notice, Instant now) {
-        Optional<Establishment> school = establishments.find(notice.request().urn());
-        AuthoritySettings settings = recipients.settings(notice.request(), school);
+    private void attend(Notice notice, Directory directory, Instant now) {
+        AuthoritySettings settings = directory.settings(notice.request());
         Notice attended = notice.attended(settings.owed(notice.due().at(), now), now);
         if (attended.step() == notice.step()) {
             return;
         }
         book.step(attended, NoticeBook.HUB, now);
         if (attended.attention() == Attention.NEXT_LEAD && notice.state().status() == NoticeStatus.DELIVERED) {
-            prompts.chase(attended, toldOf(notice, school, now), now);
+            prompts.chase(attended, toldOf(notice, directory, now), now);
         }
         if (attended.attention() == Attention.ESCALATED && notice.attention() != Attention.ESCALATED) {
             prompts.desk(attended, Purpose.ESCALATED, settings.at(Desk.EDUCATION_SAFEGUARDING), now);
@@ -101,9 +96,9 @@ class ChaseSweep {
     }
 
     /** Those in whose inbox it is: whoever was left out for a conflict is not chased either. */
-    private List<Lead> toldOf(Notice notice, Optional<Establishment> school, Instant now) {
+    private List<Lead> toldOf(Notice notice, Directory directory, Instant now) {
         List<String> told = tellings.toldTo(notice);
-        return recipients.of(notice.request(), school, now).all().stream()
+        return directory.recipients(notice.request(), now).all().stream()
                 .filter(lead -> told.contains(lead.email()))
                 .toList();
     }

@@ -16,22 +16,21 @@ import uk.mashhub.notices.store.WordsStore;
 @Component
 class Contents {
 
-    private final FindRecipients recipients;
     private final WordsStore words;
 
-    Contents(FindRecipients recipients, WordsStore words) {
-        this.recipients = recipients;
+    Contents(WordsStore words) {
         this.words = words;
     }
 
     /** Empty when the incident's own words have not been heard yet and it may wait for them. */
-    Optional<Disclosure> of(NoticeRequest request, Establishment school, ChildIdentity child, boolean mayWait) {
+    Optional<Disclosure> of(
+            NoticeRequest request, Directory directory, Establishment school, ChildIdentity child, boolean mayWait) {
         if (request.kind() == NoticeKind.MISSING) {
             // because nothing but that, and since when, is told of a missing child (standards, 3.5)
             return Optional.of(
                     DisclosureProfile.MINIMAL.disclose(child, request.occurredAt(), Presence.UNKNOWN, Words.NONE));
         }
-        DisclosureProfile profile = recipients.profile(request, school);
+        DisclosureProfile profile = directory.profile(request, school);
         Optional<Words> known = profile.needsWords() ? words.of(request.eventId(), child) : Optional.of(Words.NONE);
         return known.isEmpty() && mayWait
                 ? Optional.empty()

@@ -11,6 +11,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class DeliveryBell {
 
+    /** So that what comes together is delivered together: a round costs two questions and two transactions, however many are in it. */
+    private static final long GATHER_MILLIS = 20;
+
     private final Semaphore rung = new Semaphore(0);
 
     /** Rings once the transaction under way is committed, and not if it is rolled back. */
@@ -27,9 +30,10 @@ class DeliveryBell {
         rung.release();
     }
 
-    /** Waits until it rings, but not for longer than this; many rings are one. */
+    /** Waits until it rings, but not for longer than this; many rings within a moment are one. */
     void await(Duration longest) throws InterruptedException {
         if (rung.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
             rung.drainPermits();
         }
     }

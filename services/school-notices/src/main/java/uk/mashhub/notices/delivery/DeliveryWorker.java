@@ -4,18 +4,21 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import uk.mashhub.notices.config.NoticeSettings;
+import uk.mashhub.notices.delivery.DeliverNotices.Order;
 import uk.mashhub.notices.delivery.RecipientConflicts.Question;
 import uk.mashhub.notices.domain.ChildIdentity;
 import uk.mashhub.notices.store.DeliveryQueue;
@@ -48,7 +51,7 @@ class DeliveryWorker implements SmartLifecycle {
     private final DeliveryQueue queue;
     private final ChildNames names;
     private final RecipientConflicts conflicts;
-    private final DeliverNotice deliverNotice;
+    private final DeliverNotices deliverNotices;
     private final DeliveryBell bell;
     private final NoticeSettings settings;
     private volatile boolean running;
@@ -59,14 +62,14 @@ class DeliveryWorker implements SmartLifecycle {
             DeliveryQueue queue,
             ChildNames names,
             RecipientConflicts conflicts,
-            DeliverNotice deliverNotice,
+            DeliverNotices deliverNotices,
             DeliveryBell bell,
             NoticeSettings settings,
             MeterRegistry meters) {
         this.queue = queue;
         this.names = names;
         this.conflicts = conflicts;
-        this.deliverNotice = deliverNotice;
+        this.deliverNotices = deliverNotices;
         this.bell = bell;
         this.settings = settings;
         Gauge.builder("hub.notices.queued", queue, DeliveryQueue::size)
@@ -170,39 +173,58 @@ class DeliveryWorker implements SmartLifecycle {
         Map<String, ChildIdentity> known = names.of(
                 tasks.stream().map(DeliveryQueue.Task::childRef).distinct().toList());
         Map<UUID, Question> questions =
-                deliverNotice
+                deliverNotices
                         .questions(
                                 tasks.stream().map(DeliveryQueue.Task::noticeId).toList())
                         .stream()
                         .collect(Collectors.toMap(Question::noticeId, question -> question));
         Map<UUID, Set<String>> hits = questions.isEmpty() ? Map.of() : conflicts.of(List.copyOf(questions.values()));
+        Map<DeliveryQueue.Task, Order> orders = new LinkedHashMap<>();
         for (DeliveryQueue.Task task : tasks) {
+            ChildIdentity child = known.get(task.childRef());
+            if (child == null) {
+                LOG.warn("notice {} waits: the person index does not know its child", task.noticeId());
+                postpone(task, "CHILD_UNKNOWN");
+                continue;
+            }
             Question question = questions.get(task.noticeId());
-            deliver(
-                    task,
-                    known.get(task.childRef()),
-                    question == null
-                            ? RecipientConflicts.Answer.NONE
-                            : new RecipientConflicts.Answer(
-                                    question.candidates(), hits.getOrDefault(task.noticeId(), Set.of())));
+            RecipientConflicts.Answer answer = question == null
+                    ? RecipientConflicts.Answer.NONE
+                    : new RecipientConflicts.Answer(
+                            question.candidates(), hits.getOrDefault(task.noticeId(), Set.of()));
+            boolean mayWait = task.attempts() <= WORDS_ATTEMPTS_MAX;
+            orders.put(task, new Order(task.noticeId(), task.childRef(), child, answer, mayWait));
         }
+        deliver(orders);
     }
 
-    private void deliver(DeliveryQueue.Task task, @Nullable ChildIdentity child, RecipientConflicts.Answer answer) {
-        if (child == null) {
-            LOG.warn("notice {} waits: the person index does not know its child", task.noticeId());
-            postpone(task, "CHILD_UNKNOWN");
-            return;
-        }
+    /** All in one transaction; when that fails each in its own, because one that cannot be written must not hold up the others. */
+    private void deliver(Map<DeliveryQueue.Task, Order> orders) {
+        Set<UUID> again = Set.of();
         try {
-            boolean mayWait = task.attempts() <= WORDS_ATTEMPTS_MAX;
-            if (!deliverNotice.deliver(task.noticeId(), task.childRef(), child, answer, mayWait)) {
-                postpone(task, "ASKED_AGAIN");
-            }
+            again = orders.isEmpty() ? again : deliverNotices.deliver(List.copyOf(orders.values()));
+        } catch (TransactionException | DataAccessResourceFailureException e) {
+            // because a database that is away is away for each of them
+            LOG.warn("{} notices wait: {}", orders.size(), e.getClass().getSimpleName());
+            List<UUID> all =
+                    orders.keySet().stream().map(DeliveryQueue.Task::noticeId).toList();
+            queue.postpone(all, WAIT_FIRST, "FAILED");
         } catch (RuntimeException e) {
             // because an exception's own words may hold the row, and so a name
-            LOG.warn("notice {} waits: {}", task.noticeId(), e.getClass().getSimpleName());
-            postpone(task, "FAILED");
+            String fault = e.getClass().getSimpleName();
+            if (orders.size() == 1) {
+                DeliveryQueue.Task alone = orders.keySet().iterator().next();
+                LOG.warn("notice {} waits: {}", alone.noticeId(), fault);
+                postpone(alone, "FAILED");
+            } else {
+                LOG.warn("{} notices together failed, each alone now: {}", orders.size(), fault);
+                orders.forEach((task, order) -> deliver(Map.of(task, order)));
+            }
+        }
+        for (DeliveryQueue.Task task : orders.keySet()) {
+            if (again.contains(task.noticeId())) {
+                postpone(task, "ASKED_AGAIN");
+            }
         }
     }
 

@@ -44,19 +44,33 @@ public class KeepWords {
         }
     }
 
+    /** What was said in one incident, and when the hub heard of it. */
+    public record Heard(UUID eventId, String policeReference, Instant receivedAt, List<Said> said) {
+        public Heard {
+            said = List.copyOf(said);
+        }
+
+        @Override
+        public String toString() {
+            return "Heard[" + eventId + "]";
+        }
+    }
+
     /** Keeps what may be told; what may not is not kept at all. */
     @Transactional
-    public void keep(UUID eventId, String policeReference, Instant receivedAt, List<Said> said) {
-        if (receivedAt.isBefore(clock.instant().minus(WordsStore.KEPT))) {
-            return;
+    public void keep(List<Heard> incidents) {
+        Instant forgotten = clock.instant().minus(WordsStore.KEPT);
+        for (Heard heard : incidents) {
+            if (!heard.receivedAt().isBefore(forgotten)) {
+                words.keep(
+                        heard.eventId(),
+                        heard.policeReference(),
+                        heard.said().stream()
+                                .filter(one -> VoiceScreen.mayBeTold(one.voice().words(), one.others()))
+                                .map(Said::voice)
+                                .toList());
+            }
         }
-        words.keep(
-                eventId,
-                policeReference,
-                said.stream()
-                        .filter(one -> VoiceScreen.mayBeTold(one.voice().words(), one.others()))
-                        .map(Said::voice)
-                        .toList());
     }
 
     @Scheduled(fixedDelayString = "${hub.notices.forget-words:PT1H}")

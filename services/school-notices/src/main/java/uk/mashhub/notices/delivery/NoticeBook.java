@@ -2,6 +2,8 @@ package uk.mashhub.notices.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,7 +15,7 @@ import uk.mashhub.notices.store.NoticeStore;
 /**
  * The one place a step is written: the notice, its history, its place in the queue and the record that tells the hub, all or none.
  *
- * <p>Only inside a transaction, with the notice locked.
+ * <p>Only inside a transaction, with the notices locked.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -38,31 +40,45 @@ public class NoticeBook {
 
     /** Writes the step a notice has just taken, by whom. */
     public Notice step(Notice notice, String by, Instant now) {
-        return steps(List.of(notice), by, now);
-    }
-
-    /** Writes steps a notice has taken one after the other at one moment; answers the last. */
-    Notice steps(List<Notice> taken, String by, Instant now) {
-        Notice notice = taken.getLast();
-        notices.save(notice);
-        for (Notice step : taken) {
-            notices.appendStep(step, by, now);
-            progress.publish(step, now);
-        }
-        if (notice.state().status() == NoticeStatus.QUEUED) {
-            queue.put(notice);
-            bell.ringAfterCommit();
-        } else {
-            queue.remove(notice.request().noticeId());
-        }
-        if (notice.state().status() == NoticeStatus.RECALLED) {
-            prompts.recalled(notice, now);
-        }
+        var one = new Steps();
+        one.take(notice);
+        write(one, by, now);
         return notice;
     }
 
-    /** Writes a newer request that changed nothing a step would tell. */
-    public void note(Notice notice) {
-        notices.save(notice);
+    /** Writes the steps notices have taken at one moment, by whom. */
+    void write(Steps steps, String by, Instant now) {
+        if (!steps.last().isEmpty()) {
+            notices.save(steps.last());
+        }
+        if (steps.taken().isEmpty()) {
+            return;
+        }
+        notices.appendSteps(steps.taken(), by, now);
+        progress.publish(steps.taken(), now);
+        enqueue(steps);
+        steps.taken().stream()
+                .filter(step -> step.state().status() == NoticeStatus.RECALLED)
+                .forEach(step -> prompts.recalled(step, now));
+    }
+
+    private void enqueue(Steps steps) {
+        List<Notice> queued =
+                steps.stepped().stream().filter(NoticeBook::isQueued).toList();
+        if (!queued.isEmpty()) {
+            queue.put(queued);
+            bell.ringAfterCommit();
+        }
+        List<UUID> others = steps.stepped().stream()
+                .filter(Predicate.not(NoticeBook::isQueued))
+                .map(notice -> notice.request().noticeId())
+                .toList();
+        if (!others.isEmpty()) {
+            queue.remove(others);
+        }
+    }
+
+    private static boolean isQueued(Notice notice) {
+        return notice.state().status() == NoticeStatus.QUEUED;
     }
 }

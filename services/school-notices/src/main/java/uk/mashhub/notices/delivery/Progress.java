@@ -1,11 +1,12 @@
 package uk.mashhub.notices.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import uk.mashhub.notices.domain.Notice;
 
-/** Where the hub is told of a step. */
+/** Where the hub is told of steps. */
 public interface Progress {
 
-    /** Tells of the step a notice has just taken, with the transaction under way or not at all. */
-    void publish(Notice notice, Instant at);
+    /** Tells of the steps notices have just taken, in their order, with the transaction under way or not at all. */
+    void publish(List<Notice> steps, Instant at);
 }

@@ -1,6 +1,7 @@
 package uk.mashhub.notices.delivery;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,8 @@ import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.Recipients;
 import uk.mashhub.notices.store.DeliveryRows;
 import uk.mashhub.notices.store.DeliveryRows.Purpose;
+import uk.mashhub.notices.store.DeliveryRows.ToSend;
+import uk.mashhub.notices.store.TellingStore.Telling;
 
 /** Writes down who is to be prompted, with the step that makes it necessary; workers send it afterwards, each by its channel. */
 @Component
@@ -33,32 +36,39 @@ class Prompts {
     }
 
     /** The first leads by mail, where the school takes mail, and the school's own systems. */
-    void told(Notice notice, Optional<Establishment> school, List<Lead> told, Instant now) {
+    void told(List<Telling> tellings, Directory directory, Instant now) {
+        List<ToSend> rows = new ArrayList<>();
+        tellings.forEach(telling -> rows.addAll(
+                told(telling.notice(), directory.school(telling.notice().request()), telling.recipients())));
+        add(rows, now);
+    }
+
+    private static List<ToSend> told(Notice notice, Optional<Establishment> school, List<Lead> told) {
+        List<ToSend> rows = new ArrayList<>();
         List<Channel> channels = school.map(Establishment::channels).orElse(List.of());
         boolean ownPeople =
                 school.map(Establishment::safeguardingLeads).orElse(List.of()).containsAll(told);
         if (!ownPeople || channels.stream().anyMatch(Channel.Email.class::isInstance)) {
-            told.stream().limit(Recipients.PROMPTED_FIRST).forEach(lead -> mail(notice, Purpose.TOLD, lead, now));
+            told.stream().limit(Recipients.PROMPTED_FIRST).forEach(lead -> rows.add(mail(notice, Purpose.TOLD, lead)));
             // because whoever stands in has no other way to hear of it
             told.stream()
                     .skip(Recipients.PROMPTED_FIRST)
                     .filter(lead -> !school.map(Establishment::safeguardingLeads)
                             .orElse(List.of())
                             .contains(lead))
-                    .forEach(lead -> mail(notice, Purpose.TOLD, lead, now));
+                    .forEach(lead -> rows.add(mail(notice, Purpose.TOLD, lead)));
         }
         for (Channel channel : channels) {
             if (channel instanceof Channel.Webhook hook) {
-                rows.add(
+                rows.add(new ToSend(
                         notice,
                         Purpose.TOLD,
                         WEBHOOK,
                         hook.url().toString(),
-                        hook.url().getAuthority(),
-                        settings.giveUpAfter(),
-                        now);
+                        hook.url().getAuthority()));
             }
         }
+        return rows;
     }
 
     /** Those who were not prompted so far; everybody again when all were. */
@@ -66,19 +76,26 @@ class Prompts {
         Set<String> before = rows.prompted(notice);
         List<Lead> next =
                 told.stream().filter(lead -> !before.contains(lead.email())).toList();
-        (next.isEmpty() ? told : next).forEach(lead -> mail(notice, Purpose.CHASE, lead, now));
+        add(
+                (next.isEmpty() ? told : next)
+                        .stream().map(lead -> mail(notice, Purpose.CHASE, lead)).toList(),
+                now);
     }
 
     /** The people of a desk, for what only they can do. */
     void desk(Notice notice, Purpose purpose, List<Lead> people, Instant now) {
-        people.forEach(person -> mail(notice, purpose, person, now));
+        add(people.stream().map(person -> mail(notice, purpose, person)).toList(), now);
     }
 
     void recalled(Notice notice, Instant now) {
         rows.recall(notice, settings.giveUpAfter(), now);
     }
 
-    private void mail(Notice notice, Purpose purpose, Lead lead, Instant now) {
-        rows.add(notice, purpose, EMAIL, lead.email(), MAIL_SERVER, settings.giveUpAfter(), now);
+    private void add(List<ToSend> prompts, Instant now) {
+        rows.add(prompts, settings.giveUpAfter(), now);
+    }
+
+    private static ToSend mail(Notice notice, Purpose purpose, Lead lead) {
+        return new ToSend(notice, purpose, EMAIL, lead.email(), MAIL_SERVER);
     }
 }

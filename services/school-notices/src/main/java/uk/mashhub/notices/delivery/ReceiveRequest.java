@@ -2,11 +2,19 @@ package uk.mashhub.notices.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import uk.mashhub.notices.domain.AuthoritySettings;
 import uk.mashhub.notices.domain.Desk;
 import uk.mashhub.notices.domain.Disposition;
 import uk.mashhub.notices.domain.Establishment;
@@ -16,13 +24,12 @@ import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.domain.SchoolDayStart;
 import uk.mashhub.notices.store.DeliveryRows.Purpose;
-import uk.mashhub.notices.store.EstablishmentStore;
 import uk.mashhub.notices.store.NoticeStore;
 import uk.mashhub.notices.store.RecheckQueue;
 import uk.mashhub.notices.store.TellingStore;
 
 /**
- * What becomes of a request: queued, held, corrected or recalled. Idempotent by notice and revision; the highest revision holds.
+ * What becomes of requests: queued, held, corrected or recalled. Idempotent by notice and revision; the highest revision holds.
  *
  * <p>Delivers nothing itself: a request must never wait for another service (see {@link DeliveryWorker}).
  */
@@ -30,53 +37,50 @@ import uk.mashhub.notices.store.TellingStore;
 public class ReceiveRequest {
 
     private final NoticeStore notices;
-    private final EstablishmentStore establishments;
     private final TellingStore tellings;
     private final Deadlines deadlines;
     private final NoticeBook book;
-    private final FindRecipients recipients;
+    private final Directories directories;
     private final RecheckQueue rechecks;
     private final Prompts prompts;
     private final Clock clock;
 
     ReceiveRequest(
             NoticeStore notices,
-            EstablishmentStore establishments,
             TellingStore tellings,
             Deadlines deadlines,
             NoticeBook book,
-            FindRecipients recipients,
+            Directories directories,
             RecheckQueue rechecks,
             Prompts prompts,
             Clock clock) {
         this.notices = notices;
-        this.establishments = establishments;
         this.tellings = tellings;
         this.deadlines = deadlines;
         this.book = book;
-        this.recipients = recipients;
+        this.directories = directories;
         this.rechecks = rechecks;
         this.prompts = prompts;
         this.clock = clock;
     }
 
-    /** Takes a request in. */
+    /** Takes requests in, in their order, all or none. */
     @Transactional
-    public void receive(NoticeRequest request) {
-        notices.lockSchool(request.urn()); // because a school told at this moment must not miss this notice
-        Optional<Notice> held = notices.lockIdAndFind(request.noticeId());
-        Optional<Establishment> school = establishments.find(request.urn());
-        AuthoritySettings settings = recipients.settings(request, school);
-        Disposition disposition = Disposition.of(request, school, settings);
-        SchoolDayStart due = deadlines.of(request, school);
-        if (held.isEmpty()) {
-            supersede(request);
-            Notice begun = step(Notice.begin(request, disposition, due), reason(disposition));
-            if (begun.state().holdReason() == HoldReason.NO_SCHOOL_FOUND) {
-                prompts.desk(begun, Purpose.NO_SCHOOL, settings.at(Desk.CHILDREN_MISSING_EDUCATION), clock.instant());
+    public void receive(List<NoticeRequest> requests) {
+        // because a school told at this moment must not miss a notice of these
+        notices.lockSchools(requests.stream().map(NoticeRequest::urn).toList());
+        List<NoticeRequest> rest = requests;
+        while (!rest.isEmpty()) {
+            List<NoticeRequest> apart = new ArrayList<>();
+            List<NoticeRequest> later = new ArrayList<>();
+            Set<Object> met = new HashSet<>();
+            for (NoticeRequest request : rest) {
+                boolean first = met.add(request.noticeId());
+                first &= met.add(List.of(request.childRef(), request.referenceId()));
+                (first ? apart : later).add(request);
             }
-        } else if (request.revision() > held.get().request().revision()) {
-            revise(held.get(), request, disposition, due);
+            new Together(apart).receive();
+            rest = later;
         }
     }
 
@@ -86,42 +90,109 @@ public class ReceiveRequest {
         notices.keepRefused(noticeId, revision, reason, clock.instant());
     }
 
-    private void revise(Notice held, NoticeRequest newer, Disposition disposition, SchoolDayStart due) {
-        Notice before = held;
-        supersede(newer);
-        if (held.hasToldAnotherSchoolThan(newer)) {
-            before = step(held.moved(held.state().recall()), "ROLL_CHANGED");
-        }
-        Notice after = before.revise(newer, disposition, due);
-        if (after.step() > before.step()) {
-            step(after, reason(disposition));
-        } else {
-            book.note(after);
-        }
-        boolean corrected = !held.request().eventId().equals(newer.eventId());
-        if (corrected && after.state().status().isTold()) {
-            rechecks.put(newer.noticeId());
-        }
-    }
+    /** Requests of which no two are for one notice, nor about one child in one incident: what they need is read and written at once. */
+    private final class Together {
 
-    /** Never two live notices for one child, school and incident, whatever identifiers they came under. */
-    private void supersede(NoticeRequest request) {
-        if (request.wanted()) {
-            notices.liveOfSameForUpdate(request)
-                    .forEach(other -> step(other.moved(other.state().recall()), "SUPERSEDED"));
-        }
-    }
+        private final List<NoticeRequest> requests;
+        private final Directory directory;
+        private final Map<UUID, Notice> present = new HashMap<>();
+        private final Steps steps = new Steps();
+        private final Instant now = clock.instant();
+        private final Map<Notice, String> recalled = new LinkedHashMap<>();
+        private final List<Notice> schoolless = new ArrayList<>();
+        private final List<UUID> corrected = new ArrayList<>();
 
-    private static String reason(Disposition disposition) {
-        return disposition instanceof Disposition.Recall recall ? recall.reason() : "WITHDRAWN";
-    }
-
-    private Notice step(Notice notice, String recallReason) {
-        Instant now = clock.instant();
-        Notice written = book.step(notice, NoticeBook.HUB, now);
-        if (written.state().status() == NoticeStatus.RECALLED) {
-            tellings.recalled(written, recallReason, NoticeBook.HUB, now);
+        Together(List<NoticeRequest> requests) {
+            this.requests = requests;
+            this.present.putAll(notices.lockIdsAndFind(
+                    requests.stream().map(NoticeRequest::noticeId).toList()));
+            this.directory = directories.of(requests);
+            keep(notices.liveOfSameForUpdate(
+                    requests.stream().filter(NoticeRequest::wanted).toList()));
         }
-        return written;
+
+        void receive() {
+            requests.forEach(this::receive);
+            book.write(steps, NoticeBook.HUB, now);
+            recalled.forEach((notice, reason) -> tellings.recalled(notice, reason, NoticeBook.HUB, now));
+            schoolless.forEach(notice -> prompts.desk(
+                    notice,
+                    Purpose.NO_SCHOOL,
+                    directory.settings(notice.request()).at(Desk.CHILDREN_MISSING_EDUCATION),
+                    now));
+            corrected.forEach(rechecks::put);
+        }
+
+        private void keep(Collection<Notice> found) {
+            found.forEach(notice -> present.putIfAbsent(notice.request().noticeId(), notice));
+        }
+
+        private void receive(NoticeRequest request) {
+            Optional<Notice> held = Optional.ofNullable(present.get(request.noticeId()));
+            Optional<Establishment> school = directory.school(request);
+            Disposition disposition = Disposition.of(request, school, directory.settings(request));
+            SchoolDayStart due = deadlines.of(request, school);
+            if (held.isEmpty()) {
+                supersede(request);
+                Notice begun = step(Notice.begin(request, disposition, due), reason(disposition));
+                if (begun.state().holdReason() == HoldReason.NO_SCHOOL_FOUND) {
+                    schoolless.add(begun);
+                }
+            } else if (request.revision() > held.get().request().revision()) {
+                revise(held.get(), request, disposition, due);
+            }
+        }
+
+        private void revise(Notice held, NoticeRequest newer, Disposition disposition, SchoolDayStart due) {
+            Notice before = held;
+            supersede(newer);
+            if (held.hasToldAnotherSchoolThan(newer)) {
+                before = step(held.moved(held.state().recall()), "ROLL_CHANGED");
+            }
+            Notice after = before.revise(newer, disposition, due);
+            if (after.step() > before.step()) {
+                step(after, reason(disposition));
+            } else {
+                steps.note(after);
+                present.put(newer.noticeId(), after);
+            }
+            boolean otherIncident = !held.request().eventId().equals(newer.eventId());
+            if (otherIncident && after.state().status().isTold()) {
+                corrected.add(newer.noticeId());
+            }
+        }
+
+        /** Never two live notices for one child, school and incident, whatever identifiers they came under. */
+        private void supersede(NoticeRequest request) {
+            if (request.wanted()) {
+                present.values().stream()
+                        .filter(other -> isLiveSame(other, request))
+                        .sorted((a, b) ->
+                                a.request().noticeId().compareTo(b.request().noticeId()))
+                        .toList()
+                        .forEach(other -> step(other.moved(other.state().recall()), "SUPERSEDED"));
+            }
+        }
+
+        private static boolean isLiveSame(Notice other, NoticeRequest request) {
+            NoticeRequest its = other.request();
+            return !its.noticeId().equals(request.noticeId())
+                    && its.childRef().equals(request.childRef())
+                    && its.referenceId().equals(request.referenceId())
+                    && Objects.equals(its.urn(), request.urn())
+                    && other.state().status() != NoticeStatus.RECALLED;
+        }
+
+        private static String reason(Disposition disposition) {
+            return disposition instanceof Disposition.Recall recall ? recall.reason() : "WITHDRAWN";
+        }
+
+        private Notice step(Notice notice, String recallReason) {
+            present.put(notice.request().noticeId(), steps.take(notice));
+            if (notice.state().status() == NoticeStatus.RECALLED) {
+                recalled.put(notice, recallReason);
+            }
+            return notice;
+        }
     }
 }

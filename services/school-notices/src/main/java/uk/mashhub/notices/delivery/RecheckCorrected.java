@@ -19,7 +19,6 @@ import uk.mashhub.notices.domain.ChildIdentity;
 import uk.mashhub.notices.domain.Disclosure;
 import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.Notice;
-import uk.mashhub.notices.store.EstablishmentStore;
 import uk.mashhub.notices.store.NoticeStore;
 import uk.mashhub.notices.store.RecheckQueue;
 import uk.mashhub.notices.store.TellingStore;
@@ -40,9 +39,8 @@ class RecheckCorrected {
 
     private final RecheckQueue queue;
     private final NoticeStore notices;
-    private final EstablishmentStore establishments;
     private final TellingStore tellings;
-    private final FindRecipients recipients;
+    private final Directories directories;
     private final Contents contents;
     private final ChildNames names;
     private final RecipientConflicts conflicts;
@@ -53,9 +51,8 @@ class RecheckCorrected {
     RecheckCorrected(
             RecheckQueue queue,
             NoticeStore notices,
-            EstablishmentStore establishments,
             TellingStore tellings,
-            FindRecipients recipients,
+            Directories directories,
             Contents contents,
             ChildNames names,
             RecipientConflicts conflicts,
@@ -64,9 +61,8 @@ class RecheckCorrected {
             Clock clock) {
         this.queue = queue;
         this.notices = notices;
-        this.establishments = establishments;
         this.tellings = tellings;
-        this.recipients = recipients;
+        this.directories = directories;
         this.contents = contents;
         this.names = names;
         this.conflicts = conflicts;
@@ -89,35 +85,38 @@ class RecheckCorrected {
     private void recheck(RecheckQueue.Task task) {
         try {
             Optional<Notice> notice = notices.find(task.noticeId());
-            Optional<Establishment> school =
-                    notice.flatMap(known -> establishments.find(known.request().urn()));
-            if (notice.isEmpty() || school.isEmpty()) {
+            boolean toldASchool = notice.map(Notice::request)
+                    .flatMap(request -> directories.of(request).school(request))
+                    .isPresent();
+            if (!toldASchool) {
                 queue.remove(task.noticeId());
                 return;
             }
             String childRef = notice.get().request().childRef();
             ChildIdentity child = names.of(List.of(childRef)).get(childRef);
             if (child != null) {
-                Set<String> hits = conflicted(notice.get(), school);
-                transaction.executeWithoutResult(status -> tellAnew(task, notice.get(), school.get(), child, hits));
+                Set<String> hits = conflicted(notice.get());
+                transaction.executeWithoutResult(status -> tellAnew(task, notice.get(), child, hits));
             }
         } catch (ChildNames.NamesUnavailableException e) {
             LOG.info("a corrected incident waits: {}", e.getMessage());
         }
     }
 
-    private Set<String> conflicted(Notice notice, Optional<Establishment> school) {
+    private Set<String> conflicted(Notice notice) {
         UUID id = notice.request().noticeId();
         var question = new RecipientConflicts.Question(
                 id,
                 notice.request().referenceId(),
-                recipients.of(notice.request(), school, clock.instant()).all());
+                directories
+                        .of(notice.request())
+                        .recipients(notice.request(), clock.instant())
+                        .all());
         Map<UUID, Set<String>> answer = conflicts.of(List.of(question));
         return answer.getOrDefault(id, Set.of());
     }
 
-    private void tellAnew(
-            RecheckQueue.Task task, Notice asked, Establishment school, ChildIdentity child, Set<String> conflicted) {
+    private void tellAnew(RecheckQueue.Task task, Notice asked, ChildIdentity child, Set<String> conflicted) {
         UUID id = task.noticeId();
         Notice notice = notices.findForUpdate(id).orElseThrow();
         if (!notice.request().eventId().equals(asked.request().eventId())) {
@@ -128,8 +127,11 @@ class RecheckCorrected {
             queue.remove(id);
             return;
         }
+        Directory directory = directories.of(notice.request());
+        Optional<Establishment> school = directory.school(notice.request());
+        boolean mayWait = task.attempts() <= DeliveryWorker.WORDS_ATTEMPTS_MAX;
         Optional<Disclosure> now =
-                contents.of(notice.request(), school, child, task.attempts() <= DeliveryWorker.WORDS_ATTEMPTS_MAX);
+                school.flatMap(known -> contents.of(notice.request(), directory, known, child, mayWait));
         if (now.isEmpty()) {
             return; // because the correction's own words are on their way
         }

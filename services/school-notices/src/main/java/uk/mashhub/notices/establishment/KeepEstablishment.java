@@ -42,7 +42,7 @@ public class KeepEstablishment {
      */
     @Transactional
     public Establishment put(Establishment told) {
-        notices.lockSchool(told.urn());
+        notices.lockSchools(List.of(told.urn()));
         Optional<Establishment> before = establishments.find(told.urn());
         Establishment school =
                 told.knowing(before.map(Establishment::safeguardingLeads).orElse(List.of()));
@@ -73,7 +73,7 @@ public class KeepEstablishment {
     /** Somebody more may be told: what waited for that goes. */
     @Transactional
     public void mayBeTold(String urn) {
-        notices.lockSchool(urn);
+        notices.lockSchools(List.of(urn));
         establishments
                 .find(urn)
                 .ifPresent(school -> notices.unreadOfSchoolForUpdate(urn)

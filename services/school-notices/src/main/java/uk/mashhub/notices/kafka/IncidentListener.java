@@ -16,6 +16,7 @@ import uk.mashhub.events.v1.Person;
 import uk.mashhub.events.v1.PersonInEvent;
 import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.notices.delivery.KeepWords;
+import uk.mashhub.notices.delivery.KeepWords.Heard;
 import uk.mashhub.notices.delivery.KeepWords.Said;
 import uk.mashhub.notices.domain.ChildIdentity;
 import uk.mashhub.notices.store.WordsStore.Voice;
@@ -35,12 +36,30 @@ class IncidentListener {
         this.words = words;
     }
 
-    @KafkaListener(topics = "police.notification.received.v1", id = "school-notices-incidents", idIsGroup = false)
-    void hear(ConsumerRecord<String, NotificationReceived> record) {
-        AgencyEvent event = record.value().getEvent();
-        if (event.getType().equals(DOMESTIC_ABUSE_INCIDENT) && !event.getRetracted()) {
-            words.keep(event.getEventId(), event.getSourceReference(), event.getReceivedAt(), said(record.value()));
+    @KafkaListener(
+            topics = "police.notification.received.v1",
+            id = "school-notices-incidents",
+            idIsGroup = false,
+            containerFactory = "batchListenerContainerFactory")
+    void hear(List<ConsumerRecord<String, NotificationReceived>> records) {
+        List<Heard> incidents = records.stream()
+                .map(ConsumerRecord::value)
+                .filter(IncidentListener::isIncident)
+                .map(IncidentListener::heard)
+                .toList();
+        if (!incidents.isEmpty()) {
+            words.keep(incidents);
         }
+    }
+
+    private static boolean isIncident(NotificationReceived received) {
+        AgencyEvent event = received.getEvent();
+        return event.getType().equals(DOMESTIC_ABUSE_INCIDENT) && !event.getRetracted();
+    }
+
+    private static Heard heard(NotificationReceived incident) {
+        AgencyEvent event = incident.getEvent();
+        return new Heard(event.getEventId(), event.getSourceReference(), event.getReceivedAt(), said(incident));
     }
 
     private static List<Said> said(NotificationReceived incident) {

@@ -5,12 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import uk.mashhub.notices.delivery.Progress;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.store.TellingStore;
 import uk.mashhub.platform.outbox.Outbox;
+import uk.mashhub.platform.trace.Traces;
 import uk.mashhub.schemas.HubTopics;
 
 /** Tells the hub of a step, with the transaction that takes it. */
@@ -22,13 +26,15 @@ class ProgressPublisher implements Progress {
 
     private final Outbox outbox;
     private final TellingStore tellings;
+    private final Traces traces;
     private final Timer toInbox;
     private final Counter inTime;
     private final Counter late;
 
-    ProgressPublisher(Outbox outbox, TellingStore tellings, MeterRegistry meters) {
+    ProgressPublisher(Outbox outbox, TellingStore tellings, Traces traces, MeterRegistry meters) {
         this.outbox = outbox;
         this.tellings = tellings;
+        this.traces = traces;
         this.toInbox = Timer.builder("hub.notices.event.to.inbox")
                 .description("From acceptance of an event to the notice in its school's inbox")
                 .publishPercentileHistogram()
@@ -40,18 +46,29 @@ class ProgressPublisher implements Progress {
     }
 
     @Override
-    public void publish(Notice notice, Instant at) {
-        if (notice.state().status() == NoticeStatus.DELIVERED) {
-            toInbox.record(Duration.between(notice.request().receivedAt(), at));
-            (at.isAfter(notice.due().at()) ? late : inTime).increment();
+    public void publish(List<Notice> steps, Instant at) {
+        List<UUID> told = steps.stream()
+                .filter(ProgressPublisher::wasTold)
+                .map(step -> step.request().noticeId())
+                .distinct()
+                .toList();
+        Map<UUID, TellingStore.Beside> beside = told.isEmpty() ? Map.of() : tellings.beside(told);
+        for (Notice step : steps) {
+            if (step.state().status() == NoticeStatus.DELIVERED) {
+                toInbox.record(Duration.between(step.request().receivedAt(), at));
+                (at.isAfter(step.due().at()) ? late : inTime).increment();
+            }
+            TellingStore.Beside known = beside.getOrDefault(step.request().noticeId(), TellingStore.Beside.NOTHING);
+            outbox.add(
+                    HubTopics.ENCOMPASS_NOTICE_PROGRESSED,
+                    step.request().childRef(),
+                    NoticeSerdes.write(step, wasTold(step) ? known : TellingStore.Beside.NOTHING, at),
+                    traces.of(step.request().eventId()));
         }
-        boolean wasTold = notice.state().status().isTold() || notice.state().status() == NoticeStatus.RECALLED;
-        TellingStore.Beside beside =
-                wasTold ? tellings.beside(notice.request().noticeId()) : TellingStore.Beside.NOTHING;
-        outbox.add(
-                HubTopics.ENCOMPASS_NOTICE_PROGRESSED,
-                notice.request().childRef(),
-                NoticeSerdes.write(notice, beside, at));
+    }
+
+    private static boolean wasTold(Notice notice) {
+        return notice.state().status().isTold() || notice.state().status() == NoticeStatus.RECALLED;
     }
 
     private static Counter delivered(MeterRegistry meters, String when) {

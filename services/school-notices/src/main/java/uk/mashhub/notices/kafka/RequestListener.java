@@ -1,13 +1,17 @@
 package uk.mashhub.notices.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
 import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.notices.delivery.ReceiveRequest;
+import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.kafka.NoticeSerdes.Heard;
 import uk.mashhub.platform.trace.Traces;
 
@@ -31,22 +35,53 @@ class RequestListener {
             topics = "encompass.notice.requested.v1",
             id = "school-notices-requests",
             idIsGroup = false,
-            concurrency = "${hub.notices.listeners:2}")
-    void hear(ConsumerRecord<String, NoticeRequested> record) {
-        try (var _ = traces.follow(record)) {
-            hear(record.value());
+            containerFactory = "batchListenerContainerFactory",
+            concurrency = "${hub.notices.listeners:2}",
+            // because what comes within a moment is taken together, and a moment is nothing to a bell
+            properties = {"max.poll.records=100", "fetch.min.bytes=4096", "fetch.max.wait.ms=30"})
+    void hear(List<ConsumerRecord<String, NoticeRequested>> records) {
+        try (var _ = traces.followAll(records, NoticeRequested::getEventId)) {
+            hearAll(records);
+        } catch (RuntimeException together) {
+            if (records.size() == 1) {
+                throw together;
+            }
+            // because one that cannot be taken must not keep the others of its poll from being taken
+            LOG.warn(
+                    "{} requests together failed, each alone now: {}",
+                    records.size(),
+                    together.getClass().getSimpleName());
+            hearEach(records);
         }
     }
 
-    private void hear(NoticeRequested request) {
-        switch (NoticeSerdes.read(request)) {
-            case Heard.Understood understood -> requests.receive(understood.request());
-            case Heard.Refused refused -> {
-                LOG.warn("refused request for notice {}: {}", refused.noticeId(), refused.reason());
-                meters.counter("hub.notices.refused", "reason", refused.reason())
-                        .increment();
-                requests.refuse(refused.noticeId(), refused.revision(), refused.reason());
+    private void hearAll(List<ConsumerRecord<String, NoticeRequested>> records) {
+        List<NoticeRequest> understood = new ArrayList<>();
+        for (ConsumerRecord<String, NoticeRequested> record : records) {
+            switch (NoticeSerdes.read(record.value())) {
+                case Heard.Understood heard -> understood.add(heard.request());
+                case Heard.Refused refused -> refuse(refused);
             }
         }
+        if (!understood.isEmpty()) {
+            requests.receive(understood);
+        }
+    }
+
+    private void hearEach(List<ConsumerRecord<String, NoticeRequested>> records) {
+        for (int i = 0; i < records.size(); i++) {
+            List<ConsumerRecord<String, NoticeRequested>> one = List.of(records.get(i));
+            try (var _ = traces.followAll(one, NoticeRequested::getEventId)) {
+                hearAll(one);
+            } catch (RuntimeException alone) {
+                throw new BatchListenerFailedException("a request waits", alone, i);
+            }
+        }
+    }
+
+    private void refuse(Heard.Refused refused) {
+        LOG.warn("refused request for notice {}: {}", refused.noticeId(), refused.reason());
+        meters.counter("hub.notices.refused", "reason", refused.reason()).increment();
+        requests.refuse(refused.noticeId(), refused.revision(), refused.reason());
     }
 }

@@ -40,20 +40,29 @@ public class DeliveryQueue {
                 .list();
     }
 
-    /** Puts a notice in, to be delivered at once. */
-    public void put(Notice notice) {
+    /** Puts notices in, to be delivered at once. */
+    public void put(Collection<Notice> notices) {
         jdbc.sql("""
-                insert into delivery_task (notice_id, deadline, not_before, attempts) values (:id, :deadline, now(), 0)
+                insert into delivery_task (notice_id, deadline, not_before, attempts)
+                select id, deadline, now(), 0 from unnest(:ids::uuid[], :deadlines::text[]::timestamptz[]) as due (id, deadline)
                 on conflict (notice_id) do update set deadline = excluded.deadline, not_before = now(), attempts = 0
                 """)
-                .param("id", notice.request().noticeId())
-                .param("deadline", NoticeStore.at(notice.due().at()))
+                .param(
+                        "ids",
+                        notices.stream()
+                                .map(notice -> notice.request().noticeId())
+                                .toArray(UUID[]::new))
+                .param(
+                        "deadlines",
+                        notices.stream()
+                                .map(notice -> notice.due().at().toString())
+                                .toArray(String[]::new))
                 .update();
     }
 
-    public void remove(UUID noticeId) {
-        jdbc.sql("delete from delivery_task where notice_id = :id")
-                .param("id", noticeId)
+    public void remove(Collection<UUID> noticeIds) {
+        jdbc.sql("delete from delivery_task where notice_id = any (:ids)")
+                .param("ids", noticeIds.toArray(UUID[]::new))
                 .update();
     }
 

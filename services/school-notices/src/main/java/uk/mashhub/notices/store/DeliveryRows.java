@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.notices.domain.Notice;
@@ -73,38 +75,53 @@ public class DeliveryRows {
         }
     }
 
-    private final JdbcClient jdbc;
-
-    public DeliveryRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    /**
+     * Something to send.
+     *
+     * @param endpoint where it goes through: what is slow there delays nothing elsewhere
+     */
+    public record ToSend(Notice notice, Purpose purpose, String channel, String recipient, String endpoint) {
+        @Override
+        public String toString() {
+            return "ToSend[" + notice.request().noticeId() + "]";
+        }
     }
 
-    /** Adds a row to send, once. */
-    public void add(
-            Notice notice,
-            Purpose purpose,
-            String channel,
-            String recipient,
-            String endpoint,
-            Duration giveUpAfter,
-            Instant now) {
-        jdbc.sql("""
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
+
+    public DeliveryRows(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** Adds a row for each, once. */
+    public void add(Collection<ToSend> prompts, Duration giveUpAfter, Instant now) {
+        if (prompts.isEmpty()) {
+            return;
+        }
+        batches.batchUpdate(
+                """
                 insert into notice_delivery (notice_id, telling, purpose, recipient, channel, status, attempts, next_attempt, at,
                     endpoint, deadline, give_up_at)
                 values (:id, :telling, :purpose, :recipient, :channel, 'PENDING', 0, clock_timestamp(), :now, :endpoint, :deadline,
                     clock_timestamp() + make_interval(secs => :giveUp))
                 on conflict do nothing
-                """)
-                .param("id", notice.request().noticeId())
-                .param("telling", notice.telling())
-                .param("purpose", purpose.name())
-                .param("recipient", recipient)
-                .param("channel", channel)
-                .param("now", NoticeStore.at(now))
-                .param("endpoint", endpoint)
-                .param("deadline", NoticeStore.at(notice.due().at()))
-                .param("giveUp", (double) giveUpAfter.toSeconds())
-                .update();
+                """,
+                NoticeStore.rows(
+                        prompts,
+                        prompt -> new MapSqlParameterSource(
+                                        "id", prompt.notice().request().noticeId())
+                                .addValue("telling", prompt.notice().telling())
+                                .addValue("purpose", prompt.purpose().name())
+                                .addValue("recipient", prompt.recipient())
+                                .addValue("channel", prompt.channel())
+                                .addValue("now", NoticeStore.at(now))
+                                .addValue("endpoint", prompt.endpoint())
+                                .addValue(
+                                        "deadline",
+                                        NoticeStore.at(prompt.notice().due().at()))
+                                .addValue("giveUp", (double) giveUpAfter.toSeconds())));
     }
 
     /** Says to everybody who was, or may have been, told by a channel that the notice was taken back; what had not been sent never is. */

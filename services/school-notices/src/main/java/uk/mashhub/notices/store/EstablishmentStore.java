@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ public class EstablishmentStore {
 
     /** Leads: those who may be told, and so not one the school has named whose mailbox is not confirmed yet. */
     private static final String FIND = """
-            select e.authority, e.name, e.phase, e.start_of_day, e.disclosure_profile,
+            select e.urn, e.authority, e.name, e.phase, e.start_of_day, e.disclosure_profile,
                 array(select first_day from establishment_term t where t.urn = e.urn order by first_day) as first_days,
                 array(select last_day from establishment_term t where t.urn = e.urn order by first_day) as last_days,
                 array(select day from establishment_inset_day i where i.urn = e.urn) as inset_days,
@@ -42,7 +43,7 @@ public class EstablishmentStore {
                         coalesce(array_agg(url order by position), '{}') as urls,
                         coalesce(array_agg(secret order by position), '{}') as secrets
                     from establishment_channel where urn = e.urn) c
-            where e.urn = :urn
+            where e.urn = any (:urns)
             """;
 
     private final JdbcClient jdbc;
@@ -55,14 +56,16 @@ public class EstablishmentStore {
 
     /** The school with this number, if any authority has told of it. */
     public Optional<Establishment> find(@Nullable String urn) {
-        if (urn == null) {
-            return Optional.empty();
-        }
+        return urn == null ? Optional.empty() : find(List.of(urn)).stream().findFirst();
+    }
+
+    /** Those of these there are. */
+    public List<Establishment> find(Collection<String> urns) {
         // because every notice asks for its school: one round trip, not one for each of its tables
         return jdbc.sql(FIND)
-                .param("urn", urn)
+                .param("urns", urns.toArray(String[]::new))
                 .query((rs, row) -> new Establishment(
-                        urn,
+                        rs.getString("urn"),
                         rs.getString("authority"),
                         rs.getString("name"),
                         rs.getString("phase"),
@@ -72,7 +75,7 @@ public class EstablishmentStore {
                         leads(rs),
                         channels(rs),
                         rs.getString("disclosure_profile")))
-                .optional();
+                .list();
     }
 
     /** Puts the school in place of what was there. */

@@ -7,10 +7,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.notices.domain.Attention;
@@ -37,28 +45,35 @@ public class NoticeStore {
     private static final String UNREAD = "n.status in ('HELD', 'QUEUED', 'SENT', 'DELIVERED')";
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
 
-    public NoticeStore(JdbcClient jdbc) {
+    public NoticeStore(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
-    /** Keeps everybody else from deciding about this school's notices, or this school, until the transaction ends. */
-    public void lockSchool(@Nullable String urn) {
-        if (urn != null) {
-            jdbc.sql("select pg_advisory_xact_lock(hashtextextended('school:' || :urn, 0))")
-                    .param("urn", urn)
-                    .query((rs, row) -> row)
-                    .list();
-        }
+    /** Keeps everybody else from deciding about these schools' notices, or these schools, until the transaction ends. */
+    public void lockSchools(Collection<@Nullable String> urns) {
+        lock("school:", urns.stream().filter(Objects::nonNull).toArray(String[]::new));
     }
 
-    /** Keeps everybody else from beginning or changing this notice, which need not exist yet, until the transaction ends. */
-    public Optional<Notice> lockIdAndFind(UUID noticeId) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('notice:' || :id, 0))")
-                .param("id", noticeId.toString())
+    /** Keeps everybody else from beginning or changing these notices, which need not exist yet, until the transaction ends. */
+    public Map<UUID, Notice> lockIdsAndFind(Collection<UUID> noticeIds) {
+        lock("notice:", noticeIds.stream().map(UUID::toString).toArray(String[]::new));
+        return findForUpdate(noticeIds);
+    }
+
+    /** All in one order, whoever takes them: two who want the same never wait for each other. */
+    private void lock(String kind, String[] names) {
+        jdbc.sql("""
+                select pg_advisory_xact_lock(name) from (
+                    select distinct hashtextextended(:kind || name, 0) as name from unnest(:names::text[]) as name
+                    order by 1) as named
+                """)
+                .param("kind", kind)
+                .param("names", names)
                 .query((rs, row) -> row)
                 .list();
-        return findForUpdate(noticeId);
     }
 
     public Optional<Notice> find(UUID noticeId) {
@@ -75,6 +90,18 @@ public class NoticeStore {
                 .optional();
     }
 
+    /** Those of these there are, each locked until the transaction ends. */
+    public Map<UUID, Notice> findForUpdate(Collection<UUID> noticeIds) {
+        return jdbc
+                .sql("select " + COLUMNS
+                        + " from notice n where n.notice_id = any (:ids) order by n.notice_id for update")
+                .param("ids", noticeIds.toArray(UUID[]::new))
+                .query(NoticeStore::notice)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(notice -> notice.request().noticeId(), Function.identity()));
+    }
+
     /** Notices of an authority's schools that wait because nobody there may be told, locked. */
     public List<Notice> heldForWantOfSomebodyForUpdate(String authority) {
         return jdbc.sql("select " + COLUMNS + """
@@ -87,17 +114,19 @@ public class NoticeStore {
                 .list();
     }
 
-    /** Live notices for the same child, school and incident under another identifier, locked. */
-    public List<Notice> liveOfSameForUpdate(NoticeRequest request) {
+    /** Live notices about the children and incidents of these requests, theirs or under another identifier, locked. */
+    public List<Notice> liveOfSameForUpdate(Collection<NoticeRequest> requests) {
         return jdbc.sql("select " + COLUMNS + """
-                 from notice n where n.child_ref = :childRef and n.reference_id = :reference
-                  and n.urn is not distinct from cast(:urn as text) and n.status <> 'RECALLED' and n.notice_id <> :id
+                 from notice n where (n.child_ref, n.reference_id) in (select * from unnest(:children::text[], :references::uuid[]))
+                  and n.status <> 'RECALLED'
                 order by n.notice_id for update
                 """)
-                .param("childRef", request.childRef())
-                .param("reference", request.referenceId())
-                .param("urn", request.urn())
-                .param("id", request.noticeId())
+                .param(
+                        "children",
+                        requests.stream().map(NoticeRequest::childRef).toArray(String[]::new))
+                .param(
+                        "references",
+                        requests.stream().map(NoticeRequest::referenceId).toArray(UUID[]::new))
                 .query(NoticeStore::notice)
                 .list();
     }
@@ -134,10 +163,9 @@ public class NoticeStore {
                 .list();
     }
 
-    /** Writes the notice as it is now; the first time it is new. */
-    public void save(Notice notice) {
-        NoticeRequest request = notice.request();
-        jdbc.sql("""
+    /** Writes the notices as they are now; the first time one is new. */
+    public void save(Collection<Notice> kept) {
+        batches.batchUpdate("""
                 insert into notice as n (notice_id, child_ref, request_revision, wanted, withdrawn_reason, kind, authority,
                     event_id, reference_id, urn, presence, occurred_at, received_at, identity_certain, review_id, status,
                     hold_reason, overdue, deadline, deadline_assumed, step, telling, recalled_by_person, age_months, attention)
@@ -154,50 +182,60 @@ public class NoticeStore {
                     deadline = excluded.deadline, deadline_assumed = excluded.deadline_assumed, step = excluded.step,
                     telling = excluded.telling, recalled_by_person = excluded.recalled_by_person,
                     age_months = excluded.age_months, attention = excluded.attention
-                """)
-                .param("id", request.noticeId())
-                .param("childRef", request.childRef())
-                .param("revision", request.revision())
-                .param("wanted", request.wanted())
-                .param("withdrawnReason", request.withdrawnReason())
-                .param("kind", request.kind().name())
-                .param("authority", request.authority())
-                .param("eventId", request.eventId())
-                .param("referenceId", request.referenceId())
-                .param("urn", request.urn())
-                .param("presence", request.presence().name())
-                .param("occurredAt", at(request.occurredAt()))
-                .param("receivedAt", at(request.receivedAt()))
-                .param("identityCertain", request.identityCertain())
-                .param("reviewId", request.reviewId())
-                .param("status", notice.state().status().name())
-                .param("holdReason", nameOf(notice.state().holdReason()))
-                .param("overdue", notice.state().overdue())
-                .param("deadline", at(notice.due().at()))
-                .param("assumed", notice.due().assumed())
-                .param("step", notice.step())
-                .param("telling", notice.telling())
-                .param("byPerson", notice.recalledByPerson())
-                .param("ageMonths", request.ageMonths())
-                .param("attention", notice.attention().name())
-                .update();
+                """, rows(kept, NoticeStore::row));
     }
 
-    /** Appends the step the notice has just taken. */
-    public void appendStep(Notice notice, String takenBy, Instant now) {
-        jdbc.sql("""
+    private static MapSqlParameterSource row(Notice notice) {
+        NoticeRequest request = notice.request();
+        return new MapSqlParameterSource("id", request.noticeId())
+                .addValue("childRef", request.childRef())
+                .addValue("revision", request.revision())
+                .addValue("wanted", request.wanted())
+                .addValue("withdrawnReason", request.withdrawnReason())
+                .addValue("kind", request.kind().name())
+                .addValue("authority", request.authority())
+                .addValue("eventId", request.eventId())
+                .addValue("referenceId", request.referenceId())
+                .addValue("urn", request.urn())
+                .addValue("presence", request.presence().name())
+                .addValue("occurredAt", at(request.occurredAt()))
+                .addValue("receivedAt", at(request.receivedAt()))
+                .addValue("identityCertain", request.identityCertain())
+                .addValue("reviewId", request.reviewId())
+                .addValue("status", notice.state().status().name())
+                .addValue("holdReason", nameOf(notice.state().holdReason()))
+                .addValue("overdue", notice.state().overdue())
+                .addValue("deadline", at(notice.due().at()))
+                .addValue("assumed", notice.due().assumed())
+                .addValue("step", notice.step())
+                .addValue("telling", notice.telling())
+                .addValue("byPerson", notice.recalledByPerson())
+                .addValue("ageMonths", request.ageMonths())
+                .addValue("attention", notice.attention().name());
+    }
+
+    /** Appends the steps that were just taken, in their order. */
+    public void appendSteps(Collection<Notice> steps, String takenBy, Instant now) {
+        batches.batchUpdate(
+                """
                 insert into notice_step (notice_id, step, at, status, hold_reason, overdue, deadline, taken_by)
                 values (:id, :step, :at, :status, :holdReason, :overdue, :deadline, :by)
-                """)
-                .param("id", notice.request().noticeId())
-                .param("step", notice.step())
-                .param("at", at(now))
-                .param("status", notice.state().status().name())
-                .param("holdReason", nameOf(notice.state().holdReason()))
-                .param("overdue", notice.state().overdue())
-                .param("deadline", at(notice.due().at()))
-                .param("by", takenBy)
-                .update();
+                """,
+                rows(
+                        steps,
+                        step -> new MapSqlParameterSource("id", step.request().noticeId())
+                                .addValue("step", step.step())
+                                .addValue("at", at(now))
+                                .addValue("status", step.state().status().name())
+                                .addValue("holdReason", nameOf(step.state().holdReason()))
+                                .addValue("overdue", step.state().overdue())
+                                .addValue("deadline", at(step.due().at()))
+                                .addValue("by", takenBy)));
+    }
+
+    /** The parameters of a batch, a row each. */
+    static <T> SqlParameterSource[] rows(Collection<T> things, Function<T, SqlParameterSource> row) {
+        return things.stream().map(row).toArray(SqlParameterSource[]::new);
     }
 
     /** Keeps a request nobody can act on, once. */

@@ -4,10 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.notices.domain.ChildIdentity;
@@ -25,41 +30,84 @@ public class TellingStore {
     public static final String INBOX = "INBOX";
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
 
-    public TellingStore(JdbcClient jdbc) {
+    public TellingStore(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
-    /** Keeps what is being told. */
-    public void tell(Notice notice, Disclosure content, List<Lead> recipients, Instant now) {
-        UUID id = notice.request().noticeId();
-        jdbc.sql("""
+    /**
+     * One notice as it is being told.
+     *
+     * @param leftOut the mailboxes of those who may not be told of it
+     */
+    public record Telling(Notice notice, Disclosure content, List<Lead> recipients, List<String> leftOut) {
+        public Telling {
+            recipients = List.copyOf(recipients);
+            leftOut = List.copyOf(leftOut);
+        }
+
+        private MapSqlParameterSource key() {
+            return new MapSqlParameterSource("id", notice.request().noticeId()).addValue("telling", notice.telling());
+        }
+
+        @Override
+        public String toString() {
+            return "Telling[" + notice.request().noticeId() + "]";
+        }
+    }
+
+    /** Keeps what is being told, to whom, and who was left out. */
+    public void tell(Collection<Telling> told, Instant now) {
+        batches.batchUpdate(
+                """
                 insert into notice_content (notice_id, telling, profile, child_name, date_of_birth, incident_at, present, told_at,
                     police_reference, voice)
                 values (:id, :telling, :profile, :name, :dateOfBirth, :incidentAt, :present, :now, :reference, :voice)
-                """)
-                .param("id", id)
-                .param("telling", notice.telling())
-                .param("profile", content.profile().name())
-                .param("name", content.childName())
-                .param("dateOfBirth", content.dateOfBirth())
-                .param("incidentAt", NoticeStore.at(content.incidentAt()))
-                .param("present", content.present().name())
-                .param("reference", content.policeReference())
-                .param("voice", content.voice())
-                .param("now", NoticeStore.at(now))
-                .update();
-        jdbc.sql("""
+                """,
+                NoticeStore.rows(
+                        told,
+                        one -> one.key()
+                                .addValue("profile", one.content().profile().name())
+                                .addValue("name", one.content().childName())
+                                .addValue("dateOfBirth", one.content().dateOfBirth())
+                                .addValue(
+                                        "incidentAt",
+                                        NoticeStore.at(one.content().incidentAt()))
+                                .addValue("present", one.content().present().name())
+                                .addValue("reference", one.content().policeReference())
+                                .addValue("voice", one.content().voice())
+                                .addValue("now", NoticeStore.at(now))));
+        batches.batchUpdate(
+                """
                 insert into notice_delivery (notice_id, telling, recipient, channel, status, attempts, at)
                 select :id, :telling, recipient, :channel, 'DELIVERED', 1, :now from unnest(:recipients::text[]) as recipient
                 on conflict do nothing
-                """)
-                .param("id", id)
-                .param("telling", notice.telling())
-                .param("recipients", recipients.stream().map(Lead::email).toArray(String[]::new))
-                .param("channel", INBOX)
-                .param("now", NoticeStore.at(now))
-                .update();
+                """,
+                NoticeStore.rows(
+                        told,
+                        one -> one.key()
+                                .addValue(
+                                        "recipients",
+                                        one.recipients().stream()
+                                                .map(Lead::email)
+                                                .toArray(String[]::new))
+                                .addValue("channel", INBOX)
+                                .addValue("now", NoticeStore.at(now))));
+        List<Telling> someLeftOut =
+                told.stream().filter(one -> !one.leftOut().isEmpty()).toList();
+        if (!someLeftOut.isEmpty()) {
+            batches.batchUpdate(
+                    """
+                    insert into notice_conflict (notice_id, telling, recipient)
+                    select :id, :telling, recipient from unnest(:leftOut::text[]) as recipient
+                    on conflict do nothing
+                    """,
+                    NoticeStore.rows(
+                            someLeftOut,
+                            one -> one.key().addValue("leftOut", one.leftOut().toArray(String[]::new))));
+        }
     }
 
     /** The mailboxes of those in whose inbox the present telling is. */
@@ -72,20 +120,6 @@ public class TellingStore {
                 .param("telling", notice.telling())
                 .query(String.class)
                 .list();
-    }
-
-    /** Keeps who was left out of this telling. */
-    public void leftOut(Notice notice, List<String> mailboxes) {
-        for (String mailbox : mailboxes) {
-            jdbc.sql("""
-                    insert into notice_conflict (notice_id, telling, recipient) values (:id, :telling, :recipient)
-                    on conflict do nothing
-                    """)
-                    .param("id", notice.request().noticeId())
-                    .param("telling", notice.telling())
-                    .param("recipient", mailbox)
-                    .update();
-        }
     }
 
     /**
@@ -156,17 +190,19 @@ public class TellingStore {
         public static final Beside NOTHING = new Beside(null, List.of());
     }
 
-    /** What stands beside a notice now. */
-    public Beside beside(UUID noticeId) {
-        return jdbc.sql("""
-                select (select kind from notice_support where notice_id = :id order by number desc limit 1) as support,
-                    array(select opened_by from notice_opening where notice_id = :id group by opened_by order by min(at), opened_by)
+    /** What stands beside each of these notices now. */
+    public Map<UUID, Beside> beside(Collection<UUID> noticeIds) {
+        Map<UUID, Beside> beside = new HashMap<>();
+        jdbc.sql("""
+                select id, (select kind from notice_support where notice_id = id order by number desc limit 1) as support,
+                    array(select opened_by from notice_opening where notice_id = id group by opened_by order by min(at), opened_by)
                         as readers
-                """)
-                .param("id", noticeId)
-                .query((rs, row) -> new Beside(rs.getString("support"), List.of((String[])
-                        rs.getArray("readers").getArray())))
-                .single();
+                from unnest(:ids::uuid[]) as id
+                """).param("ids", noticeIds.toArray(UUID[]::new)).query(rs -> {
+            String[] readers = (String[]) rs.getArray("readers").getArray();
+            beside.put(rs.getObject("id", UUID.class), new Beside(rs.getString("support"), List.of(readers)));
+        });
+        return beside;
     }
 
     /** What a school says it did for a child, and what the child wants. */

@@ -123,7 +123,7 @@ class CorrectionsIT extends OnChannels {
     private @Nullable Void receive(NoticeRequest request) {
         await().atMost(LONG).until(() -> {
             try {
-                requests.receive(request);
+                requests.receive(List.of(request));
                 return true;
             } catch (DataAccessException e) {
                 return false;

@@ -1,0 +1,178 @@
+package uk.mashhub.notices.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.notices.domain.ChildIdentity;
+import uk.mashhub.notices.domain.Disclosure;
+import uk.mashhub.notices.domain.Establishment;
+import uk.mashhub.notices.domain.HoldReason;
+import uk.mashhub.notices.domain.Lead;
+import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.domain.NoticeRequest;
+import uk.mashhub.notices.domain.NoticeStatus;
+import uk.mashhub.notices.domain.Recipients;
+import uk.mashhub.notices.store.DeliveryQueue;
+import uk.mashhub.notices.store.NoticeStore;
+import uk.mashhub.notices.store.TellingStore;
+import uk.mashhub.notices.store.TellingStore.Telling;
+
+/**
+ * Notices into their schools' inboxes: sent and delivered in one transaction, since the inbox is in this database.
+ *
+ * <p>Idempotent: a notice that is no longer queued is left alone, whoever comes with it.
+ */
+@Service
+class DeliverNotices {
+
+    private final NoticeStore notices;
+    private final TellingStore tellings;
+    private final DeliveryQueue queue;
+    private final NoticeBook book;
+    private final Directories directories;
+    private final Contents contents;
+    private final Prompts prompts;
+    private final Clock clock;
+
+    DeliverNotices(
+            NoticeStore notices,
+            TellingStore tellings,
+            DeliveryQueue queue,
+            NoticeBook book,
+            Directories directories,
+            Contents contents,
+            Prompts prompts,
+            Clock clock) {
+        this.notices = notices;
+        this.tellings = tellings;
+        this.queue = queue;
+        this.book = book;
+        this.directories = directories;
+        this.contents = contents;
+        this.prompts = prompts;
+        this.clock = clock;
+    }
+
+    /** Whom these notices might be told to: to be asked about before anybody is. */
+    @Transactional(readOnly = true)
+    List<RecipientConflicts.Question> questions(Collection<UUID> noticeIds) {
+        Instant now = clock.instant();
+        List<NoticeRequest> waiting =
+                queue.waiting(noticeIds).stream().map(Notice::request).toList();
+        Directory directory = directories.of(waiting);
+        return waiting.stream()
+                .map(request -> new RecipientConflicts.Question(
+                        request.noticeId(),
+                        request.referenceId(),
+                        directory.recipients(request, now).all()))
+                .toList();
+    }
+
+    /**
+     * A notice to deliver.
+     *
+     * @param childRef whom it is about, as was asked
+     * @param child who that is
+     * @param answer who was asked about, and who of them may not be told
+     * @param mayWait whether it may wait a moment for what its profile tells beyond the request
+     */
+    record Order(
+            UUID noticeId, String childRef, ChildIdentity child, RecipientConflicts.Answer answer, boolean mayWait) {
+        @Override
+        public String toString() {
+            return "Order[" + noticeId + "]";
+        }
+    }
+
+    /**
+     * Delivers them, or holds those of which nobody is left who may be told, all or none.
+     *
+     * @return those that have to be asked about again
+     */
+    @Transactional
+    Set<UUID> deliver(List<Order> orders) {
+        return new Together(orders).deliver();
+    }
+
+    /** Orders of one transaction: what they need is read and written at once. */
+    private final class Together {
+
+        private final List<Order> orders;
+        private final Map<UUID, Notice> found;
+        private final Directory directory;
+        private final Instant now = clock.instant();
+        private final Steps steps = new Steps();
+        private final List<Telling> told = new ArrayList<>();
+        private final List<UUID> gone = new ArrayList<>();
+        private final Set<UUID> again = new HashSet<>();
+
+        Together(List<Order> orders) {
+            this.orders = orders;
+            this.found =
+                    notices.findForUpdate(orders.stream().map(Order::noticeId).toList());
+            this.directory =
+                    directories.of(found.values().stream().map(Notice::request).toList());
+        }
+
+        Set<UUID> deliver() {
+            for (Order order : orders) {
+                Notice notice = found.get(order.noticeId());
+                if (notice == null || notice.state().status() != NoticeStatus.QUEUED) {
+                    gone.add(order.noticeId());
+                } else {
+                    deliver(notice, order);
+                }
+            }
+            if (!gone.isEmpty()) {
+                queue.remove(gone);
+            }
+            if (!told.isEmpty()) {
+                tellings.tell(told, now);
+                prompts.told(told, directory, now);
+            }
+            book.write(steps, NoticeBook.HUB, now);
+            return again;
+        }
+
+        private void deliver(Notice notice, Order order) {
+            NoticeRequest request = notice.request();
+            Optional<Establishment> school = directory.school(request);
+            Recipients all = directory.recipients(request, now);
+            if (!request.childRef().equals(order.childRef())
+                    || !order.answer().asked().containsAll(all.all())) {
+                again.add(order.noticeId()); // because what was asked is not what is to be told
+                return;
+            }
+            Set<String> conflicted = order.answer().conflicted();
+            List<Lead> recipients = all.without(conflicted);
+            if (school.isEmpty() || recipients.isEmpty()) {
+                HoldReason reason =
+                        all.own().isEmpty() ? HoldReason.NO_CONFIRMED_RECIPIENT : HoldReason.RECIPIENT_CONFLICT;
+                steps.take(notice.moved(notice.state().hold(reason)));
+                return;
+            }
+            Optional<Disclosure> content =
+                    contents.of(request, directory, school.get(), order.child(), order.mayWait());
+            if (content.isEmpty()) {
+                again.add(order.noticeId());
+                return;
+            }
+            Notice sent = steps.take(notice.moved(notice.state().send()));
+            List<String> leftOut = all.all().stream()
+                    .map(Lead::email)
+                    .filter(conflicted::contains)
+                    .toList();
+            told.add(new Telling(sent, content.get(), recipients, leftOut));
+            steps.take(sent.moved(sent.state().deliver()));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package uk.mashhub.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import uk.mashhub.faults.RunningHub;
+import uk.mashhub.testkit.borough.Performance;
+
+/** What those see who run the hub, and not who it is about: figures, logs, keys and headers, after a borough was played. */
+@Order(6)
+@ExtendWith(WholeHub.class)
+class OperationsST {
+
+    private static final Path PAGE = Path.of(System.getProperty("mashhub.repository"), "docs/operations/metrics.md");
+    private static final Pattern SERIES = Pattern.compile("(?m)^# TYPE (\\S+) ");
+
+    /** Figures of which there is no series before something happened. */
+    private static final Pattern MAY_BE_MISSING = Pattern.compile("no series|by `reason`$");
+
+    /** Behind the person index there are references and facts, no names; state kept by topologies is there too. */
+    private static final Pattern NAMELESS = Pattern.compile("(child|mash|encompass)\\..*|.*-changelog|.*-repartition");
+
+    private static final Map<String, Integer> PORTS = Map.of(
+            "mash-desk", 8080,
+            "police-notifications", 8101,
+            "health-alerts", 8102,
+            "education-attendance", 8103,
+            "social-care", 8104,
+            "person-index", 8105,
+            "mash-correlation", 8106,
+            "school-notices", 8107);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final WholeHub.Shared hub;
+
+    OperationsST(WholeHub.Shared hub) {
+        this.hub = hub;
+    }
+
+    @Test
+    void everyFigureOnThePageIsServedAndEveryFigureOfTheHubIsOnThePage() throws Exception {
+        hub.demonstration().awaitQuiet();
+        Map<String, String> pages = prometheusPages();
+        Map<String, Set<String>> served = new TreeMap<>();
+        pages.forEach((service, page) -> served.put(
+                service,
+                SERIES.matcher(page).results().map(found -> found.group(1)).collect(Collectors.toSet())));
+        Set<String> onPage = new TreeSet<>();
+        List<String> missing = new ArrayList<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            if (line.startsWith("| `")) {
+                String[] columns = line.split(" *\\| *");
+                String name = columns[1].replace("`", "");
+                onPage.add(name);
+                List<String> services =
+                        columns[2].equals("all") ? List.copyOf(served.keySet()) : List.of(columns[2].split(", "));
+                services.stream()
+                        .filter(service -> !MAY_BE_MISSING.matcher(columns[3]).find())
+                        .filter(service ->
+                                !served.getOrDefault(service, Set.of()).contains(name))
+                        .forEach(service -> missing.add(service + " " + name));
+            }
+        }
+        assertThat(missing).as("on the page and not served").isEmpty();
+        assertThat(onPage).hasSizeGreaterThan(30);
+        assertThat(served.values().stream().flatMap(Set::stream))
+                .filteredOn(name -> name.startsWith("hub_") && !name.endsWith("_max"))
+                .as("served and not on the page")
+                .isSubsetOf(onPage);
+    }
+
+    @Test
+    void nothingPersonalStandsInALogAFigureAKeyAHeaderOrBehindThePersonIndex() throws Exception {
+        Performance demonstration = hub.demonstration();
+        demonstration.awaitQuiet();
+        var values = new PersonalValues(demonstration.week().all());
+        assertThat(values.size()).isGreaterThan(1_000);
+        Map<String, Set<String>> leaks = new TreeMap<>();
+        for (Path log : hub.running().logs()) {
+            note(leaks, "log " + log.getFileName(), values.in(Files.readString(log)));
+        }
+        prometheusPages().forEach((service, page) -> note(leaks, "figures of " + service, values.in(page)));
+        Set<String> found = new HashSet<>();
+        Topics.read(topic -> true, record -> {
+            note(leaks, "key or header on " + record.topic(), values.in(Topics.envelope(record)));
+            if (NAMELESS.matcher(record.topic()).matches()) {
+                note(leaks, "value on " + record.topic(), values.in(Topics.text(record.value())));
+            } else if (found.size() < 500) {
+                found.addAll(values.in(Topics.text(record.value())));
+            }
+        });
+
+        assertThat(found).as("the control: where they belong, they are found").hasSizeGreaterThan(300);
+        assertThat(leaks).isEmpty();
+    }
+
+    private static void note(Map<String, Set<String>> leaks, String where, Set<String> values) {
+        if (!values.isEmpty()) {
+            leaks.computeIfAbsent(where, _ -> new TreeSet<>()).addAll(values);
+        }
+    }
+
+    private Map<String, String> prometheusPages() throws IOException, InterruptedException {
+        Map<String, String> pages = new HashMap<>();
+        for (var service : PORTS.entrySet()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + (service.getValue() + RunningHub.PORT_SHIFT)
+                                    + "/actuator/prometheus"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(service.getKey()).isEqualTo(200);
+            pages.put(service.getKey(), answer.body());
+        }
+        return pages;
+    }
+}
