@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.regex.MatchResult;
@@ -24,6 +25,7 @@ final class Officer {
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final String desk;
     private volatile @Nullable InputStream live;
+    private volatile boolean left;
 
     private Officer(String desk) {
         this.desk = desk;
@@ -39,30 +41,43 @@ final class Officer {
         return officer;
     }
 
-    /** Opens a page to its last byte; how many milliseconds that took. */
-    double open(String path) {
+    /** Opens a page to its last byte; how many milliseconds that took, or empty when the desk was too busy for it. */
+    OptionalDouble open(String path) {
         long began = System.nanoTime();
         HttpResponse<String> page = exchanged(() -> http.send(request(path), HttpResponse.BodyHandlers.ofString()));
         double millis = (System.nanoTime() - began) / 1e6;
+        if (page.statusCode() == 503) {
+            return OptionalDouble.empty();
+        }
         if (page.statusCode() != 200) {
             throw new IllegalStateException(path.replaceAll("[0-9a-f-]{36}", "…") + " answered " + page.statusCode());
         }
-        return millis;
+        return OptionalDouble.of(millis);
     }
 
-    /** Follows the worklist from a number of its line on and notes when each alert was last told of, until it leaves. */
+    /**
+     * Follows the worklist from a number of its line on and notes when each alert was last told of, until it leaves; when it is let go
+     * it goes on where it was, as a browser does.
+     */
     @Nullable
     Void follow(long after, Map<String, Heard> heard) {
-        InputStream events = exchanged(() -> http.send(
-                        request("/worklist/changes?after=" + after), HttpResponse.BodyHandlers.ofInputStream()))
-                .body();
-        live = events;
-        try (var lines = new Scanner(events, StandardCharsets.UTF_8)) {
-            while (lines.hasNextLine()) {
-                ALERT.matcher(lines.nextLine())
-                        .results()
-                        .map((MatchResult found) -> found.group(1))
-                        .forEach(id -> heard.merge(id, new Heard(1, System.nanoTime()), Heard::and));
+        long last = after;
+        while (!left) {
+            String path = "/worklist/changes?after=" + last;
+            InputStream events = exchanged(() -> http.send(request(path), HttpResponse.BodyHandlers.ofInputStream()))
+                    .body();
+            live = events;
+            try (var lines = new Scanner(events, StandardCharsets.UTF_8)) {
+                while (lines.hasNextLine()) {
+                    String line = lines.nextLine();
+                    if (line.startsWith("id:")) {
+                        last = Long.parseLong(line.substring("id:".length()).strip());
+                    }
+                    ALERT.matcher(line)
+                            .results()
+                            .map((MatchResult found) -> found.group(1))
+                            .forEach(id -> heard.merge(id, new Heard(1, System.nanoTime()), Heard::and));
+                }
             }
         }
         return null;
@@ -70,6 +85,7 @@ final class Officer {
 
     /** Stops following. */
     void leave() {
+        left = true;
         InputStream events = live;
         if (events != null) {
             try {

@@ -44,7 +44,9 @@ class WorklistPage implements Signposted {
     static final Set<String> READERS = Set.of("OFFICER", "MANAGER", "AUDITOR");
     private static final String WORKLIST = "redirect:/worklist";
     private static final String TOLD = "told";
-    private static final int ROWS = 50;
+
+    /** A screen or two: what an officer looks over before taking the next. */
+    private static final int ROWS = 25;
 
     private final LookAtAlerts look;
     private final ActOnAlert act;

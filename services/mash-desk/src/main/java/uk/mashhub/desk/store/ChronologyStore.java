@@ -32,6 +32,9 @@ public class ChronologyStore {
     /** More children than live in any home, and fewer than a page can bear. */
     private static final int HOUSEHOLD_MAX = 50;
 
+    /** More events than the children of any home have: an address where thousands are registered must not hold up a page. */
+    private static final int HOUSEHOLD_EVENTS_MAX = 5_000;
+
     private final JdbcTemplate batch;
     private final JdbcClient jdbc;
     private final FeedStore feeds;
@@ -167,7 +170,7 @@ public class ChronologyStore {
                     where c.authority = :authority and c.known_at <= :at and not c.withdrawn
                         and c.facts ->> 'householdRef' is not null
                         and c.child_ref in (select o.child_ref from chronology_entry o where o.authority = :authority
-                            and o.facts ->> 'householdRef' = :household and o.child_ref <> :childRef)
+                            and o.facts ->> 'householdRef' = :household and o.child_ref <> :childRef limit :read)
                         and not exists (select from chronology_entry n where n.child_ref = c.child_ref
                             and n.reference_id = c.reference_id and n.resolution > c.resolution and n.known_at <= :at)
                     order by c.child_ref, c.occurred_at desc, c.known_at desc) as latest
@@ -177,6 +180,7 @@ public class ChronologyStore {
                 .param("household", householdRef)
                 .param("childRef", childRef)
                 .param("at", AlertRow.at(asKnownAt == null ? ALWAYS : asKnownAt))
+                .param("read", HOUSEHOLD_EVENTS_MAX)
                 .param("limit", HOUSEHOLD_MAX)
                 .query(String.class)
                 .list();

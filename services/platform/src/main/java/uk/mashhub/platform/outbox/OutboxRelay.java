@@ -117,7 +117,8 @@ public final class OutboxRelay implements SmartLifecycle {
 
     private int relayBatch() {
         Integer relayed = transactions.execute(status -> {
-            // nobody waits for the disk: a deletion that a crash of the database forgets is published again, which changes nothing
+            // nobody waits for the disk: a deletion that a crash of the database forgets is published again, which
+            // changes nothing
             boolean mine = Boolean.TRUE.equals(jdbc.sql("""
                             select pg_try_advisory_xact_lock(:lock # hashtext(:schema)) and
                                 set_config('synchronous_commit', 'off', true) = 'off'

@@ -12,6 +12,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** What is asked of an API and no method of it answers, as a problem too: an unknown path, another verb, another type of body. */
@@ -22,6 +23,7 @@ public class UnaskedAdvice {
     private static final String APIS = "/v1/";
 
     @ExceptionHandler({
+        NoHandlerFoundException.class,
         NoResourceFoundException.class,
         HttpRequestMethodNotSupportedException.class,
         HttpMediaTypeNotSupportedException.class,

@@ -35,7 +35,7 @@ class SecondFactorGate implements HandlerInterceptor, WebMvcConfigurer {
             "/bank-holidays",
             "/mailbox/**",
             "/webjars/**",
-            "/notices/assets/**",
+            "/assets/**",
             "/error",
             "/actuator/**",
             "/v3/api-docs/**");

@@ -60,7 +60,7 @@ class SignIn {
         var signedOut = new OidcClientInitiatedLogoutSuccessHandler(clients);
         signedOut.setPostLogoutRedirectUri("{baseUrl}/");
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/webjars/**", "/notices/assets/**", "/bank-holidays", "/mailbox/**", "/error")
+                                "/webjars/**", "/assets/**", "/bank-holidays", "/mailbox/**", "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
