@@ -39,13 +39,14 @@ record Results(String name, OffsetDateTime at, Map<String, String> machine, Figu
                         .append(value)
                         .append('\n'));
         table.append(
-                "\n| figure | median | p99 | p99.9 | least | most | runs |\n|---|---:|---:|---:|---:|---:|---:|\n");
+                "\n| figure | median | p95 | p99 | p99.9 | least | most | runs |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
         for (String figure : figures.names()) {
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %,.2f | %,.2f | %,.2f | %,.2f | %,.2f | %d |%n",
+                    "| %s | %,.2f | %,.2f | %,.2f | %,.2f | %,.2f | %,.2f | %d |%n",
                     figure,
                     figures.median(figure),
+                    figures.percentile(figure, 95),
                     figures.percentile(figure, 99),
                     figures.percentile(figure, 99.9),
                     figures.least(figure),
@@ -64,6 +65,7 @@ record Results(String name, OffsetDateTime at, Map<String, String> machine, Figu
                     figure,
                     Map.of(
                             "median", figures.median(figure),
+                            "p95", figures.percentile(figure, 95),
                             "p99", figures.percentile(figure, 99),
                             "p99.9", figures.percentile(figure, 99.9),
                             "least", figures.least(figure),

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import uk.mashhub.faults.RunningHub;
+import uk.mashhub.testkit.borough.Addresses;
 import uk.mashhub.testkit.borough.Performance;
 
 /** What those see who run the hub, and not who it is about: figures, logs, keys and headers, after a borough was played. */
@@ -39,15 +40,7 @@ class OperationsST {
     /** Behind the person index there are references and facts, no names; state kept by topologies is there too. */
     private static final Pattern NAMELESS = Pattern.compile("(child|mash|encompass)\\..*|.*-changelog|.*-repartition");
 
-    private static final Map<String, Integer> PORTS = Map.of(
-            "mash-desk", 8080,
-            "police-notifications", 8101,
-            "health-alerts", 8102,
-            "education-attendance", 8103,
-            "social-care", 8104,
-            "person-index", 8105,
-            "mash-correlation", 8106,
-            "school-notices", 8107);
+    private static final Map<String, URI> SERVICES = services();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final WholeHub.Shared hub;
@@ -113,6 +106,12 @@ class OperationsST {
         assertThat(leaks).isEmpty();
     }
 
+    private static Map<String, URI> services() {
+        var services = new TreeMap<>(Addresses.local(RunningHub.PORT_SHIFT).bases());
+        services.remove("identity-provider"); // because in an authority that one is not the hub's
+        return services;
+    }
+
     private static void note(Map<String, Set<String>> leaks, String where, Set<String> values) {
         if (!values.isEmpty()) {
             leaks.computeIfAbsent(where, _ -> new TreeSet<>()).addAll(values);
@@ -121,10 +120,9 @@ class OperationsST {
 
     private Map<String, String> prometheusPages() throws IOException, InterruptedException {
         Map<String, String> pages = new HashMap<>();
-        for (var service : PORTS.entrySet()) {
+        for (var service : SERVICES.entrySet()) {
             var answer = http.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + (service.getValue() + RunningHub.PORT_SHIFT)
-                                    + "/actuator/prometheus"))
+                    HttpRequest.newBuilder(service.getValue().resolve("/actuator/prometheus"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(service.getKey()).isEqualTo(200);
