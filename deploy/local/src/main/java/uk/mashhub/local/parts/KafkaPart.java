@@ -34,6 +34,7 @@ public final class KafkaPart implements Part {
     private final Node node;
     private final Path log;
     private final ChildProcess process;
+    private final List<String> further;
 
     /**
      * One broker of a cluster.
@@ -92,6 +93,16 @@ public final class KafkaPart implements Part {
 
     /** A broker, alone or of a cluster. */
     public KafkaPart(String name, Path data, Path log, Node node) {
+        this(name, data, log, node, List.of());
+    }
+
+    /**
+     * A broker that is told more than usual.
+     *
+     * @param further lines of its configuration; they hold where they say otherwise
+     */
+    public KafkaPart(String name, Path data, Path log, Node node, List<String> further) {
+        this.further = List.copyOf(further);
         this.name = name;
         this.data = data.toAbsolutePath();
         this.log = log;
@@ -220,7 +231,7 @@ public final class KafkaPart implements Part {
                         copies > 1 ? 2 : 1);
         try {
             Files.createDirectories(data);
-            return Files.writeString(data.resolve("server.properties"), text);
+            return Files.writeString(data.resolve("server.properties"), text + String.join("\n", further));
         } catch (IOException e) {
             throw new PartFailedException(
                     name + " cannot write its configuration in " + data + ": " + e.getMessage(), e);

@@ -112,6 +112,7 @@ public class HubKafka {
     ConsumerFactory<String, SpecificRecord> hubConsumerFactory(HubProperties hub, MeterRegistry meters) {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, hub.kafka());
+        config.putAll(BrokerAccess.settings());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, hub.service());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -194,6 +195,7 @@ public class HubKafka {
     public static Map<String, Object> producerConfig(HubProperties hub) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, hub.kafka());
+        config.putAll(BrokerAccess.settings());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, hub.service() + "-door");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

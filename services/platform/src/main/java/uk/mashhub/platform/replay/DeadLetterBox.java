@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.platform.kafka.BrokerAccess;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
 
@@ -45,7 +46,7 @@ public final class DeadLetterBox implements AutoCloseable {
         this.service = service;
         this.kafka = kafka;
         this.consumer = new KafkaConsumer<>(
-                Map.of(
+                reached(Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         kafka,
                         ConsumerConfig.GROUP_ID_CONFIG,
@@ -57,7 +58,7 @@ public final class DeadLetterBox implements AutoCloseable {
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        15_000),
+                        15_000)),
                 new StringDeserializer(),
                 HubSerdes.<DeadLetter>deserializer(registry));
         String topic = HubTopics.deadLetters(service).name();
@@ -116,7 +117,7 @@ public final class DeadLetterBox implements AutoCloseable {
         List<Lying> letters =
                 letters().stream().filter(one -> again || !one.played()).toList();
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of(
+                reached(Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         kafka,
                         ProducerConfig.CLIENT_ID_CONFIG,
@@ -124,7 +125,7 @@ public final class DeadLetterBox implements AutoCloseable {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true),
+                        true)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (Lying one : letters) {
@@ -177,5 +178,11 @@ public final class DeadLetterBox implements AutoCloseable {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;
+    }
+
+    private static Map<String, Object> reached(Map<String, Object> config) {
+        Map<String, Object> reached = new HashMap<>(config);
+        reached.putAll(BrokerAccess.settings());
+        return reached;
     }
 }

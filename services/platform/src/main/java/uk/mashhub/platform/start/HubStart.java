@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import uk.mashhub.platform.HubProperties;
+import uk.mashhub.platform.kafka.BrokerAccess;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.SchemaRegistration;
 import uk.mashhub.schemas.Topic;
@@ -68,10 +69,10 @@ public final class HubStart implements SmartLifecycle {
     }
 
     private void haveTopics(List<Topic<?>> topics) {
-        Map<String, Object> config = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, hub.kafka(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        Map<String, Object> config = new HashMap<>(BrokerAccess.settings());
+        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, hub.kafka());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         try (Admin admin = Admin.create(config)) {
             if (hub.createTopics()) {
                 createTopics(admin, topics);

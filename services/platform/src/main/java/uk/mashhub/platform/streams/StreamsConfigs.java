@@ -7,6 +7,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
+import uk.mashhub.platform.kafka.BrokerAccess;
 import uk.mashhub.schemas.HubSerdes;
 
 /**
@@ -37,6 +38,7 @@ public final class StreamsConfigs {
         config.putAll(HubSerdes.config(settings.registry()));
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.service());
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka());
+        config.putAll(BrokerAccess.settings());
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -61,11 +61,11 @@ class KillIT {
                 first.kill();
             }
             mail.release();
+            leasesRunOut(asked);
             try (ServiceProcess second = ServiceProcess.start(PERSON_INDEX.url(), mail.port())) {
                 await().atMost(LONG)
                         .until(() ->
                                 count("select count(*) from notice where notice_id = any (:ids)", asked) == NOTICES);
-                leasesRunOut(asked);
                 await().atMost(LONG).until(() -> count("""
                                 select count(*) from notice_delivery where notice_id = any (:ids) and channel = 'EMAIL'
                                   and purpose = 'TOLD' and status = 'DELIVERED'""", asked) == 2L * NOTICES);
@@ -112,7 +112,7 @@ class KillIT {
                 .allSatisfy(copies -> assertThat(copies.getLast().repeat()).isTrue());
     }
 
-    /** Two minutes, without waiting for them. */
+    /** Two minutes, without waiting for them; while nobody is at work, whose leases would run out under their hands. */
     private void leasesRunOut(List<Asked> asked) {
         jdbc.sql("update notice_delivery set next_attempt = now() where notice_id = any (:ids) and in_flight")
                 .param("ids", ids(asked))
