@@ -88,9 +88,15 @@ class OperationsST {
         var values = new PersonalValues(demonstration.week().all());
         assertThat(values.size()).isGreaterThan(500);
         Map<String, Set<String>> leaks = new TreeMap<>();
+        int started = 0;
         for (Path log : hub.running().logs()) {
-            note(leaks, "log " + log.getFileName(), values.in(Files.readString(log)));
+            String text = Files.readString(log);
+            started += text.contains("Started ") ? 1 : 0;
+            note(leaks, "log " + log.getFileName(), values.in(text));
         }
+        assertThat(started)
+                .as("the control: logs of services that say they started")
+                .isGreaterThanOrEqualTo(SERVICES.size());
         prometheusPages().forEach((service, page) -> note(leaks, "figures of " + service, values.in(page)));
         Set<String> found = new HashSet<>();
         Topics.read(topic -> true, record -> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * How clients of the hub get to a broker that asks who they are, or talks TLS: a file of properties in the form that Kafka's own tools
@@ -26,6 +27,9 @@ public final class BrokerAccess {
     public static final String PROPERTY = "mashhub.kafka.client.config";
 
     private static final List<String> KINDS = List.of("security.", "sasl.", "ssl.");
+
+    /** As Kafka names its own: words of small letters with dots between. */
+    private static final Pattern SETTING = Pattern.compile("[a-z]{2,20}(\\.[a-z]{1,20}){0,6}");
 
     private BrokerAccess() {}
 
@@ -53,8 +57,10 @@ public final class BrokerAccess {
         Map<String, String> settings = new HashMap<>();
         for (String key : properties.stringPropertyNames()) {
             if (KINDS.stream().noneMatch(key::startsWith)) {
+                // because a key or a certificate pasted over several lines is read as names of settings
+                String named = SETTING.matcher(key).matches() ? key : "what is no setting at all";
                 throw new IllegalStateException(
-                        VARIABLE + " names " + file + ", which sets " + key + ": only " + KINDS + " may be set there");
+                        VARIABLE + " names " + file + ", which sets " + named + ": only " + KINDS + " may be set there");
             }
             settings.put(key, properties.getProperty(key).strip());
         }

@@ -111,6 +111,11 @@ class BrokerAccessIT {
                 .hasMessageContaining("sets acks")
                 .message()
                 .doesNotContain(PASSWORD);
+        told(access(PASSWORD) + "\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj\n");
+        assertThatThrownBy(BrokerAccess::settings)
+                .hasMessageContaining("no setting at all")
+                .message()
+                .doesNotContain("MIIEvQ");
         System.setProperty(
                 BrokerAccess.PROPERTY, home.resolve("missing.properties").toString());
         assertThatThrownBy(BrokerAccess::settings)
