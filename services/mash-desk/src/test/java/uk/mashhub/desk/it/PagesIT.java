@@ -11,8 +11,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +37,9 @@ class PagesIT extends DeskHarness {
     @Autowired
     MockMvc pages;
 
+    @Autowired
+    HikariDataSource pool;
+
     private UUID id;
     private String childRef;
 
@@ -54,6 +60,29 @@ class PagesIT extends DeskHarness {
     @AfterEach
     void personIndexAway() {
         PEOPLE.clear();
+    }
+
+    /** Every connection in other hands, as when more officers ask than the cores can serve. */
+    @Test
+    void aPageForWhichNoConnectionComesFreeAsksToTryAgainAndSaysSo() throws Exception {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int n = 0; n < pool.getMaximumPoolSize(); n++) {
+                taken.add(pool.getConnection());
+            }
+            pages.perform(MockMvcRequestBuilders.get("/worklist")
+                            .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(header().string("Retry-After", "5"))
+                    .andExpect(content().string(containsString("A part of the hub is away")));
+        } finally {
+            for (Connection one : taken) {
+                one.close();
+            }
+        }
+        pages.perform(MockMvcRequestBuilders.get("/worklist")
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
+                .andExpect(status().isOk());
     }
 
     @Test

@@ -59,8 +59,8 @@ public final class BrokerAccess {
             if (KINDS.stream().noneMatch(key::startsWith)) {
                 // because a key or a certificate pasted over several lines is read as names of settings
                 String named = SETTING.matcher(key).matches() ? key : "what is no setting at all";
-                throw new IllegalStateException(
-                        VARIABLE + " names " + file + ", which sets " + named + ": only " + KINDS + " may be set there");
+                throw new IllegalStateException(VARIABLE + " names " + file + ", which sets " + named + ": only "
+                        + KINDS + " may be set there");
             }
             settings.put(key, properties.getProperty(key).strip());
         }

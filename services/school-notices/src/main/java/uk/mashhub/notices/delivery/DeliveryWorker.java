@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,19 +166,15 @@ class DeliveryWorker implements SmartLifecycle {
             away = true;
             int attempts =
                     rest.stream().mapToInt(DeliveryQueue.Task::attempts).min().orElse(1);
-            queue.postpone(rest.stream().map(DeliveryQueue.Task::noticeId).toList(), wait(attempts), AWAY);
+            queue.postpone(ids(rest), wait(attempts), AWAY);
         }
     }
 
     private void deliverTogether(List<DeliveryQueue.Task> tasks) {
         Map<String, ChildIdentity> known = names.of(
                 tasks.stream().map(DeliveryQueue.Task::childRef).distinct().toList());
-        Map<UUID, Question> questions =
-                deliverNotices
-                        .questions(
-                                tasks.stream().map(DeliveryQueue.Task::noticeId).toList())
-                        .stream()
-                        .collect(Collectors.toMap(Question::noticeId, question -> question));
+        Map<UUID, Question> questions = deliverNotices.questions(ids(tasks)).stream()
+                .collect(Collectors.toMap(Question::noticeId, question -> question));
         Map<UUID, Set<String>> hits = questions.isEmpty() ? Map.of() : conflicts.of(List.copyOf(questions.values()));
         Map<DeliveryQueue.Task, Order> orders = new LinkedHashMap<>();
         for (DeliveryQueue.Task task : tasks) {
@@ -203,19 +200,18 @@ class DeliveryWorker implements SmartLifecycle {
         Set<UUID> again = Set.of();
         try {
             again = orders.isEmpty() ? again : deliverNotices.deliver(List.copyOf(orders.values()));
-        } catch (TransactionException | DataAccessResourceFailureException e) {
-            // because a database that is away is away for each of them
-            LOG.warn("{} notices wait: {}", orders.size(), e.getClass().getSimpleName());
-            List<UUID> all =
-                    orders.keySet().stream().map(DeliveryQueue.Task::noticeId).toList();
-            queue.postpone(all, WAIT_FIRST, "FAILED");
         } catch (RuntimeException e) {
             // because an exception's own words may hold the row, and so a name
             String fault = e.getClass().getSimpleName();
-            if (orders.size() == 1) {
-                DeliveryQueue.Task alone = orders.keySet().iterator().next();
-                LOG.warn("notice {} waits: {}", alone.noticeId(), fault);
-                postpone(alone, "FAILED");
+            int attempts = orders.keySet().stream()
+                    .mapToInt(DeliveryQueue.Task::attempts)
+                    .min()
+                    .orElse(1);
+            boolean away = e instanceof TransactionException || e instanceof DataAccessResourceFailureException;
+            if (orders.size() == 1 || (away && attempts <= TOGETHER_MAX)) {
+                // because a database that is away is away for each of them, until it has been for too long to be that
+                LOG.warn("{} notices wait: {}", orders.size(), fault);
+                queue.postpone(ids(orders.keySet()), wait(attempts), "FAILED");
             } else {
                 LOG.warn("{} notices together failed, each alone now: {}", orders.size(), fault);
                 orders.forEach((task, order) -> deliver(Map.of(task, order)));
@@ -229,8 +225,11 @@ class DeliveryWorker implements SmartLifecycle {
     }
 
     private void postpone(DeliveryQueue.Task task, String fault) {
-        List<UUID> one = List.of(task.noticeId());
-        queue.postpone(one, wait(task.attempts()), fault);
+        queue.postpone(ids(List.of(task)), wait(task.attempts()), fault);
+    }
+
+    private static List<UUID> ids(Collection<DeliveryQueue.Task> tasks) {
+        return tasks.stream().map(DeliveryQueue.Task::noticeId).toList();
     }
 
     /** Doubles with each attempt, up to the longest wait. */

@@ -42,6 +42,10 @@ class IncidentListener {
             idIsGroup = false,
             containerFactory = "batchListenerContainerFactory")
     void hear(List<ConsumerRecord<String, NotificationReceived>> records) {
+        Polls.take(records, this::keep);
+    }
+
+    private void keep(List<ConsumerRecord<String, NotificationReceived>> records) {
         List<Heard> incidents = records.stream()
                 .map(ConsumerRecord::value)
                 .filter(IncidentListener::isIncident)

@@ -7,7 +7,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
 import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.notices.delivery.ReceiveRequest;
@@ -40,18 +39,12 @@ class RequestListener {
             // because what comes within a moment is taken together, and a moment is nothing to a bell
             properties = {"max.poll.records=100", "fetch.min.bytes=4096", "fetch.max.wait.ms=30"})
     void hear(List<ConsumerRecord<String, NoticeRequested>> records) {
+        Polls.take(records, this::hearFollowed);
+    }
+
+    private void hearFollowed(List<ConsumerRecord<String, NoticeRequested>> records) {
         try (var _ = traces.followAll(records, NoticeRequested::getEventId)) {
             hearAll(records);
-        } catch (RuntimeException together) {
-            if (records.size() == 1) {
-                throw together;
-            }
-            // because one that cannot be taken must not keep the others of its poll from being taken
-            LOG.warn(
-                    "{} requests together failed, each alone now: {}",
-                    records.size(),
-                    together.getClass().getSimpleName());
-            hearEach(records);
         }
     }
 
@@ -65,17 +58,6 @@ class RequestListener {
         }
         if (!understood.isEmpty()) {
             requests.receive(understood);
-        }
-    }
-
-    private void hearEach(List<ConsumerRecord<String, NoticeRequested>> records) {
-        for (int i = 0; i < records.size(); i++) {
-            List<ConsumerRecord<String, NoticeRequested>> one = List.of(records.get(i));
-            try (var _ = traces.followAll(one, NoticeRequested::getEventId)) {
-                hearAll(one);
-            } catch (RuntimeException alone) {
-                throw new BatchListenerFailedException("a request waits", alone, i);
-            }
         }
     }
 

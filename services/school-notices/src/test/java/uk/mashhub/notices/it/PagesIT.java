@@ -7,7 +7,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,9 @@ class PagesIT extends OnRealParts {
     @Autowired
     MockMvc mvc;
 
+    @Autowired
+    HikariDataSource pool;
+
     @BeforeEach
     void schoolIsKnown() {
         put(URN, schoolBody("northshire", "08:50", true));
@@ -41,6 +47,22 @@ class PagesIT extends OnRealParts {
         assertThat(start.getRedirectedUrl())
                 .startsWith(System.getProperty("MASHHUB_ISSUER") + "/oauth2/authorize")
                 .contains("client_id=school-notices-web", "code_challenge_method=S256", "scope=openid");
+    }
+
+    @Test
+    void aPageForWhichNoConnectionComesFreeAsksToTryAgainAndSaysSo() throws Exception {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int n = 0; n < pool.getMaximumPoolSize(); n++) {
+                taken.add(pool.getConnection());
+            }
+            assertThat(page("/", 503)).contains("Nothing was lost. Please try again in a minute.");
+        } finally {
+            for (Connection one : taken) {
+                one.close();
+            }
+        }
+        page("/", 200);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package uk.mashhub.notices.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -36,7 +37,7 @@ class TogetherIT extends OnRealParts {
     private record World(String name) {
 
         UUID id(String kind, int number) {
-            return UUID.nameUUIDFromBytes((name + kind + number).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return UUID.nameUUIDFromBytes((name + kind + number).getBytes(UTF_8));
         }
 
         String child(int number) {

@@ -1,0 +1,93 @@
+package uk.mashhub.notices.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** One notice that the database refuses, among others of its poll and of its round: the others go on, and it goes once it is let in. */
+@ExtendWith(OutputCaptureExtension.class)
+class PoisonIT extends OnChannels {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    @AfterEach
+    void letIn() {
+        Stream.of("notice", "notice_content")
+                .forEach(table -> jdbc.sql("drop trigger if exists refuse_one on " + table)
+                        .update());
+    }
+
+    /** As a defect of ours would, or a full disk under one table. */
+    private void refuse(String table, Asked one) {
+        jdbc.sql("""
+                create or replace function refuse_one() returns trigger language plpgsql as $$
+                begin
+                    if new.notice_id = '%s' then raise exception 'refused by a test'; end if;
+                    return new;
+                end $$""".formatted(one.noticeId())).update();
+        jdbc.sql("create trigger refuse_one before insert on " + table + " for each row execute function refuse_one()")
+                .update();
+    }
+
+    private List<Asked> among(Asked poison, String urn) {
+        List<Asked> asked = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            asked.add(i == 5 ? poison : Asked.at(urn));
+        }
+        askAll(asked);
+        asked.remove(poison);
+        return asked;
+    }
+
+    private long inStatus(List<Asked> asked, String status) {
+        return jdbc.sql("select count(*) from notice where notice_id = any (:ids) and status = :status")
+                .param("ids", asked.stream().map(Asked::noticeId).toArray(UUID[]::new))
+                .param("status", status)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aRequestThatCannotBeWrittenHoldsUpOnlyItsOwnChildAndIsSaidToWait(CapturedOutput log) {
+        String urn = school("refused", "/good");
+        Asked poison = Asked.at(urn);
+        refuse("notice", poison);
+
+        List<Asked> others = among(poison, urn);
+        Asked behind = poison.another(urn);
+        ask(behind);
+
+        await().atMost(LONG).until(() -> inStatus(others, "DELIVERED") == others.size());
+        assertThat(inStatus(List.of(poison, behind), "DELIVERED")).isZero();
+        await().atMost(LONG).until(() -> log.getAll().contains("wait, attempt"));
+
+        letIn();
+        await().atMost(LONG).until(() -> inStatus(List.of(poison, behind), "DELIVERED") == 2);
+    }
+
+    @Test
+    void aNoticeThatCannotBeToldHoldsUpNoOther(CapturedOutput log) {
+        String urn = school("untold", "/good");
+        Asked poison = Asked.at(urn);
+        refuse("notice_content", poison);
+
+        List<Asked> others = among(poison, urn);
+
+        await().atMost(LONG).until(() -> inStatus(others, "DELIVERED") == others.size());
+        assertThat(inStatus(List.of(poison), "QUEUED")).isEqualTo(1);
+        assertThat(log.getAll()).contains("notices wait").doesNotContain("refused by a test");
+
+        letIn();
+        await().atMost(LONG).until(() -> inStatus(List.of(poison), "DELIVERED") == 1);
+    }
+}
