@@ -48,8 +48,9 @@ public class NoticeBook {
 
     /** Writes the steps notices have taken at one moment, by whom. */
     void write(Steps steps, String by, Instant now) {
-        if (!steps.last().isEmpty()) {
-            notices.save(steps.last());
+        List<Notice> last = steps.last();
+        if (!last.isEmpty()) {
+            notices.save(last);
         }
         if (steps.taken().isEmpty()) {
             return;

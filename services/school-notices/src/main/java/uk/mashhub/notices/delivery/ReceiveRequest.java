@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,19 +67,7 @@ public class ReceiveRequest {
     public void receive(List<NoticeRequest> requests) {
         // because a school told at this moment must not miss a notice of these
         notices.lockSchools(requests.stream().map(NoticeRequest::urn).toList());
-        List<NoticeRequest> rest = requests;
-        while (!rest.isEmpty()) {
-            List<NoticeRequest> apart = new ArrayList<>();
-            List<NoticeRequest> later = new ArrayList<>();
-            Set<Object> met = new HashSet<>();
-            for (NoticeRequest request : rest) {
-                boolean first = met.add(request.noticeId());
-                first &= met.add(List.of(request.childRef(), request.referenceId()));
-                (first ? apart : later).add(request);
-            }
-            new Together(apart).receive();
-            rest = later;
-        }
+        new Together(requests).receive();
     }
 
     /** Keeps a request that can be read and makes no sense, for somebody to look at. */
@@ -90,7 +76,10 @@ public class ReceiveRequest {
         notices.keepRefused(noticeId, revision, reason, clock.instant());
     }
 
-    /** Requests of which no two are for one notice, nor about one child in one incident: what they need is read and written at once. */
+    /**
+     * Requests of one transaction: what they need is read at once, each then sees what those before it made of the notices, and what
+     * they became is written at once.
+     */
     private final class Together {
 
         private final List<NoticeRequest> requests;

@@ -2,11 +2,13 @@ package uk.mashhub.notices.delivery;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.domain.NoticeStatus;
 
 /** Steps some notices take at one moment, in their order, to be written together. */
 final class Steps {
@@ -38,8 +40,13 @@ final class Steps {
         return stepped.values();
     }
 
-    /** Each notice as it is after them, noted ones among them. */
-    Collection<Notice> last() {
-        return last.values();
+    /**
+     * Each notice as it is after them, noted ones among them; those taken back first, so that a child's school and incident are free
+     * before another notice takes their place.
+     */
+    List<Notice> last() {
+        return last.values().stream()
+                .sorted(Comparator.comparing(notice -> notice.state().status() != NoticeStatus.RECALLED))
+                .toList();
     }
 }
