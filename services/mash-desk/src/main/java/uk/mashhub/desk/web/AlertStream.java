@@ -25,22 +25,22 @@ import uk.mashhub.platform.problem.HubProblem;
 /**
  * Alerts as they change, to everybody who follows, from the table and from nothing else.
  *
- * <p>One look per instance at the head of the line of changes wakes the followers; each reads on from where it stands, in the line's
- * order, so a reconnect with the last number seen misses nothing, on whichever instance it lands. A follower is let go after a
+ * <p>One look per instance at the head of the line of changes wakes the followers; each is told what follows where it stands, in the
+ * line's order and read once for all of them ({@link ReadOnce}), so a reconnect with the last number seen misses nothing, on whichever instance it lands. A follower is let go after a
  * while, so that nobody follows for longer than their token lives.
  */
 @Component
 public class AlertStream implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertStream.class);
-    private static final int LOOK_EVERY_MILLIS = 100;
+    private static final int LOOK_EVERY_MILLIS = 50;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration FOLLOW_MAX = Duration.ofMinutes(14);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final int FOLLOWERS_MAX = 500;
     private static final int BATCH = 200;
 
-    private final AlertStore alerts;
+    private final ReadOnce<Alert> changes;
     private final ChangeLine line;
     private final Clock clock;
     private final AtomicInteger followers = new AtomicInteger();
@@ -50,7 +50,7 @@ public class AlertStream implements SmartLifecycle {
     private long head;
 
     AlertStream(AlertStore alerts, ChangeLine line, Clock clock) {
-        this.alerts = alerts;
+        this.changes = new ReadOnce<>(alerts::changedAfter, Alert::change, BATCH);
         this.line = line;
         this.clock = clock;
     }
@@ -104,7 +104,7 @@ public class AlertStream implements SmartLifecycle {
         emitter.send(SseEmitter.event().id(Long.toString(last)).name("ready").data("{}"));
         while (!gone.get() && running.get() && clock.instant().isBefore(end)) {
             long known = knownHead();
-            List<Alert> changed = alerts.changedAfter(authority, last, BATCH);
+            List<Alert> changed = changes.after(authority, last, known);
             for (Alert alert : changed) {
                 last = alert.change();
                 emitter.send(SseEmitter.event()
@@ -150,7 +150,7 @@ public class AlertStream implements SmartLifecycle {
         try {
             moveTo(line.head());
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("the line could not be read"); // because the next look is a tenth of a second away
+            LOG.debug("the line could not be read"); // because the next look is a twentieth of a second away
         }
     }
 
