@@ -43,11 +43,12 @@ final class DeskBenchmark implements Bench.Benchmark {
 
     private static final int CHILDREN = Size.of("bench.children", 1_000_000, 2_000);
     private static final int OPEN = Size.of("bench.open", 10_000, 400);
-    private static final int SECONDS = Size.of("bench.seconds", 8, 2);
+    private static final int SECONDS = Size.of("bench.seconds", 30, 2);
+    private static final int WARM_UP = Size.of("bench.warm-up", 60, 2);
     private static final int OFFICERS = 30;
     private static final int ALONE = 40;
     private static final int TAKEN = 10;
-    private static final int RAISED = 60;
+    private static final int RAISED = Size.of("bench.raised", 300, 60);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final Duration BETWEEN_ALERTS = Duration.ofMillis(100);
 
@@ -61,7 +62,8 @@ final class DeskBenchmark implements Bench.Benchmark {
         figures.under(
                 "officers",
                 OFFICERS
-                        + " signed in and live, each opening a page a second; client, server and PostgreSQL with fsync on the same cores");
+                        + " signed in and live, each opening a page a second; client, server and PostgreSQL with fsync on the same cores; "
+                        + WARM_UP + " s of that for each page before it counts");
         try (var parts = new Parts()) {
             var postgres = new PostgresPart(
                     parts.directory("postgresql"), parts.directory("postgresql.log"), Ports.free(), true);
@@ -125,10 +127,10 @@ final class DeskBenchmark implements Bench.Benchmark {
             try {
                 // because a desk is up for weeks: the pages' code is compiled before what thirty officers see is
                 // counted
-                together(new Figures(), officers, pages.getFirst());
-                together(new Figures(), officers, pages.getLast());
-                together(figures, officers, pages.getFirst());
-                together(figures, officers, pages.getLast());
+                together(new Figures(), officers, pages.getFirst(), WARM_UP);
+                together(new Figures(), officers, pages.getLast(), WARM_UP);
+                together(figures, officers, pages.getFirst(), SECONDS);
+                together(figures, officers, pages.getLast(), SECONDS);
                 lag(figures, parts, heard);
             } finally {
                 officers.forEach(Officer::leave);
@@ -155,7 +157,7 @@ final class DeskBenchmark implements Bench.Benchmark {
         }
     }
 
-    private static void together(Figures figures, List<Officer> officers, Page page) throws Exception {
+    private static void together(Figures figures, List<Officer> officers, Page page, int seconds) throws Exception {
         var away = new AtomicInteger();
         List<Callable<Integer>> work = new ArrayList<>();
         for (int n = 0; n < officers.size(); n++) {
@@ -163,7 +165,7 @@ final class DeskBenchmark implements Bench.Benchmark {
             work.add(() -> {
                 var random = new Random(number);
                 long first = System.nanoTime() + random.nextLong(SECOND);
-                for (int turn = 0; turn < SECONDS; turn++) {
+                for (int turn = 0; turn < seconds; turn++) {
                     // from when it was due: a page that takes longer than its second does not hide the wait for the
                     // next
                     long due = first + turn * SECOND;
@@ -179,11 +181,11 @@ final class DeskBenchmark implements Bench.Benchmark {
                         }
                     }
                 }
-                return SECONDS;
+                return seconds;
             });
         }
         all(work);
-        figures.under(page.name() + ", asked to come again", away + " of " + OFFICERS * SECONDS);
+        figures.under(page.name() + ", asked to come again", away + " of " + OFFICERS * seconds);
     }
 
     /** From the moment a record is handed to the producer to the moment a follower reads of it. */

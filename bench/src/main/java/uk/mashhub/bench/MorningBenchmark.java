@@ -1,5 +1,8 @@
 package uk.mashhub.bench;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +21,8 @@ import uk.mashhub.schemas.HubTopics;
 
 /**
  * A national morning on one machine: schools post their registers while domestic abuse notifications arrive, each of a child on a
- * school's roll. How long from the POST until the alert stands, the notice is asked for, and the school's inbox has it: with no
- * marks, with 5,000 a second, and with as many as the door takes.
+ * school's roll. How long from the POST until the alert stands, a page of the desk that is open is told of it, the notice is asked for,
+ * and the school's inbox has it: with no marks, with 5,000 a second, and with as many as the door takes.
  *
  * <p>The whole hub and every sender share the cores. One pupil in a hundred is absent without a reason, so one mark in a hundred
  * becomes a concern and travels on.
@@ -53,9 +56,12 @@ final class MorningBenchmark implements Bench.Benchmark {
         try (OwnHub hub = OwnHub.with()) {
             figures.add("start of the whole hub, s", hub.secondsToStart());
             String schools = Tokens.of("northshire-schools");
-            try (var outcomes = new Outcomes(OwnHub.KAFKA, OwnHub.REGISTRY);
+            try (var http = HttpClient.newHttpClient();
+                    var outcomes = new Outcomes(OwnHub.KAFKA, OwnHub.REGISTRY);
                     var lag = new Lag(OwnHub.KAFKA);
-                    var flood = new Flood(SENDERS, schools)) {
+                    var flood = new Flood(SENDERS, schools);
+                    LivePage page = livePage(http)) {
+                Thread.ofVirtual().start(() -> page.follow(0, outcomes::told));
                 enrol(schools, outcomes);
                 incidents(WARM_UP);
                 flood.post(WARM_UP / 2, NATIONAL);
@@ -66,6 +72,17 @@ final class MorningBenchmark implements Bench.Benchmark {
             }
         }
         return figures;
+    }
+
+    private static LivePage livePage(HttpClient http) throws Exception {
+        String mash = Tokens.of("northshire-mash");
+        return new LivePage(
+                http,
+                last -> HttpRequest.newBuilder(URI.create("http://localhost:8080/v1/alerts/stream"))
+                        .header("Authorization", "Bearer " + mash)
+                        .header("Accept", "text/event-stream")
+                        .header("Last-Event-ID", Long.toString(last))
+                        .build());
     }
 
     private void under(Figures figures, int perSecond, Flood flood, Outcomes outcomes, Lag lag) throws Exception {

@@ -1,34 +1,26 @@
 package uk.mashhub.bench;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Scanner;
 import java.util.concurrent.Callable;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody signed in at a desk, who opens pages and follows the worklist live. */
 final class Officer {
 
-    private static final Pattern ALERT = Pattern.compile("\"alertId\":\"([0-9a-f-]{36})\"");
-
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final String desk;
-    private volatile @Nullable InputStream live;
-    private volatile boolean left;
+    private final LivePage live;
 
     private Officer(String desk) {
         this.desk = desk;
+        live = new LivePage(http, last -> request("/worklist/changes?after=" + last));
     }
 
     static Officer signedIn(String desk, int number) throws Exception {
@@ -55,45 +47,16 @@ final class Officer {
         return OptionalDouble.of(millis);
     }
 
-    /**
-     * Follows the worklist from a number of its line on and notes when each alert was last told of, until it leaves; when it is let go
-     * it goes on where it was, as a browser does.
-     */
+    /** Follows the worklist from a number of its line on and notes when each alert was last told of, until it leaves. */
     @Nullable
     Void follow(long after, Map<String, Heard> heard) {
-        long last = after;
-        while (!left) {
-            String path = "/worklist/changes?after=" + last;
-            InputStream events = exchanged(() -> http.send(request(path), HttpResponse.BodyHandlers.ofInputStream()))
-                    .body();
-            live = events;
-            try (var lines = new Scanner(events, StandardCharsets.UTF_8)) {
-                while (lines.hasNextLine()) {
-                    String line = lines.nextLine();
-                    if (line.startsWith("id:")) {
-                        last = Long.parseLong(line.substring("id:".length()).strip());
-                    }
-                    ALERT.matcher(line)
-                            .results()
-                            .map((MatchResult found) -> found.group(1))
-                            .forEach(id -> heard.merge(id, new Heard(1, System.nanoTime()), Heard::and));
-                }
-            }
-        }
+        live.follow(after, id -> heard.merge(id, new Heard(1, System.nanoTime()), Heard::and));
         return null;
     }
 
     /** Stops following. */
     void leave() {
-        left = true;
-        InputStream events = live;
-        if (events != null) {
-            try {
-                events.close();
-            } catch (IOException alreadyGone) {
-                // because: what was heard is noted
-            }
-        }
+        live.close();
     }
 
     private HttpRequest request(String path) {

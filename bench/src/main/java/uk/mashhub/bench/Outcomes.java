@@ -30,6 +30,8 @@ final class Outcomes implements AutoCloseable {
         ALERT,
         /** A school is to be told. */
         NOTICE,
+        /** A page that follows the authority's alerts was told of the alert it is part of. */
+        SCREEN,
         /** The school's inbox has it. */
         INBOX
     }
@@ -38,7 +40,9 @@ final class Outcomes implements AutoCloseable {
             What.RESOLVED, new ConcurrentHashMap<>(),
             What.ALERT, new ConcurrentHashMap<>(),
             What.NOTICE, new ConcurrentHashMap<>(),
+            What.SCREEN, new ConcurrentHashMap<>(),
             What.INBOX, new ConcurrentHashMap<>());
+    private final Map<UUID, UUID> alertOf = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, SpecificRecord> consumer;
     private final Thread reader;
     private volatile boolean open = true;
@@ -70,7 +74,16 @@ final class Outcomes implements AutoCloseable {
     /** By {@link System#nanoTime()}; null while it has not been seen. */
     @Nullable
     Long seenAt(What what, UUID event) {
-        return of(what).get(event);
+        if (what != What.SCREEN) {
+            return of(what).get(event);
+        }
+        UUID alert = alertOf.get(event);
+        return alert == null ? null : of(what).get(alert); // because a page is told of alerts, not of events
+    }
+
+    /** A page was told of an alert now. */
+    void told(String alertId) {
+        of(What.SCREEN).putIfAbsent(UUID.fromString(alertId), System.nanoTime());
     }
 
     /** Waits until so many events have been seen to come so far, or the time is over. */
@@ -96,7 +109,10 @@ final class Outcomes implements AutoCloseable {
                 switch (record.value()) {
                     case ChildEventResolved resolved -> of(What.RESOLVED).putIfAbsent(resolved.getEventId(), now);
                     case AlertRevised alert ->
-                        alert.getEvents().forEach(event -> of(What.ALERT).putIfAbsent(event, now));
+                        alert.getEvents().forEach(event -> {
+                            of(What.ALERT).putIfAbsent(event, now);
+                            alertOf.putIfAbsent(event, alert.getAlertId());
+                        });
                     case NoticeRequested notice -> of(What.NOTICE).putIfAbsent(notice.getEventId(), now);
                     case NoticeProgressed notice
                     when notice.getStatus() == NoticeStatus.DELIVERED ->
