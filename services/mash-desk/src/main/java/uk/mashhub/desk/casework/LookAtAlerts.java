@@ -30,6 +30,7 @@ import uk.mashhub.desk.store.ChronologyStore;
 import uk.mashhub.desk.store.DecisionStore;
 import uk.mashhub.desk.store.NewsCounts;
 import uk.mashhub.desk.store.NoticeStore;
+import uk.mashhub.desk.store.OpenCounts;
 import uk.mashhub.desk.store.OverdueStore;
 import uk.mashhub.desk.trail.Familiarity;
 import uk.mashhub.platform.audit.AuditTrail;
@@ -52,6 +53,7 @@ public class LookAtAlerts {
     private final NoticeStore notices;
     private final AlarmStore alarms;
     private final AreaStore areas;
+    private final OpenCounts openCounts;
     private final Seals seals;
     private final Familiarity familiarity;
     private final AuditTrail audit;
@@ -64,6 +66,7 @@ public class LookAtAlerts {
             NoticeStore notices,
             AlarmStore alarms,
             AreaStore areas,
+            OpenCounts openCounts,
             Seals seals,
             Familiarity familiarity,
             AuditTrail audit) {
@@ -72,6 +75,7 @@ public class LookAtAlerts {
         this.notices = notices;
         this.alarms = alarms;
         this.areas = areas;
+        this.openCounts = openCounts;
         this.alerts = alerts;
         this.chronologies = chronologies;
         this.seals = seals;
@@ -223,7 +227,7 @@ public class LookAtAlerts {
 
     /** How many open alerts of each rating the caller's authority has. */
     public Map<Rating, Long> openByRating(Caller caller) {
-        return alerts.openByRating(caller.authority());
+        return openCounts.of(caller.authority());
     }
 
     /** The clocks that ran out on an alert the caller was shown. */

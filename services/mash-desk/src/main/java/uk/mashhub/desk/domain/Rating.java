@@ -26,6 +26,20 @@ public enum Rating {
         return urgency;
     }
 
+    /**
+     * The rating that stands there.
+     *
+     * @throws IllegalArgumentException when none does
+     */
+    public static Rating ofUrgency(int urgency) {
+        for (Rating rating : values()) {
+            if (rating.urgency == urgency) {
+                return rating;
+            }
+        }
+        throw new IllegalArgumentException("no rating has the urgency " + urgency);
+    }
+
     /** Whether it asks for more than another. */
     public boolean isAbove(Rating other) {
         return compareTo(other) > 0;

@@ -209,13 +209,13 @@ public class AlertStore {
                 .list();
     }
 
-    /** How many open alerts there are of each rating. */
-    public Map<Rating, Long> openByRating(String authority) {
+    /** How many open alerts there are of each rating, told by the index of the worklist alone. */
+    Map<Rating, Long> openByRating(String authority) {
         return jdbc
                 .sql(
-                        "select rating, count(*) as n from alert where authority = :authority and state = 'OPEN' group by rating")
+                        "select urgency, count(*) as n from alert where authority = :authority and state = 'OPEN' group by urgency")
                 .param("authority", authority)
-                .query((row, number) -> Map.entry(Rating.valueOf(row.getString("rating")), row.getLong("n")))
+                .query((row, number) -> Map.entry(Rating.ofUrgency(row.getInt("urgency")), row.getLong("n")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import uk.mashhub.desk.casework.DeskSweep;
 import uk.mashhub.desk.casework.LearnAreas;
+import uk.mashhub.desk.store.OpenCounts;
 import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.Rating;
@@ -43,6 +45,9 @@ class WorklistIT extends DeskHarness {
 
     @Autowired
     LearnAreas areas;
+
+    @Autowired
+    OpenCounts counts;
 
     @BeforeEach
     void emptyDesk() {
@@ -103,6 +108,24 @@ class WorklistIT extends DeskHarness {
                 .andExpect(content().string(containsString("Called the team")))
                 .andExpect(content().string(containsString("Decision on the contact")))
                 .andExpect(content().string(not(containsString(inTime.toString()))));
+    }
+
+    @Test
+    void countsWhatIsOpenAsItStandsAfterEachChange() throws Exception {
+        UUID red = open(Rating.RED, alert -> {});
+        open(Rating.RED, alert -> {});
+        open(Rating.GREEN, alert -> {});
+        assertThat(counts.of("northshire")).containsOnly(entry("RED", 2L), entry("GREEN", 1L));
+
+        post(mash(), "/v1/alerts/" + red + "/claim", "");
+        post(mash(), "/v1/alerts/" + red + "/decision", "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"r\"}");
+
+        assertThat(counts.of("northshire")).containsOnly(entry("RED", 1L), entry("GREEN", 1L));
+        assertThat(counts.of("southmoor")).isEmpty();
+    }
+
+    private static Map.Entry<uk.mashhub.desk.domain.Rating, Long> entry(String rating, long open) {
+        return Map.entry(uk.mashhub.desk.domain.Rating.valueOf(rating), open);
     }
 
     @Test
