@@ -85,9 +85,11 @@ final class People {
     /** A report of an agency that knows the number. */
     Report report(int number, long serial) {
         Written written = written(withNumber(number), true);
-        UUID reference = new UUID(serial, ~serial);
+        // as random as a sender's are: what stands for an event among the locks is worked out from its halves
+        var ids = new Random(serial);
+        var reference = new UUID(ids.nextLong(), ids.nextLong());
         var event = new Report.Event(
-                new UUID(~serial, serial),
+                new UUID(ids.nextLong(), ids.nextLong()),
                 AUTHORITY,
                 AGENCY,
                 null,
@@ -139,7 +141,8 @@ final class People {
             homes(connection, from, to);
             copy(connection, "person_fact (person_ref, digest, facts, decided)", from, to, this::fact);
             copy(connection, "person_name (person_ref, given, family, live)", from, to, this::names);
-            sql.execute("update person_fact set digest = hashtextextended(facts::text, 0) where digest < 0");
+            sql.execute("update person_fact set facts = facts::jsonb::text, digest = hashtextextended(facts::jsonb::text, 0)"
+                    + " where digest < 0");
             sql.execute("alter table person_key add primary key (key, person_ref)");
             sql.execute("create index person_key_by_person on person_key (person_ref)");
             sql.execute(

@@ -45,6 +45,10 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
     private static final int BATCH = 200;
     private static final int LARGE_BATCH = 1_000;
     private static final int AGAIN = Integer.getInteger("bench.again", 20_000);
+
+    /** Room for what look-ups read, as a server for a million people would have: a quarter of 8 GB. */
+    private static final String BUFFERS = "2GB";
+
     private static final AtomicLong SERIAL = new AtomicLong();
 
     @Override
@@ -56,10 +60,10 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
                 THREADS + " threads, alone and " + BATCH + " in one round trip; every other one with a slip");
         figures.under(
                 "identifier hits",
-                THREADS + " batches at a time, PostgreSQL with fsync on the same cores; again: " + AGAIN + " children");
+                THREADS + " batches at a time, PostgreSQL with fsync on the same cores, shared_buffers " + BUFFERS + "; again: " + AGAIN + " children");
         try (var parts = new Parts()) {
             var postgres = new PostgresPart(
-                    parts.directory("postgresql"), parts.directory("postgresql.log"), Ports.free(), true);
+                    parts.directory("postgresql"), parts.directory("postgresql.log"), Ports.free(), true, BUFFERS);
             postgres.start();
             new SchemaRegistration(parts.registry()).register(HubTopics.FACTS);
             try (ConfigurableApplicationContext index = index(parts, postgres)) {

@@ -28,6 +28,9 @@ public final class PostgresPart implements Part {
     /** Good on loopback only. */
     public static final String PASSWORD = "local-only";
 
+    /** Enough for a laptop that runs the whole hub. */
+    private static final String SMALL_BUFFERS = "64MB";
+
     private static final List<String> DATABASES = List.of("mashhub", "registry");
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
     private static final Duration ORPHAN_ENDS_WITHIN = Duration.ofSeconds(20);
@@ -36,6 +39,7 @@ public final class PostgresPart implements Part {
     private final Path log;
     private final int port;
     private final boolean durable;
+    private final String buffers;
     private final ChildProcess process;
 
     /**
@@ -43,6 +47,16 @@ public final class PostgresPart implements Part {
      * @param durable false skips waiting for the disk: for tests, whose data nobody misses
      */
     public PostgresPart(Path data, Path log, int port, boolean durable) {
+        this(data, log, port, durable, SMALL_BUFFERS);
+    }
+
+    /**
+     * The same, of another size.
+     *
+     * @param buffers {@code shared_buffers}: pages it need not read from files again
+     */
+    public PostgresPart(Path data, Path log, int port, boolean durable, String buffers) {
+        this.buffers = buffers;
         this.data = data.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.port = port;
@@ -73,7 +87,7 @@ public final class PostgresPart implements Part {
         command.addAll(List.of("-c", "unix_socket_directories=", "-c", "max_connections=200"));
         // because a batch of the person index holds a lock for every person and key it touches
         command.addAll(List.of("-c", "max_locks_per_transaction=256"));
-        command.addAll(List.of("-c", "shared_buffers=64MB", "-c", "log_min_error_statement=panic"));
+        command.addAll(List.of("-c", "shared_buffers=" + buffers, "-c", "log_min_error_statement=panic"));
         command.addAll(List.of("-c", "log_error_verbosity=terse", "-c", "timezone=UTC"));
         if (!durable) {
             command.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));

@@ -26,7 +26,52 @@ public final class JaroWinkler {
         if (a.isEmpty() || b.isEmpty()) {
             return 0;
         }
-        int window = Math.max(0, Math.max(a.length(), b.length()) / 2 - 1);
+        return a.length() <= Long.SIZE && b.length() <= Long.SIZE ? counted(a, b) : listed(a, b);
+    }
+
+    private static int window(String a, String b) {
+        return Math.max(0, Math.max(a.length(), b.length()) / 2 - 1);
+    }
+
+    private static double jaro(String a, String b, int matches, int outOfPlace) {
+        if (matches == 0) {
+            return 0;
+        }
+        double m = matches;
+        return (m / a.length() + m / b.length() + (m - outOfPlace / 2.0) / m) / 3;
+    }
+
+    /** Which letters are used as the bits of a number: words, which are all that is compared a million times a second. */
+    static double counted(String a, String b) {
+        int window = window(a, b);
+        long usedA = 0;
+        long usedB = 0;
+        for (int i = 0; i < a.length(); i++) {
+            char letter = a.charAt(i);
+            int end = Math.min(b.length(), i + window + 1);
+            for (int j = Math.max(0, i - window); j < end; j++) {
+                if ((usedB & (1L << j)) == 0 && letter == b.charAt(j)) {
+                    usedA |= 1L << i;
+                    usedB |= 1L << j;
+                    break;
+                }
+            }
+        }
+        int matches = Long.bitCount(usedA);
+        int outOfPlace = 0;
+        while (usedA != 0) {
+            if (a.charAt(Long.numberOfTrailingZeros(usedA)) != b.charAt(Long.numberOfTrailingZeros(usedB))) {
+                outOfPlace++;
+            }
+            usedA &= usedA - 1;
+            usedB &= usedB - 1;
+        }
+        return jaro(a, b, matches, outOfPlace);
+    }
+
+    /** The same of whatever is longer. */
+    static double listed(String a, String b) {
+        int window = window(a, b);
         boolean[] usedA = new boolean[a.length()];
         boolean[] usedB = new boolean[b.length()];
         int matches = 0;
@@ -40,14 +85,6 @@ public final class JaroWinkler {
                 }
             }
         }
-        if (matches == 0) {
-            return 0;
-        }
-        double m = matches;
-        return (m / a.length() + m / b.length() + (m - transpositions(a, b, usedA, usedB)) / m) / 3;
-    }
-
-    private static double transpositions(String a, String b, boolean[] usedA, boolean[] usedB) {
         int outOfPlace = 0;
         int j = 0;
         for (int i = 0; i < a.length(); i++) {
@@ -61,6 +98,6 @@ public final class JaroWinkler {
                 j++;
             }
         }
-        return outOfPlace / 2.0;
+        return jaro(a, b, matches, outOfPlace);
     }
 }

@@ -31,6 +31,9 @@ public final class Text {
 
     /** Case, accents, apostrophes, full-width, look-alike and invisible characters make no difference; dashes and commas part words. */
     public static String fold(String written) {
+        if (isFolded(written)) {
+            return written;
+        }
         String text = isPlain(written)
                 ? written.toLowerCase(Locale.ROOT)
                 : Normalizer.normalize(written, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
@@ -48,6 +51,19 @@ public final class Text {
         }
         int end = folded.length();
         return end > 0 && folded.charAt(end - 1) == ' ' ? folded.substring(0, end - 1) : folded.toString();
+    }
+
+    /** Small letters and digits in words parted by one space: what is kept is folded already. */
+    private static boolean isFolded(String text) {
+        char last = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == ' ' && last != ' '))) {
+                return false;
+            }
+            last = c;
+        }
+        return last != ' ' || text.isEmpty();
     }
 
     private static boolean isPlain(String text) {
@@ -113,6 +129,22 @@ public final class Text {
             }
         }
         return end < plain.length() ? spoken.append('i').toString() : spoken.toString();
+    }
+
+    /** False only where {@link #spoken} of the two differs already at the beginning. */
+    public static boolean maySpeakAlike(String a, String b) {
+        return a.isEmpty() || b.isEmpty() || spokenFirst(a) == spokenFirst(b);
+    }
+
+    private static char spokenFirst(String word) {
+        char first = word.charAt(0);
+        return switch (first) {
+            case 'p' -> word.startsWith("ph") ? 'f' : 'p';
+            case 'c', 'x' -> 'k';
+            case 'y' -> 'i';
+            case 'e' -> word.startsWith("eigh") ? 'i' : 'e';
+            default -> first;
+        };
     }
 
     /** Its pairs of neighbouring letters, sorted. */

@@ -118,9 +118,12 @@ final class Comparer {
             return EXACT;
         }
         int best = givenWord(wholeA, wholeB);
-        best = Math.min(best, Math.max(VARIANT, givenWord(a[0], b[0])));
-        best = Math.min(best, Math.max(VARIANT, givenWord(a[0], wholeB)));
-        best = Math.min(best, Math.max(VARIANT, givenWord(wholeA, b[0])));
+        // because a name of one word is its own first
+        if (a.length > 1 && b.length > 1) {
+            best = Math.min(best, Math.max(VARIANT, givenWord(a[0], b[0])));
+        }
+        best = a.length > 1 ? Math.min(best, Math.max(VARIANT, givenWord(a[0], wholeB))) : best;
+        best = b.length > 1 ? Math.min(best, Math.max(VARIANT, givenWord(wholeA, b[0]))) : best;
         if (a.length > 1 && b.length > 1 && best <= VARIANT && differ(a[1], b[1])) {
             // because twins may be Gracie Mae and Gracie Mia
             return SIMILAR;
@@ -153,8 +156,9 @@ final class Comparer {
             return VARIANT;
         }
         boolean shortForm = shorter >= 2 && (a.startsWith(b) || b.startsWith(a)) && a.charAt(0) == b.charAt(0);
-        boolean misspelt = (shortForm || spokenAlike(a, b)) && !(NameTable.knows(a) && NameTable.knows(b));
-        if (established(a) && established(b) && !misspelt) {
+        if (established(a)
+                && established(b)
+                && ((NameTable.knows(a) && NameTable.knows(b)) || !(shortForm || spokenAlike(a, b)))) {
             // because two names people have are two people's, however alike: Jack and Jake, Ava and Eva
             return OTHER;
         }
@@ -168,7 +172,7 @@ final class Comparer {
 
     /** Written as heard: Poppie and Poppy, Jackson and Jaxon. */
     private static boolean spokenAlike(String a, String b) {
-        return Text.spoken(a).equals(Text.spoken(b));
+        return Text.maySpeakAlike(a, b) && Text.spoken(a).equals(Text.spoken(b));
     }
 
     private int family(String[] a, String[] b) {

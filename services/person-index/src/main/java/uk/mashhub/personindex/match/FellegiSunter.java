@@ -54,8 +54,12 @@ public final class FellegiSunter implements Matcher {
         judge = new Judge(new Comparer(List.of()), strategy, priorBits, true);
     }
 
-    /** Somebody it may be. */
-    private record Held(Known person, List<Entry> entries, Verdict verdict) {
+    /**
+     * Somebody it may be.
+     *
+     * @param shared a number both have; null when there is none
+     */
+    private record Held(Known person, List<Entry> entries, Verdict verdict, @Nullable Identifier shared) {
         boolean settled() {
             return !person.provisional();
         }
@@ -82,22 +86,27 @@ public final class FellegiSunter implements Matcher {
             return AdultRule.decide(facts, known);
         }
         if (kind == Kind.UNBORN) {
-            return UnbornRule.decide(facts, known).orElseGet(() -> byResemblance(facts, kind, known));
+            return UnbornRule.decide(facts, known)
+                    .orElseGet(() -> byResemblance(facts, kind, mayBe(facts, kind, known)));
         }
-        List<Held> held = known.stream()
-                .filter(person -> person.mayBe(kind))
-                .sorted(Comparator.comparing(Known::ref))
-                .map(person -> held(facts, person))
-                .toList();
-        List<Held> numbered =
-                held.stream().filter(h -> shared(facts, h.person()) != null).toList();
+        List<Held> held = mayBe(facts, kind, known);
+        List<Held> numbered = held.stream().filter(h -> h.shared() != null).toList();
         if (numbered.size() > 1) {
             return new Unsure(Band.MANY, Judge.ASK, Reason.IDENTIFIER_CONFLICT, refs(numbered));
         }
         return decidedBefore(facts, held, numbered)
-                .or(() -> acting(facts, held, numbered))
+                .or(() -> acting(held, numbered))
                 .or(() -> numbered.isEmpty() ? byEarlierWords(facts, held) : Optional.empty())
-                .orElseGet(() -> byResemblance(facts, kind, known));
+                .orElseGet(() -> byResemblance(facts, kind, held));
+    }
+
+    private List<Held> mayBe(Facts facts, Kind kind, Collection<Known> known) {
+        Entry said = Entries.of(facts, null);
+        return known.stream()
+                .filter(person -> person.mayBe(kind))
+                .sorted(Comparator.comparing(Known::ref))
+                .map(person -> held(facts, said, person))
+                .toList();
     }
 
     /** Exactly what a person has decided on already, unless it has somebody else's number since: never asked twice. */
@@ -112,7 +121,7 @@ public final class FellegiSunter implements Matcher {
     }
 
     /** Whoever the weights say it is, unless somebody else fits about as well. */
-    private Optional<Outcome> acting(Facts facts, List<Held> held, List<Held> numbered) {
+    private Optional<Outcome> acting(List<Held> held, List<Held> numbered) {
         List<Held> acting = held.stream().filter(h -> h.verdict().acts()).toList();
         List<Held> settled = acting.stream().filter(Held::settled).toList();
         List<Held> preferred = settled.size() == 1 ? settled : acting;
@@ -134,12 +143,10 @@ public final class FellegiSunter implements Matcher {
         List<Held> others = held.stream()
                 .filter(h -> !h.person().equals(best.person()) && h.settled())
                 .toList();
+        // none of the others has a number of theirs, so that each is judged by what is said of anybody
         boolean rivalled = best.settled()
-                && judge.rivalled(
-                        List.of(Entries.of(facts, shared(facts, best.person()))),
-                        best.entries(),
-                        best.verdict(),
-                        others.stream().map(Held::entries).toList());
+                && others.stream()
+                        .anyMatch(h -> judge.rivals(best.entries(), best.verdict(), h.entries(), h.verdict()));
         if (rivalled) {
             List<Held> both = new ArrayList<>(List.of(best));
             others.stream().filter(h -> h.verdict().possible()).forEach(both::add);
@@ -189,14 +196,13 @@ public final class FellegiSunter implements Matcher {
     }
 
     /** Similar people are a question; of two similar records the weaker is the one in question. */
-    private Outcome byResemblance(Facts facts, Kind kind, Collection<Known> known) {
+    private Outcome byResemblance(Facts facts, Kind kind, List<Held> held) {
         record Likeness(Known person, Resemblance resemblance, double bits) {}
-        List<Likeness> likely = known.stream()
-                .filter(person -> person.mayBe(kind) && person.strength() >= facts.strength())
-                .flatMap(person ->
-                        resemblance(facts, kind, person)
-                                .map(r -> new Likeness(
-                                        person, r, held(facts, person).verdict().bits()))
+        List<Likeness> likely = held.stream()
+                .filter(h -> h.person().strength() >= facts.strength())
+                .flatMap(h ->
+                        resemblance(facts, kind, h)
+                                .map(r -> new Likeness(h.person(), r, h.verdict().bits()))
                                 .stream())
                 .sorted(Comparator.comparingDouble(
                                 (Likeness l) -> -l.resemblance().probability())
@@ -221,10 +227,17 @@ public final class FellegiSunter implements Matcher {
         if (kind == Kind.ADULT || known.kind() == Kind.ADULT) {
             return Optional.empty();
         }
-        if (kind == Kind.UNBORN || known.kind() == Kind.UNBORN) {
+        return kind == Kind.UNBORN || known.kind() == Kind.UNBORN
+                ? UnbornRule.resemblance(facts, kind, known)
+                : resemblance(facts, kind, held(facts, known));
+    }
+
+    private static Optional<Resemblance> resemblance(Facts facts, Kind kind, Held held) {
+        Known known = held.person();
+        if (kind == Kind.UNBORN) {
             return UnbornRule.resemblance(facts, kind, known);
         }
-        Verdict verdict = held(facts, known).verdict();
+        Verdict verdict = held.verdict();
         if (verdict.rule() == Reason.FIRST_HEARD_OF) {
             return misspelt(facts, known, verdict)
                     ? Optional.of(new Resemblance(
@@ -233,8 +246,7 @@ public final class FellegiSunter implements Matcher {
                     : Optional.empty();
         }
         boolean vague = facts.strength() == 0 || known.strength() == 0;
-        boolean numbered = shared(facts, known) != null;
-        return numbered || verdict.possible() || alike(verdict) || (vague && fits(verdict))
+        return held.shared() != null || verdict.possible() || alike(verdict) || (vague && fits(verdict))
                 ? Optional.of(new Resemblance(Math.min(Judge.ASK, verdict.probability()), why(verdict)))
                 : Optional.empty();
     }
@@ -312,15 +324,25 @@ public final class FellegiSunter implements Matcher {
     }
 
     private Held held(Facts facts, Known person) {
+        return held(facts, Entries.of(facts, null), person);
+    }
+
+    /**
+     * How likely it is that it is them.
+     *
+     * @param said the facts, without the number of a local system
+     */
+    private Held held(Facts facts, Entry said, Known person) {
         Identifier shared = shared(facts, person);
         Identifier local = shared != null && shared.scheme() == Identifier.Scheme.LOCAL ? shared : null;
         List<Entry> entries = Entries.of(person, local);
-        Verdict verdict = judge.judge(List.of(Entries.of(facts, local)), entries);
+        Verdict verdict = judge.judge(List.of(local == null ? said : Entries.of(facts, local)), entries);
         Verdict ruled = shared == null ? verdict : ofNumber(verdict, shared);
         return new Held(
                 person,
                 entries,
-                mayBeATwin(facts, person, ruled) ? ruled.asked(Reason.ADDRESS_AND_BIRTH_DATE_ONLY) : ruled);
+                mayBeATwin(facts, person, ruled) ? ruled.asked(Reason.ADDRESS_AND_BIRTH_DATE_ONLY) : ruled,
+                shared);
     }
 
     /**

@@ -124,18 +124,22 @@ final class Judge {
             return false;
         }
         for (List<Entry> other : others) {
-            Verdict theirs = judge(a, other);
-            // whose forename is less alike, or who has no home in common, rivals nobody nearer
-            boolean lesser = Math.max(verdict.given(), Comparer.VARIANT) < theirs.given()
-                    || (verdict.anchored() && !theirs.anchored());
-            if (theirs.possible()
-                    && !lesser
-                    && theirs.bits() > verdict.bits() - RIVAL_BITS
-                    && !judge(b, other).possible()) {
+            if (rivals(b, verdict, other, judge(a, other))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether somebody else, judged like this, fits about as well as b does, and is another person than b. */
+    boolean rivals(List<Entry> b, Verdict verdict, List<Entry> other, Verdict theirs) {
+        // whose forename is less alike, or who has no home in common, rivals nobody nearer
+        boolean lesser = Math.max(verdict.given(), Comparer.VARIANT) < theirs.given()
+                || (verdict.anchored() && !theirs.anchored());
+        return theirs.possible()
+                && !lesser
+                && theirs.bits() > verdict.bits() - RIVAL_BITS
+                && !judge(b, other).possible();
     }
 
     Verdict judge(List<Entry> a, List<Entry> b) {

@@ -14,12 +14,20 @@ final class Strategy {
     private final double priorPairs;
     private final double[][] ofOne;
     private final double[][] ofTwo;
+    private final double[][] bits;
 
     Strategy(String version, double priorPairs, double[][] ofOne, double[][] ofTwo) {
         this.version = version;
         this.priorPairs = priorPairs;
         this.ofOne = ofOne;
         this.ofTwo = ofTwo;
+        this.bits = new double[ofOne.length][];
+        for (int field = 0; field < ofOne.length; field++) {
+            bits[field] = new double[ofOne[field].length];
+            for (int level = 1; level < bits[field].length; level++) {
+                bits[field][level] = Math.log(ofOne[field][level] / ofTwo[field][level]) / Math.log(2);
+            }
+        }
     }
 
     /** The one that ships. */
@@ -86,7 +94,7 @@ final class Strategy {
 
     /** log2(m/u): what the level adds or takes; nothing when a side is silent. */
     double bits(Field field, int level) {
-        return level == 0 ? 0 : Math.log(ofOne(field, level) / ofTwo(field, level)) / Math.log(2);
+        return bits[field.place()][level];
     }
 
     /** In the form of the file, to keep what was estimated. */

@@ -41,23 +41,29 @@ record Familiar(
 
     /** The report as it was met before; null when anything of it is new. */
     static @Nullable Familiar of(Report report, Recall recall) {
-        if (report.standing().retracted()
-                || report.standing().revision() > 0
-                || report.people().isEmpty()
-                || report.event().type().equals(ROLL)) {
+        if (!mayBe(report)) {
             return null;
         }
         List<Met> people = new ArrayList<>();
         for (Mention mention : report.people()) {
-            Met met = says(report, mention)
-                    ? recall.who(Words.of(report.event().authority(), mention.kind(), mention.facts()))
-                    : null;
+            Met met = recall.who(Words.of(report.event().authority(), mention.kind(), mention.facts()));
             if (met == null || movesHouse(met, report.event().occurredAt())) {
                 return null;
             }
             people.add(met);
         }
         return of(report, people);
+    }
+
+    /** Whether it would be, were all its people met. */
+    static boolean mayBe(Report report) {
+        return !report.standing().retracted()
+                && report.standing().revision() == 0
+                && !report.people().isEmpty()
+                && !report.event().type().equals(ROLL)
+                // because the people may be known and that they belong together may not
+                && !Proposals.ofInfantAmongOthers(report)
+                && report.people().stream().allMatch(mention -> says(report, mention));
     }
 
     /** Nothing of where they live but, perhaps, their own address, and nothing that has to be kept from anybody. */

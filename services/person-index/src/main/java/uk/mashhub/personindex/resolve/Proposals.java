@@ -44,7 +44,7 @@ class Proposals {
                 .map(report -> report.event().occurredAt())
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
-        LocalDate since = first.atZone(ZoneOffset.UTC).toLocalDate().minus(INFANT);
+        LocalDate since = since(first);
         if (reports.stream().flatMap(report -> report.people().stream()).anyMatch(m -> isInfant(m, since))) {
             proposals.addAll(store.births(writes.touched, since));
         }
@@ -57,6 +57,17 @@ class Proposals {
                     pairs.keySet().stream().flatMap(Set::stream).distinct().toList());
             store.propose(pairs.values(), strategyVersion);
         }
+    }
+
+    /** Whether it says who a newborn or an unborn child belongs to. */
+    static boolean ofInfantAmongOthers(Report report) {
+        LocalDate since = since(report.event().occurredAt());
+        return report.people().size() > 1
+                && report.people().stream().anyMatch(mention -> isInfant(mention, since));
+    }
+
+    private static LocalDate since(Instant first) {
+        return first.atZone(ZoneOffset.UTC).toLocalDate().minus(INFANT);
     }
 
     private static boolean isInfant(Mention mention, LocalDate since) {

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +53,9 @@ final class Recall {
     private @Nullable Long since;
     private long lookedAt = System.nanoTime();
     private int time = 1;
+
+    /** What was read before is of no use: changes since may have been missed. */
+    private int usableFrom;
 
     Recall(Changes changes) {
         this.changes = changes;
@@ -146,7 +148,12 @@ final class Recall {
         }
 
         boolean any(IntPredicate condition) {
-            return Arrays.stream(stripes).anyMatch(condition);
+            for (int stripe : stripes) {
+                if (condition.test(stripe)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -160,6 +167,7 @@ final class Recall {
             since = null;
             met.clear();
             applied.clear();
+            usableFrom = time + 1;
         }
         News news = changes.since(since);
         time++;
@@ -192,7 +200,8 @@ final class Recall {
     }
 
     private boolean holds(Met known) {
-        return !known.stripes().any(stripe -> changedAt[stripe] > known.asOf());
+        return known.asOf() >= usableFrom
+                && !known.stripes().any(stripe -> changedAt[stripe] > known.asOf());
     }
 
     synchronized void remember(Words words, Met who) {

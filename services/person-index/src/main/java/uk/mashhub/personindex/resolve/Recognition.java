@@ -34,7 +34,7 @@ import uk.mashhub.personindex.store.SettledStore.Settled;
 class Recognition {
 
     /** A remembered answer hangs on at most this many keys and people. */
-    private static final int STRIPES_MAX = 64;
+    private static final int STRIPES_MAX = 128;
 
     private final Matcher matcher;
     private final Recall recall;
@@ -95,6 +95,20 @@ class Recognition {
                 stripes(one.report()).forEach(news::add);
             }
         }
+    }
+
+    /** Of a report that might be familiar, those of its people who were not met before, by their words. */
+    Map<Words, Mention> unmet(Report report) {
+        Map<Words, Mention> unmet = new HashMap<>();
+        if (Familiar.mayBe(report)) {
+            for (Mention mention : report.people()) {
+                Words words = Words.of(report.event().authority(), mention.kind(), mention.facts());
+                if (recall.who(words) == null) {
+                    unmet.put(words, mention);
+                }
+            }
+        }
+        return unmet;
     }
 
     private Stream<Integer> stripes(Report report) {

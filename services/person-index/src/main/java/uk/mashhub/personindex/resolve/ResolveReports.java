@@ -48,7 +48,9 @@ public class ResolveReports {
     private final Publication publication;
     private final Holds holds;
     private final Recognition recognition;
+    private final LookAhead ahead;
     private final Proposals proposals;
+    private final Changes changes;
     private final TransactionTemplate transactions;
 
     ResolveReports(
@@ -59,7 +61,9 @@ public class ResolveReports {
             Publication publication,
             Holds holds,
             Recognition recognition,
+            LookAhead ahead,
             Proposals proposals,
+            Changes changes,
             PlatformTransactionManager transactions) {
         this.matcher = matcher;
         this.store = store;
@@ -68,7 +72,9 @@ public class ResolveReports {
         this.publication = publication;
         this.holds = holds;
         this.recognition = recognition;
+        this.ahead = ahead;
         this.proposals = proposals;
+        this.changes = changes;
         this.transactions = new TransactionTemplate(transactions);
     }
 
@@ -81,7 +87,7 @@ public class ResolveReports {
         Set<String> authorities =
                 reports.stream().map(report -> report.event().authority()).collect(Collectors.toSet());
         try {
-            recognition.catchUp();
+            ahead.meet(reports, recognition.catchUp());
             Map<UUID, Familiar> familiar = recognition.familiar(reports);
             transactions.executeWithoutResult(status -> {
                 hold(authorities, reports, familiar);
@@ -92,6 +98,19 @@ public class ResolveReports {
                 take(reports, familiar, asOf);
             });
         } catch (Contended | PessimisticLockingFailureException | DataAccessResourceFailureException again) {
+            alone(authorities, reports);
+        }
+    }
+
+    /** Nobody else changes what is known of these authorities meanwhile, so that whoever was met before still is. */
+    private void alone(Set<String> authorities, List<Report> reports) {
+        try {
+            transactions.executeWithoutResult(status -> {
+                holds.alone(authorities);
+                int asOf = recognition.catchUp();
+                take(reports, recognition.familiar(reports), asOf);
+            });
+        } catch (Contended withItself) {
             transactions.executeWithoutResult(status -> {
                 holds.alone(authorities);
                 take(reports, Map.of(), recognition.catchUp());
@@ -110,7 +129,8 @@ public class ResolveReports {
             read.add(Holds.of(report.referenceId()));
             Familiar known = familiar.get(report.referenceId());
             if (known != null) {
-                known.people().forEach(met -> read.add(Holds.of(met.ref())));
+                // who says nothing new of somebody needs them unchanged, and changes nothing itself
+                known.people().forEach(met -> (known.reachesNobodyElse() ? added : read).add(Holds.of(met.ref())));
                 known.households().forEach(home -> (known.reachesNobodyElse() ? added : read).add(Holds.of(home)));
                 continue;
             }
@@ -143,14 +163,18 @@ public class ResolveReports {
         int mentions = Stream.concat(unknown.stream(), met.stream().map(Familiar::report))
                 .mapToInt(report -> report.people().size())
                 .sum();
-        Batch batch = new Batch(matcher, census(unknown, met), store.observationIds(mentions));
+        Batch batch = new Batch(matcher, census(unknown), store.observationIds(mentions));
         unknown.forEach(batch::take);
         met.forEach(batch::take);
         Writes writes = batch.writes();
+        holds.alsoPeople(writes.knownBefore());
         writer.write(writes, matcher.version());
         index.rederive(
                 writes.superseded.stream().map(Writes.Superseded::personRef).collect(Collectors.toSet()));
         publish(writes, unknown, met);
+        if (met.stream().anyMatch(known -> known.hangsOn(changes.soFar()))) {
+            throw new Contended();
+        }
         proposals.propose(writes, unknown, matcher.version());
         recognition.taken(met.size(), unknown.size());
         if (!batch.heard().isEmpty()) {
@@ -185,7 +209,7 @@ public class ResolveReports {
         return news.values();
     }
 
-    private Census census(Collection<Report> news, List<Familiar> met) {
+    private Census census(Collection<Report> news) {
         if (news.isEmpty()) {
             return Census.ofNobody();
         }
@@ -205,11 +229,7 @@ public class ResolveReports {
         Set<String> refs = new HashSet<>();
         found.values().forEach(refs::addAll);
         previous.forEach(p -> refs.add(p.personRef()));
-        holds.alsoPeople(refs);
-        Set<Integer> reached = refs.stream().map(Changes::stripe).collect(Collectors.toSet());
-        if (met.stream().anyMatch(known -> known.hangsOn(reached))) {
-            throw new Contended();
-        }
+        holds.alsoReading(refs);
         List<Known> people = store.people(refs);
         return new Census(
                 people, found, previous, store.households(homes), store.questions(refs), store.keptApart(refs));

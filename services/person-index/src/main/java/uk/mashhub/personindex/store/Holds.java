@@ -45,6 +45,7 @@ public class Holds {
     /** What this transaction holds beyond the authority; null once it holds the authority alone. */
     private static final class Held implements TransactionSynchronization {
         private final @Nullable Set<Long> locks;
+        private final Set<Long> shared = new HashSet<>();
 
         Held(@Nullable Set<Long> locks) {
             this.locks = locks;
@@ -89,7 +90,16 @@ public class Holds {
      * @throws Contended when another transaction holds any of it
      */
     public void alsoPeople(Collection<String> refs) {
-        also(refs.stream().map(Holds::of).toList());
+        also(refs.stream().map(Holds::of).toList(), true);
+    }
+
+    /**
+     * Holds people whom it only reads, together with others who read them, without waiting.
+     *
+     * @throws Contended when another transaction is at work on any of them
+     */
+    public void alsoReading(Collection<String> refs) {
+        also(refs.stream().map(Holds::of).toList(), false);
     }
 
     /**
@@ -98,7 +108,7 @@ public class Holds {
      * @throws Contended when another transaction holds any of them
      */
     public void alsoEvents(Collection<UUID> references) {
-        also(references.stream().map(Holds::of).toList());
+        also(references.stream().map(Holds::of).toList(), true);
     }
 
     /** What stands for an event. */
@@ -111,32 +121,37 @@ public class Holds {
         return MatchKeyHash.of("ref", ref);
     }
 
-    private void also(Collection<Long> wanted) {
-        Set<Long> held = held();
-        if (held == null) {
+    private void also(Collection<Long> wanted, boolean alone) {
+        Held held = held();
+        Set<Long> locks = held.locks;
+        if (locks == null) {
             return;
         }
         Set<Long> more = new HashSet<>(wanted);
-        more.removeAll(held);
+        more.removeAll(locks);
+        if (!alone) {
+            more.removeAll(held.shared);
+        }
         if (more.isEmpty()) {
             return;
         }
-        boolean mine = held.size() + more.size() <= most()
-                && Boolean.TRUE.equals(jdbc.sql(
-                                "select bool_and(pg_try_advisory_xact_lock(key)) from unnest(:locks::bigint[]) as asked (key)")
-                        .param("locks", more.toArray(Long[]::new))
-                        .query(Boolean.class)
-                        .single());
+        String lock = alone ? "pg_try_advisory_xact_lock" : "pg_try_advisory_xact_lock_shared";
+        boolean mine = locks.size() + held.shared.size() + more.size() <= most()
+                && Boolean.TRUE.equals(
+                        jdbc.sql("select bool_and(" + lock + "(key)) from unnest(:locks::bigint[]) as asked (key)")
+                                .param("locks", more.toArray(Long[]::new))
+                                .query(Boolean.class)
+                                .single());
         if (!mine) {
             throw new Contended();
         }
-        held.addAll(more);
+        (alone ? locks : held.shared).addAll(more);
     }
 
-    private static @Nullable Set<Long> held() {
+    private static Held held() {
         for (TransactionSynchronization known : TransactionSynchronizationManager.getSynchronizations()) {
             if (known instanceof Held held) {
-                return held.locks;
+                return held;
             }
         }
         throw new IllegalStateException("a transaction holds its authority before it holds anything else");

@@ -92,7 +92,7 @@ public class KnownStore {
         write("insert into person_key (key, person_ref) %s on conflict do nothing", "int8 text", rows(keys));
         write("""
                 insert into person_fact (person_ref, digest, facts, decided)
-                select c0, hashtextextended(c1::text, 0), c1, false from (%s) f on conflict do nothing
+                select c0, hashtextextended(c1::text, 0), c1::text, false from (%s) f on conflict do nothing
                 """, "text jsonb", rows);
         names(names, true);
     }

@@ -56,8 +56,8 @@ public class ProposalStore {
                 join relation mother on mother.adult_ref = carer.adult_ref and mother.relation = 'MOTHER'
                 join person unborn on unborn.ref = mother.child_ref and unborn.kind = 'UNBORN' and unborn.state = 'ACTIVE'
                 join person_fact f on f.person_ref = unborn.ref
-                where child.date_of_birth between (f.facts ->> 'expectedDelivery')::date - :early
-                    and (f.facts ->> 'expectedDelivery')::date + :late
+                where child.date_of_birth between (f.facts::jsonb ->> 'expectedDelivery')::date - :early
+                    and (f.facts::jsonb ->> 'expectedDelivery')::date + :late
                 group by child.authority, unborn.ref, child.ref
                 """)
                 .param("refs", Sql.array(refs))

@@ -70,4 +70,17 @@ public final class Writes {
     public final Set<String> changed = new LinkedHashSet<>();
     /** Whoever something was said of. */
     public final Set<String> touched = new LinkedHashSet<>();
+
+    /** Those known before of whom something was said, or no longer is, or is asked. */
+    public Set<String> knownBefore() {
+        Set<String> known = new LinkedHashSet<>(touched);
+        known.addAll(changed);
+        known.addAll(demoted);
+        known.addAll(questions.keySet());
+        facts.forEach(fact -> known.add(fact.personRef()));
+        superseded.forEach(gone -> known.add(gone.personRef()));
+        reviews.forEach(review -> known.add(review.provisionalRef()));
+        people.forEach(minted -> known.remove(minted.ref()));
+        return known;
+    }
 }

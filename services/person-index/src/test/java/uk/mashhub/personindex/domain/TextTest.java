@@ -2,6 +2,8 @@ package uk.mashhub.personindex.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,29 @@ class TextTest {
     @CsvSource({"poppie,poppy,true", "harveie,harvey,true", "lilie,lily,true", "jaxon,jackson,true", "mia,maya,false"})
     void hearsSpellingsOfOneNameAsOne(String a, String b, boolean alike) {
         assertThat(Text.spoken(a).equals(Text.spoken(b))).isEqualTo(alike);
+    }
+
+    @Test
+    void whatIsSpokenAlikeBeginsAlike() {
+        var random = new Random(5);
+        String letters = "phckxeighyipaje";
+        int alike = 0;
+        for (int i = 0; i < 300_000; i++) {
+            String a = word(random, letters);
+            String b = word(random, letters);
+            if (Text.spoken(a).equals(Text.spoken(b))) {
+                alike++;
+                assertThat(Text.maySpeakAlike(a, b)).as(a + " " + b).isTrue();
+            }
+        }
+        assertThat(alike).isGreaterThan(1_000);
+        assertThat(Text.maySpeakAlike("mia", "poppy")).isFalse();
+    }
+
+    private static String word(Random random, String letters) {
+        return random.ints(random.nextInt(5), 0, letters.length())
+                .mapToObj(i -> letters.substring(i, i + 1))
+                .collect(Collectors.joining("", random.nextInt(4) == 0 ? "eigh" : "", ""));
     }
 
     @ParameterizedTest

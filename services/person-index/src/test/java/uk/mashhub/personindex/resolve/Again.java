@@ -28,6 +28,11 @@ public final class Again {
         index.getBean(Recall.class).forget();
     }
 
+    /** Whoever is not remembered is looked up by the batch itself, for so many batches. */
+    public static void withoutLookingAhead(ApplicationContext index, int batches) {
+        index.getBean(LookAhead.class).rest(batches);
+    }
+
     /** How many reports were taken without a look-up. */
     public static double recognised(ApplicationContext index) {
         return index.getBean(MeterRegistry.class)
