@@ -1,6 +1,7 @@
 package uk.mashhub.personindex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import uk.mashhub.personindex.resolve.ChangePeople;
 import uk.mashhub.personindex.resolve.ResolveReports;
 import uk.mashhub.personindex.store.Changes;
 import uk.mashhub.personindex.store.Changes.News;
+import uk.mashhub.personindex.store.Contended;
+import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.platform.security.Caller;
 import uk.mashhub.testkit.parts.HubParts;
 
@@ -60,6 +63,9 @@ class TwoInstancesIT {
 
     @Autowired
     private Changes changes;
+
+    @Autowired
+    private Holds holds;
 
     @Autowired
     private PlatformTransactionManager manager;
@@ -220,6 +226,27 @@ class TwoInstancesIT {
             return soon.next();
         });
         assertThat(stripes(changes.since(next))).contains(Changes.stripe(late));
+    }
+
+    @Test
+    void whoIsOnlyReadIsReadByOthersToo() {
+        String candidate = "c_" + word;
+        var transactions = new TransactionTemplate(manager);
+        transactions.executeWithoutResult(outer -> {
+            holds.together(Set.of("northshire"), Set.of(), Set.of());
+            holds.alsoReading(Set.of(candidate));
+            var apart = new TransactionTemplate(manager);
+            apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+            apart.executeWithoutResult(inner -> {
+                holds.together(Set.of("northshire"), Set.of(), Set.of());
+                holds.alsoReading(Set.of(candidate));
+                assertThatThrownBy(() -> holds.alsoPeople(Set.of(candidate)))
+                        .as("nobody changes who is read")
+                        .isInstanceOf(Contended.class);
+                inner.setRollbackOnly();
+            });
+            holds.alsoPeople(Set.of(candidate));
+        });
     }
 
     private static Set<Integer> stripes(News news) {
