@@ -60,7 +60,8 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
                 THREADS + " threads, alone and " + BATCH + " in one round trip; every other one with a slip");
         figures.under(
                 "identifier hits",
-                THREADS + " batches at a time, PostgreSQL with fsync on the same cores, shared_buffers " + BUFFERS + "; again: " + AGAIN + " children");
+                THREADS + " batches at a time, PostgreSQL with fsync on the same cores, shared_buffers " + BUFFERS
+                        + "; again: " + AGAIN + " children");
         try (var parts = new Parts()) {
             var postgres = new PostgresPart(
                     parts.directory("postgresql"), parts.directory("postgresql.log"), Ports.free(), true, BUFFERS);

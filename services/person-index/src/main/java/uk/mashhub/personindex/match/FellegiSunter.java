@@ -59,7 +59,11 @@ public final class FellegiSunter implements Matcher {
      *
      * @param shared a number both have; null when there is none
      */
-    private record Held(Known person, List<Entry> entries, Verdict verdict, @Nullable Identifier shared) {
+    private record Held(
+            Known person,
+            List<Entry> entries,
+            Verdict verdict,
+            @Nullable Identifier shared) {
         boolean settled() {
             return !person.provisional();
         }
@@ -202,7 +206,8 @@ public final class FellegiSunter implements Matcher {
                 .filter(h -> h.person().strength() >= facts.strength())
                 .flatMap(h ->
                         resemblance(facts, kind, h)
-                                .map(r -> new Likeness(h.person(), r, h.verdict().bits()))
+                                .map(r ->
+                                        new Likeness(h.person(), r, h.verdict().bits()))
                                 .stream())
                 .sorted(Comparator.comparingDouble(
                                 (Likeness l) -> -l.resemblance().probability())

@@ -46,11 +46,7 @@ final class LookAhead {
     private double known = 1;
     private int skipped;
 
-    LookAhead(
-            Matcher matcher,
-            CensusStore store,
-            Recognition recognition,
-            PlatformTransactionManager transactions) {
+    LookAhead(Matcher matcher, CensusStore store, Recognition recognition, PlatformTransactionManager transactions) {
         this.matcher = matcher;
         this.store = store;
         this.recognition = recognition;
@@ -114,8 +110,8 @@ final class LookAhead {
             Map<Long, Set<String>> sharing = store.found(keys);
             Set<String> refs = new HashSet<>();
             sharing.values().forEach(refs::addAll);
-            var census = new Census(
-                    store.people(refs), sharing, List.of(), store.households(homes), Map.of(), Set.of());
+            var census =
+                    new Census(store.people(refs), sharing, List.of(), store.households(homes), Map.of(), Set.of());
             List<Heard> heard = new ArrayList<>();
             for (Asked one : asked) {
                 Heard plain = plain(one, census);

@@ -62,8 +62,7 @@ class Proposals {
     /** Whether it says who a newborn or an unborn child belongs to. */
     static boolean ofInfantAmongOthers(Report report) {
         LocalDate since = since(report.event().occurredAt());
-        return report.people().size() > 1
-                && report.people().stream().anyMatch(mention -> isInfant(mention, since));
+        return report.people().size() > 1 && report.people().stream().anyMatch(mention -> isInfant(mention, since));
     }
 
     private static LocalDate since(Instant first) {

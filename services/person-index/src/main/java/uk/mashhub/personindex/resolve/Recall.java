@@ -200,8 +200,7 @@ final class Recall {
     }
 
     private boolean holds(Met known) {
-        return known.asOf() >= usableFrom
-                && !known.stripes().any(stripe -> changedAt[stripe] > known.asOf());
+        return known.asOf() >= usableFrom && !known.stripes().any(stripe -> changedAt[stripe] > known.asOf());
     }
 
     synchronized void remember(Words words, Met who) {
