@@ -3,9 +3,7 @@ package uk.mashhub.correlation.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,10 +33,10 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
      */
     static Assessment of(Timeline timeline, WorkingCalendar calendar, Speaking rules, Set<String> silent) {
         if (timeline.concerns().isEmpty()) {
-            return folding(timeline, List.of(), Set.of());
+            return folding(timeline, List.of(), new Evidence(timeline));
         }
         List<Reason> reasons = new ArrayList<>();
-        Set<Sighting> evidence = Collections.newSetFromMap(new IdentityHashMap<>());
+        var evidence = new Evidence(timeline);
         var history = new History(timeline, calendar);
         long known = rules.known(history.types());
         for (Spoken one : rules.rules()) {
@@ -82,7 +80,7 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
         return false;
     }
 
-    private static @Nullable Reason reason(Rule rule, List<Finding> findings, Set<Sighting> evidence) {
+    private static @Nullable Reason reason(Rule rule, List<Finding> findings, Evidence evidence) {
         Finding gravest = null;
         int news = 0;
         for (Finding finding : findings) {
@@ -95,9 +93,11 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
             return null;
         }
         Collection<Sighting> all = news == 1 ? gravest.evidence() : together(findings);
-        evidence.addAll(all);
+        evidence.add(all);
         List<UUID> ids = new ArrayList<>(all.size());
-        all.forEach(event -> ids.add(event.eventId()));
+        for (Sighting event : all) {
+            ids.add(event.eventId());
+        }
         return new Reason(rule.name(), gravest.rating(), gravest.text() + ".", List.copyOf(ids), since(gravest));
     }
 
@@ -131,20 +131,29 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
         return news == null ? finding.since() : Finding.later(finding.since(), news);
     }
 
-    private static Assessment folding(Timeline timeline, List<Reason> reasons, Set<Sighting> evidence) {
-        List<Sighting> all = new ArrayList<>(timeline.concerns().size());
-        for (Sighting event : timeline.concerns()) {
-            if (!event.decided() || evidence.contains(event)) {
+    private static Assessment folding(Timeline timeline, List<Reason> reasons, Evidence evidence) {
+        List<Sighting> concerns = timeline.concerns();
+        List<Sighting> all = new ArrayList<>(concerns.size());
+        Identity weakest = null;
+        for (int i = 0; i < concerns.size(); i++) {
+            Sighting event = concerns.get(i);
+            if (!event.decided() || evidence.has(i)) {
                 all.add(event);
             }
+            Identity identity = event.part().identity();
+            if (evidence.has(i)
+                    && event.kind() == EventKind.CONCERN
+                    && (weakest == null || Identity.SUREST_FIRST.compare(identity, weakest) > 0)) {
+                weakest = identity;
+            }
         }
-        int concerns = all.size();
-        for (Sighting event : evidence) {
+        int besides = all.size();
+        for (Sighting event : evidence.besides()) {
             if (event.kind() == EventKind.CARE) {
                 all.add(event);
             }
         }
-        if (all.size() > concerns) {
+        if (all.size() > besides) {
             all.sort(Sighting.BY_EVENT_TIME);
         }
         Set<Agency> agencies = EnumSet.noneOf(Agency.class);
@@ -152,14 +161,6 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
         for (Sighting event : all) {
             agencies.add(event.agency());
             events.add(event.eventId());
-        }
-        Identity weakest = null;
-        for (Sighting event : evidence) {
-            Identity identity = event.part().identity();
-            if (event.kind() == EventKind.CONCERN
-                    && (weakest == null || Identity.SUREST_FIRST.compare(identity, weakest) > 0)) {
-                weakest = identity;
-            }
         }
         return new Assessment(reasons, List.copyOf(events), agencies, weakest == null ? SURE : weakest);
     }

@@ -48,7 +48,12 @@ final class Care {
 
     /** Whether a case, or a plan that social care itself works, is open. Early help is not an open case. */
     static boolean workedAt(List<Sighting> care, Instant at) {
-        return openAt(care, at).stream().anyMatch(fact -> planOf(fact) != PlanType.EARLY_HELP);
+        for (Sighting fact : openAt(care, at)) {
+            if (planOf(fact) != PlanType.EARLY_HELP) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an open strand means that a local authority looks after the child. */

@@ -1,7 +1,5 @@
 package uk.mashhub.correlation.domain;
 
-import java.util.regex.Pattern;
-
 /**
  * A child, as correlation is allowed to know them: an opaque reference and nothing else.
  *
@@ -9,7 +7,8 @@ import java.util.regex.Pattern;
  */
 public record ChildRef(String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("c_[a-z2-7]{26}");
+    private static final String START = "c_";
+    private static final int LENGTH = START.length() + 26;
 
     public ChildRef {
         if (!isOne(value)) {
@@ -20,7 +19,17 @@ public record ChildRef(String value) {
 
     /** Whether a text has the shape of a reference. */
     public static boolean isOne(String value) {
-        return SHAPE.matcher(value).matches();
+        if (value.length() != LENGTH || !value.startsWith(START)) {
+            return false;
+        }
+        for (int i = START.length(); i < LENGTH; i++) {
+            char letter = value.charAt(i);
+            boolean inAlphabet = (letter >= 'a' && letter <= 'z') || (letter >= '2' && letter <= '7');
+            if (!inAlphabet) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -107,7 +107,10 @@ public final class Correlation {
 
     private Episode episode(ChildRecord record, ChildRef child, Instant now) {
         Policy policy = policies.at(record.authority(), now);
-        Speaking spoken = speaking.computeIfAbsent(policy.version(), version -> Speaking.of(policy, rules));
+        Speaking known = speaking.get(policy.version());
+        Speaking spoken = known == null
+                ? speaking.computeIfAbsent(policy.version(), version -> Speaking.of(policy, rules))
+                : known;
         return new Episode(child, record.authority(), now, policy, spoken, new ArrayList<>(2));
     }
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,15 +17,20 @@ public final class History {
     private final Timeline timeline;
     private final WorkingCalendar calendar;
     private final Map<String, List<Sighting>> byType = new HashMap<>();
-    private final IdentityHashMap<Sighting, LocalDate> days;
+    private final @Nullable LocalDate[] days;
     private @Nullable List<Sighting> concerns;
 
     public History(Timeline timeline, WorkingCalendar calendar) {
         this.timeline = timeline;
         this.calendar = calendar;
-        days = new IdentityHashMap<>(timeline.concerns().size());
+        days = new LocalDate[timeline.concerns().size()];
         for (Sighting event : timeline.concerns()) {
-            byType.computeIfAbsent(event.type(), type -> new ArrayList<>(2)).add(event);
+            List<Sighting> same = byType.get(event.type());
+            if (same == null) {
+                same = new ArrayList<>(4);
+                byType.put(event.type(), same);
+            }
+            same.add(event);
         }
     }
 
@@ -80,10 +85,13 @@ public final class History {
 
     /** Worked out once an event: nearly every rule asks. */
     LocalDate dayOf(Sighting event) {
-        LocalDate day = days.get(event);
+        int place = Collections.binarySearch(timeline.concerns(), event, Sighting.BY_EVENT_TIME);
+        LocalDate day = place < 0 ? null : days[place];
         if (day == null) {
             day = calendar.dayOf(event.occurredAt());
-            days.put(event, day);
+            if (place >= 0) {
+                days[place] = day;
+            }
         }
         return day;
     }

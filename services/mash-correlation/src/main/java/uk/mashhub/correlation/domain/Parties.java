@@ -44,10 +44,20 @@ public record Parties(@Nullable String household, List<Adult> adults) {
     }
 
     private boolean has(PersonRole role) {
-        return adults.stream().anyMatch(adult -> adult.role == role);
+        for (Adult adult : adults) {
+            if (adult.role == role) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean shares(Parties other, PersonRole role) {
-        return adults.stream().filter(adult -> adult.role == role).anyMatch(other.adults::contains);
+        for (Adult adult : adults) {
+            if (adult.role == role && other.adults.contains(adult)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -26,6 +26,7 @@ import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.DecisionMade;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.platform.streams.TopicSerdes;
+import uk.mashhub.schemas.WrittenForm;
 
 /** Reads what happened to children and what people decided; what is readable and impossible becomes a refusal, not an exception. */
 public final class FactSerdes {
@@ -36,7 +37,11 @@ public final class FactSerdes {
     public static Deserializer<Reading> events(String registryUrl) {
         Deserializer<ChildEventResolved> wire =
                 TopicSerdes.value(CHILD_EVENT_RESOLVED, registryUrl).deserializer();
-        return (topic, bytes) -> event(wire.deserialize(topic, bytes));
+        var own = new WrittenForm(ChildEventResolved.getClassSchema(), registryUrl);
+        return (topic, bytes) -> {
+            Reading read = bytes != null && own.isOf(bytes) ? EventBinarySerdes.read(bytes) : null;
+            return read == null ? event(wire.deserialize(topic, bytes)) : read;
+        };
     }
 
     /** Decisions of the MASH. */

@@ -39,10 +39,13 @@ public final class BinaryReader {
             return value;
         }
         value &= 0x7F;
+        byte[] from = bytes;
+        int next = at;
         for (int shift = 7; ; shift += 7) {
-            long next = bytes[at++];
-            value |= (next & 0x7F) << shift;
-            if (next >= 0) {
+            long more = from[next++];
+            value |= (more & 0x7F) << shift;
+            if (more >= 0) {
+                at = next;
                 return value;
             }
         }

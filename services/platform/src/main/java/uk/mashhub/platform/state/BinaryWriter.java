@@ -23,7 +23,9 @@ public final class BinaryWriter {
     private static final int FIRST_SIZE = 2 * 1024;
     private static final int LONGEST_NUMBER = 10;
     private static final int ID_LETTERS = 36;
-    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    /** The two letters of each byte. */
+    private static final short[] HEX = pairs();
 
     private Object[] shared = new Object[32];
     private int sharedCount;
@@ -55,12 +57,15 @@ public final class BinaryWriter {
     /** A number that is not negative, seven bits a byte. */
     public void count(long value) {
         room(LONGEST_NUMBER);
+        byte[] into = bytes;
+        int at = length;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[length++] = (byte) (rest | 0x80);
+            into[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[length++] = (byte) rest;
+        into[at++] = (byte) rest;
+        length = at;
     }
 
     /** Any number, small ones short. */
@@ -92,21 +97,34 @@ public final class BinaryWriter {
         room(ID_LETTERS);
         long high = id.getMostSignificantBits();
         long low = id.getLeastSignificantBits();
-        hex(high >>> 32, 8);
-        bytes[length++] = '-';
-        hex(high >>> 16, 4);
-        bytes[length++] = '-';
-        hex(high, 4);
-        bytes[length++] = '-';
-        hex(low >>> 48, 4);
-        bytes[length++] = '-';
-        hex(low, 12);
+        byte[] into = bytes;
+        int at = length;
+        hex(into, at, high >>> 32, 4);
+        into[at + 8] = '-';
+        hex(into, at + 9, high >>> 16, 2);
+        into[at + 13] = '-';
+        hex(into, at + 14, high, 2);
+        into[at + 18] = '-';
+        hex(into, at + 19, low >>> 48, 2);
+        into[at + 23] = '-';
+        hex(into, at + 24, low, 6);
+        length = at + ID_LETTERS;
     }
 
-    private void hex(long value, int digits) {
-        for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
-            bytes[length++] = HEX[(int) (value >>> shift) & 15];
+    private static void hex(byte[] into, int from, long value, int count) {
+        int at = from;
+        for (int shift = (count - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            PAIR.set(into, at, HEX[(int) (value >>> shift) & 0xFF]);
+            at += Short.BYTES;
         }
+    }
+
+    private static short[] pairs() {
+        var pairs = new short[256];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (short) (Character.forDigit(i >> 4, 16) << Byte.SIZE | Character.forDigit(i & 15, 16));
+        }
+        return pairs;
     }
 
     public void id(UUID id) {
