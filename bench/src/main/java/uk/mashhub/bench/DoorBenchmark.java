@@ -53,27 +53,23 @@ final class DoorBenchmark implements Bench.Benchmark {
                 "police-notifications",
                 "education-attendance")) {
             String police = Tokens.of("northshire-police");
-            try (var flood = new Flood(STREAMS, Tokens.of("northshire-schools"))) {
-                single(police, WARM_UP, 0);
-                stream(police, WARM_UP / 2);
-                flood.post(WARM_UP, 0);
-                for (int turn = 0; turn < TURNS; turn++) {
-                    double before = hub.processorSeconds("police-notifications");
-                    Sent free = single(police, SECONDS, 0);
-                    add(figures, "single POSTs/s", free.rate());
-                    figures.add(
-                            "single POST, processor of the door, µs",
-                            (hub.processorSeconds("police-notifications") - before) * 1e6 / free.count());
-                    free.millis().forEach(millis -> figures.add("single POST, as fast as taken, ms", millis));
-                    single(police, SECONDS, PACED)
-                            .millis()
-                            .forEach(millis -> figures.add("single POST, " + PACED + " a second, ms", millis));
-                    add(
-                            figures,
-                            "NDJSON notifications/s",
-                            stream(police, SECONDS).rate());
-                    marks(figures, hub, flood);
-                }
+            var flood = new Flood(STREAMS, Tokens.of("northshire-schools"));
+            single(police, WARM_UP, 0);
+            stream(police, WARM_UP / 2);
+            flood.post(WARM_UP, 0);
+            for (int turn = 0; turn < TURNS; turn++) {
+                double before = hub.processorSeconds("police-notifications");
+                Sent free = single(police, SECONDS, 0);
+                add(figures, "single POSTs/s", free.rate());
+                figures.add(
+                        "single POST, processor of the door, µs",
+                        (hub.processorSeconds("police-notifications") - before) * 1e6 / free.count());
+                free.millis().forEach(millis -> figures.add("single POST, as fast as taken, ms", millis));
+                single(police, SECONDS, PACED)
+                        .millis()
+                        .forEach(millis -> figures.add("single POST, " + PACED + " a second, ms", millis));
+                add(figures, "NDJSON notifications/s", stream(police, SECONDS).rate());
+                marks(figures, hub, flood);
             }
         }
         return figures;

@@ -1,6 +1,5 @@
 package uk.mashhub.bench;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -22,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Pupil after pupil, session after session, each mark once; one pupil in a hundred, always the same, is absent and nobody knows
  * why.
  */
-final class Flood implements AutoCloseable {
+final class Flood {
 
     /** One pupil in so many is absent. */
     static final int EVERY = 100;
@@ -33,15 +32,15 @@ final class Flood implements AutoCloseable {
     private static final String PATH = "/v1/attendance-marks";
     private static final String ACCEPTED = "\"status\":202";
 
-    private final List<Connection> connections = new ArrayList<>();
+    private final int senders;
+    private final String token;
     private final byte[][] pupils = new byte[PUPILS][];
     private final List<LocalDate> days;
     private final AtomicLong sent = new AtomicLong();
 
-    Flood(int senders, String token) throws Exception {
-        for (int i = 0; i < senders; i++) {
-            connections.add(new Connection(PORT, PATH, "application/x-ndjson", token));
-        }
+    Flood(int senders, String token) {
+        this.senders = senders;
+        this.token = token;
         for (int pupil = 0; pupil < PUPILS; pupil++) {
             pupils[pupil] = ("{\"urn\":\"" + Children.urn(pupil) + "\",\"upn\":\"" + Children.upn(pupil)
                             + "\",\"date\":\"")
@@ -63,7 +62,7 @@ final class Flood implements AutoCloseable {
     }
 
     /**
-     * Posts for so long.
+     * Posts for so long, over connections opened for it: a door closes one that says nothing for a while.
      *
      * @param perSecond all senders together; 0 for as fast as they are taken
      */
@@ -72,11 +71,15 @@ final class Flood implements AutoCloseable {
         long until = began + TimeUnit.SECONDS.toNanos(seconds);
         var bodies = new AtomicLong();
         List<Callable<List<Double>>> work = new ArrayList<>();
-        for (Connection connection : connections) {
-            work.add(() -> send(connection, began, until, perSecond, bodies));
+        for (int sender = 0; sender < senders; sender++) {
+            work.add(() -> {
+                try (var connection = new Connection(PORT, PATH, "application/x-ndjson", token)) {
+                    return send(connection, began, until, perSecond, bodies);
+                }
+            });
         }
         List<Double> waits = new ArrayList<>();
-        try (var threads = Executors.newFixedThreadPool(connections.size())) {
+        try (var threads = Executors.newFixedThreadPool(senders)) {
             for (Future<List<Double>> one : threads.invokeAll(work)) {
                 waits.addAll(one.get());
             }
@@ -142,13 +145,6 @@ final class Flood implements AutoCloseable {
         if (answer.status() != 200 || taken != LINES) {
             throw new IllegalStateException(
                     "of " + LINES + " marks " + taken + " were taken; the door answered " + answer.status());
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        for (Connection connection : connections) {
-            connection.close();
         }
     }
 }

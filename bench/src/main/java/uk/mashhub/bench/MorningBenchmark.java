@@ -59,8 +59,8 @@ final class MorningBenchmark implements Bench.Benchmark {
             try (var http = HttpClient.newHttpClient();
                     var outcomes = new Outcomes(OwnHub.KAFKA, OwnHub.REGISTRY);
                     var lag = new Lag(OwnHub.KAFKA);
-                    var flood = new Flood(SENDERS, schools);
                     LivePage page = livePage(http)) {
+                var flood = new Flood(SENDERS, schools);
                 Thread.ofVirtual().start(() -> page.follow(0, outcomes::told));
                 enrol(schools, outcomes);
                 incidents(WARM_UP);
