@@ -26,8 +26,9 @@ import uk.mashhub.platform.problem.HubProblem;
  * Alerts as they change, to everybody who follows, from the table and from nothing else.
  *
  * <p>One look per instance at the head of the line of changes wakes the followers; each is told what follows where it stands, in the
- * line's order and read once for all of them ({@link ReadOnce}), so a reconnect with the last number seen misses nothing, on whichever instance it lands. A follower is let go after a
- * while, so that nobody follows for longer than their token lives.
+ * line's order, so a reconnect with the last number seen misses nothing, on whichever instance it lands. Who comes reads the table; what
+ * changes from then on is read once for all of them ({@link ReadOnce}). A follower is let go after a while, so that nobody follows for
+ * longer than their token lives.
  */
 @Component
 public class AlertStream implements SmartLifecycle {
@@ -40,6 +41,7 @@ public class AlertStream implements SmartLifecycle {
     private static final int FOLLOWERS_MAX = 500;
     private static final int BATCH = 200;
 
+    private final AlertStore alerts;
     private final ReadOnce<Alert> changes;
     private final ChangeLine line;
     private final Clock clock;
@@ -50,6 +52,7 @@ public class AlertStream implements SmartLifecycle {
     private long head;
 
     AlertStream(AlertStore alerts, ChangeLine line, Clock clock) {
+        this.alerts = alerts;
         this.changes = new ReadOnce<>(alerts::changedAfter, Alert::change, BATCH);
         this.line = line;
         this.clock = clock;
@@ -101,10 +104,14 @@ public class AlertStream implements SmartLifecycle {
             throws IOException, InterruptedException {
         Instant end = clock.instant().plus(FOLLOW_MAX);
         long last = after;
+        boolean caughtUp = false;
         emitter.send(SseEmitter.event().id(Long.toString(last)).name("ready").data("{}"));
         while (!gone.get() && running.get() && clock.instant().isBefore(end)) {
             long known = knownHead();
-            List<Alert> changed = changes.after(authority, last, known);
+            // because what was read when it changed may not be how it stands for somebody who comes later
+            List<Alert> changed =
+                    caughtUp ? changes.after(authority, last, known) : alerts.changedAfter(authority, last, BATCH);
+            caughtUp |= changed.size() < BATCH;
             for (Alert alert : changed) {
                 last = alert.change();
                 emitter.send(SseEmitter.event()

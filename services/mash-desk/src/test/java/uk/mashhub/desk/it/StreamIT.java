@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import uk.mashhub.desk.store.AlertWriter;
+import uk.mashhub.desk.store.ChangeLine;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.TestTokens;
@@ -30,6 +31,9 @@ class StreamIT extends DeskHarness {
 
     @Autowired
     AlertWriter writer;
+
+    @Autowired
+    ChangeLine line;
 
     /** One event of a stream. */
     record Event(long id, String name, String data) {}
@@ -64,6 +68,35 @@ class StreamIT extends DeskHarness {
             assertThat(second.latest(missed).data()).contains("\"claimedBy\":\"northshire-mash\"");
             assertThat(second.has(before)).isFalse();
         }
+    }
+
+    @Test
+    void tellsWhoComesLaterAnAlertAsItStandsAndNotAsItWasTold() throws Exception {
+        long before = line.head();
+        String later = "2031-01-01T00:00:00Z";
+        try (Follower first = new Follower(mash(), null)) {
+            first.awaitReady();
+            UUID id = raise(Rating.AMBER);
+            await().atMost(PATIENCE).until(() -> first.has(id));
+            heard(later);
+            try (Follower second = new Follower(mash(), Long.toString(before))) {
+                await().atMost(PATIENCE).until(() -> second.has(id));
+                assertThat(first.latest(id).data()).doesNotContain(later);
+                assertThat(second.latest(id).data()).contains(later);
+            }
+        } finally {
+            jdbc.sql("delete from feed where last_heard = :at::timestamptz")
+                    .param("at", later)
+                    .update();
+        }
+    }
+
+    /** A feed that is heard changes no alert, and is told with each. */
+    private void heard(String at) {
+        jdbc.sql("insert into feed (authority, agency, last_heard) values ('northshire', 'HEALTH', :at::timestamptz)"
+                        + " on conflict (authority, agency) do update set last_heard = excluded.last_heard")
+                .param("at", at)
+                .update();
     }
 
     @Test
