@@ -260,7 +260,7 @@ class LinkGraphIT extends LinkGraph {
     private static final String KEYS = """
             select coalesce(sum(abs(hashtextextended(k.known || k.person_ref, 0) % 1000003)), 0)
             from (select key::text as known, person_ref from person_key
-                union all select digest || facts || decided, person_ref from person_fact
+                union all select digest || facts_text || facts::text || decided, person_ref from person_fact
                 union all select given || family || live, person_ref from person_name) k
             join person p on p.ref = k.person_ref where p.authority = :authority""";
 

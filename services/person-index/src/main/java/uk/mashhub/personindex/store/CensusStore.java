@@ -99,7 +99,7 @@ public class CensusStore {
         record Fact(String ref, Kind kind, boolean provisional, Known.Source record) {}
         Map<String, List<Fact>> facts = new LinkedHashMap<>();
         jdbc.sql("""
-                select p.ref as person_ref, p.kind, p.state, f.facts, f.decided
+                select p.ref as person_ref, p.kind, p.state, coalesce(f.facts_text, f.facts::text) as facts, f.decided
                 from person p join person_fact f on f.person_ref = p.ref
                 where p.ref = any(:refs) and p.state <> 'MERGED'
                 """)

@@ -90,9 +90,11 @@ public class KnownStore {
             }
         }
         write("insert into person_key (key, person_ref) %s on conflict do nothing", "int8 text", rows(keys));
+        // offset 0 keeps the text from being written out once for the digest and once more for itself
         write("""
-                insert into person_fact (person_ref, digest, facts, decided)
-                select c0, hashtextextended(c1::text, 0), c1::text, false from (%s) f on conflict do nothing
+                insert into person_fact (person_ref, digest, facts, facts_text, decided)
+                select ref, hashtextextended(written, 0), facts, written, false
+                from (select c0 as ref, c1 as facts, c1::text as written from (%s) f offset 0) w on conflict do nothing
                 """, "text jsonb", rows);
         names(names, true);
     }

@@ -56,8 +56,8 @@ public class ProposalStore {
                 join relation mother on mother.adult_ref = carer.adult_ref and mother.relation = 'MOTHER'
                 join person unborn on unborn.ref = mother.child_ref and unborn.kind = 'UNBORN' and unborn.state = 'ACTIVE'
                 join person_fact f on f.person_ref = unborn.ref
-                where child.date_of_birth between (f.facts::jsonb ->> 'expectedDelivery')::date - :early
-                    and (f.facts::jsonb ->> 'expectedDelivery')::date + :late
+                cross join lateral (select (coalesce(f.facts_text::jsonb, f.facts) ->> 'expectedDelivery')::date as day) due
+                where child.date_of_birth between due.day - :early and due.day + :late
                 group by child.authority, unborn.ref, child.ref
                 """)
                 .param("refs", Sql.array(refs))

@@ -1,0 +1,103 @@
+package uk.mashhub.personindex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import uk.mashhub.personindex.Saying.Somebody;
+import uk.mashhub.personindex.resolve.Again;
+
+/**
+ * While a rollout goes on, an instance of before V34 runs beside this one on one schema: each finds what the other knows. The older
+ * one is its own SQL here, word for word.
+ */
+class OlderInstanceIT extends LinkGraph {
+
+    private static final Somebody AMBER = CHILDREN.getFirst();
+
+    /** How the older instance kept what is known of somebody. */
+    private static final String OLDER_WRITES = """
+            insert into person_fact (person_ref, digest, facts, decided)
+            select c0, hashtextextended(c1::text, 0), c1, false
+            from unnest(array[:ref]::text[], array[:facts]::jsonb[]) as f (c0, c1) on conflict do nothing
+            """;
+
+    /** How it read it. */
+    private static final String OLDER_READS = """
+            select f.facts::text from person p join person_fact f on f.person_ref = p.ref
+            where p.ref = :ref and p.state <> 'MERGED'
+            """;
+
+    @Autowired
+    private ApplicationContext index;
+
+    private final String authority = "older" + UUID.randomUUID().toString().substring(0, 6);
+
+    @Test
+    void theOlderInstanceReadsWhatThisOneWrote() {
+        tell("a", AMBER);
+        String ref = standing(authority).getFirst();
+
+        assertThat(jdbc.sql(OLDER_READS).param("ref", ref).query(String.class).list())
+                .singleElement()
+                .isEqualTo(observed(ref));
+        assertThat(jdbc.sql("""
+                        select (f.facts ->> 'expectedDelivery')::date is null from person_fact f where f.person_ref = :ref
+                        """).param("ref", ref).query(Boolean.class).single())
+                .as("it asks a field of it too")
+                .isTrue();
+        assertThat(jdbc.sql(OLDER_WRITES)
+                        .param("ref", ref)
+                        .param("facts", observed(ref))
+                        .update())
+                .as("what is known already is not kept twice")
+                .isZero();
+    }
+
+    @Test
+    void thisOneReadsWhatTheOlderInstanceWrote() {
+        tell("a", AMBER);
+        String ref = standing(authority).getFirst();
+        String facts = observed(ref);
+        jdbc.sql("delete from person_fact where person_ref = :ref")
+                .param("ref", ref)
+                .update();
+        assertThat(jdbc.sql(OLDER_WRITES)
+                        .param("ref", ref)
+                        .param("facts", facts)
+                        .update())
+                .isOne();
+
+        Again.forget(index);
+        tell("b", AMBER);
+        assertThat(known(ref)).as("nothing new was said").hasSize(1);
+        Somebody renamed = new Somebody(
+                AMBER.given(), AMBER.family(), AMBER.born(), AMBER.nhsNumber(), "9 Zzyzx Row", AMBER.postcode());
+        tell("c", renamed);
+
+        assertThat(standing(authority)).containsExactly(ref);
+        assertThat(known(ref)).hasSize(2);
+    }
+
+    private void tell(String reference, Somebody somebody) {
+        resolve.accept(List.of(
+                Saying.of(authority, "HEALTH_CONCERN", reference, somebody).report()));
+    }
+
+    private String observed(String ref) {
+        return jdbc.sql("""
+                        select min(o.facts::text) from link l join observation o on o.id = l.observation_id
+                        where l.person_ref = :ref and l.superseded_at is null
+                        """).param("ref", ref).query(String.class).single();
+    }
+
+    private List<Long> known(String ref) {
+        return jdbc.sql("select digest from person_fact where person_ref = :ref")
+                .param("ref", ref)
+                .query(Long.class)
+                .list();
+    }
+}
