@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.kafka.EventPublisher;
 import uk.mashhub.platform.kafka.HubKafka;
+import uk.mashhub.platform.kafka.Polls;
 import uk.mashhub.platform.reference.Areas;
 import uk.mashhub.platform.trace.Traces;
 
@@ -89,8 +90,8 @@ public class IntakeConfiguration {
 
     @Bean
     ReceiptProjection<?, ?> receiptProjection(
-            Door<?, ?> door, Receipts receipts, NoticeProofs notices, HubProperties hub, Clock clock) {
-        return new ReceiptProjection<>(door, receipts, notices, hub.service(), clock);
+            Polls polls, Door<?, ?> door, Receipts receipts, NoticeProofs notices, HubProperties hub, Clock clock) {
+        return new ReceiptProjection<>(polls, door, receipts, notices, hub.service(), clock);
     }
 
     @Bean

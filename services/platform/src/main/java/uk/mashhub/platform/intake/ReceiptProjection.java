@@ -20,6 +20,7 @@ import uk.mashhub.events.v1.DecisionMade;
 import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.events.v1.NoticeProgressed;
 import uk.mashhub.events.v1.ResolutionStatus;
+import uk.mashhub.platform.kafka.Polls;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 
@@ -35,17 +36,20 @@ import uk.mashhub.schemas.Topic;
  * </pre>
  *
  * <p>Every step may come twice and changes nothing the second time. What a sender is not the sender of, it never hears about:
- * only receipts that are held here move.
+ * only receipts that are held here move. A receipt never goes back, so a record the database refuses is parked alone ({@link Polls}).
  */
 public class ReceiptProjection<F, V extends SpecificRecord> {
 
+    private final Polls polls;
     private final Door<F, V> door;
     private final Receipts receipts;
     private final NoticeProofs notices;
     private final List<String> topics;
     private final Clock clock;
 
-    ReceiptProjection(Door<F, V> door, Receipts receipts, NoticeProofs notices, String service, Clock clock) {
+    ReceiptProjection(
+            Polls polls, Door<F, V> door, Receipts receipts, NoticeProofs notices, String service, Clock clock) {
+        this.polls = polls;
         this.door = door;
         this.receipts = receipts;
         this.notices = notices;
@@ -74,6 +78,10 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
             topics = "#{__listener.topics()}",
             containerFactory = "batchListenerContainerFactory")
     void apply(List<ConsumerRecord<String, SpecificRecord>> records) {
+        polls.take(records, this::applyAll);
+    }
+
+    private void applyAll(List<ConsumerRecord<String, SpecificRecord>> records) {
         heal(records);
         for (ConsumerRecord<String, SpecificRecord> record : records) {
             switch (record.value()) {

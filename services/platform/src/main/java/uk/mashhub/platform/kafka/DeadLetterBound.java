@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many unreadable records are too many for a service to call itself ready.
+ * How many parked records are too many for a service to call itself ready.
  *
  * @param max at most this many within the window
  * @param window how long one is remembered

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import uk.mashhub.events.v1.DeadLetter;
 import uk.mashhub.schemas.HubTopics;
 
-/** Parks what a consumer cannot read, byte for byte, where it can be looked at and played again; nothing is skipped unless it is parked. */
+/** Parks what a consumer cannot read, or its database refuses, byte for byte, where it can be looked at and played again; nothing is skipped unless it is parked. */
 public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
@@ -47,5 +47,10 @@ public final class DeadLetters {
                         .build());
         parked.count(record.topic(), reason);
         LOG.warn("parked {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
+    }
+
+    /** Whether more were parked than a stray record's worth: see {@link Parked}. */
+    boolean areTooMany() {
+        return parked.isOver();
     }
 }

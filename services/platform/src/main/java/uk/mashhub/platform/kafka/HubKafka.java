@@ -109,6 +109,11 @@ public class HubKafka {
     }
 
     @Bean
+    Polls polls(DeadLetters deadLetters) {
+        return new Polls(deadLetters);
+    }
+
+    @Bean
     ConsumerFactory<String, SpecificRecord> hubConsumerFactory(HubProperties hub, MeterRegistry meters) {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, hub.kafka());

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +26,9 @@ final class OfItsTopic implements Deserializer<SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(OfItsTopic.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
+    /** In memory only: where a record that was read keeps its bytes, in case it has to be parked after all. */
+    private static final String BYTES = "hub-bytes";
+
     private static final Map<String, Class<?>> TYPES =
             HubTopics.all().stream().collect(Collectors.toUnmodifiableMap(Topic::name, Topic::valueType));
 
@@ -36,6 +42,26 @@ final class OfItsTopic implements Deserializer<SpecificRecord> {
     OfItsTopic(Deserializer<SpecificRecord> inner, Duration betweenTries) {
         this.inner = inner;
         this.betweenTries = betweenTries;
+    }
+
+    /**
+     * The bytes a record was read from.
+     *
+     * @throws IllegalStateException when it was read by another way: it cannot be parked then
+     */
+    static byte[] bytesOf(ConsumerRecord<?, ?> record) {
+        Header bytes = record.headers().lastHeader(BYTES);
+        if (bytes == null) {
+            throw new IllegalStateException("a record without the bytes it was read from");
+        }
+        return bytes.value();
+    }
+
+    @Override
+    public @Nullable SpecificRecord deserialize(String topic, Headers headers, byte @Nullable [] bytes) {
+        SpecificRecord value = deserialize(topic, bytes);
+        headers.remove(BYTES).add(BYTES, bytes); // because a sender's own would be parked for it
+        return value;
     }
 
     @Override

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 
 /**
- * Counts what a service could not read, and says when it is more than a stray record.
+ * Counts what a service could not read or keep, and says when it is more than a stray record.
  *
  * <p>One bad record is a sender's defect and is parked. Many in a short time are a defect of ours, or a schema nobody knows: more than
  * {@code max} within {@code window} and the service is not ready, until the window has passed. It goes on reading and parking: nothing is
@@ -41,7 +42,7 @@ public final class Parked implements HealthIndicator {
         HubTopics.all().stream()
                 .filter(topic -> topic.readers().contains(service))
                 .map(Topic::name)
-                .forEach(topic -> counter(topic, Unreadable.REASON));
+                .forEach(topic -> List.of(Unreadable.REASON, Polls.REFUSED).forEach(reason -> counter(topic, reason)));
     }
 
     /** A record was parked. */
@@ -70,7 +71,7 @@ public final class Parked implements HealthIndicator {
 
     private Counter counter(String topic, String reason) {
         return Counter.builder(COUNTED)
-                .description("Records that could not be read, parked byte for byte")
+                .description("Records that could not be read or kept, parked byte for byte")
                 .tag("topic", topic)
                 .tag("reason", reason)
                 .register(meters);

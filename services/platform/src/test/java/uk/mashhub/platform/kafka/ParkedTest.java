@@ -51,13 +51,21 @@ class ParkedTest {
 
     @Test
     void countsEveryTopicItReadsFromNothingSoThatTheFirstIsSeen() {
-        assertThat(meters.get("hub.dead.letters").tag("topic", TOPIC).counter().count())
-                .isZero();
+        assertThat(counted(Unreadable.REASON)).isZero();
+        assertThat(counted(Polls.REFUSED)).isZero();
 
         park(2);
 
-        assertThat(meters.get("hub.dead.letters").tag("topic", TOPIC).counter().count())
-                .isEqualTo(2);
+        assertThat(counted(Unreadable.REASON)).isEqualTo(2);
+        assertThat(counted(Polls.REFUSED)).isZero();
+    }
+
+    private double counted(String reason) {
+        return meters.get("hub.dead.letters")
+                .tag("topic", TOPIC)
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     private void park(int count) {

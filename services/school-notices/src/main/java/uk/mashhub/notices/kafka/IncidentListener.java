@@ -20,6 +20,7 @@ import uk.mashhub.notices.delivery.KeepWords.Heard;
 import uk.mashhub.notices.delivery.KeepWords.Said;
 import uk.mashhub.notices.domain.ChildIdentity;
 import uk.mashhub.notices.store.WordsStore.Voice;
+import uk.mashhub.platform.kafka.Polls;
 
 /**
  * Hears of incidents what a force may let schools be told beyond the least: its reference, and what a child said. Everything else an
@@ -30,9 +31,11 @@ class IncidentListener {
 
     private static final String DOMESTIC_ABUSE_INCIDENT = "DOMESTIC_ABUSE_INCIDENT";
 
+    private final Polls polls;
     private final KeepWords words;
 
-    IncidentListener(KeepWords words) {
+    IncidentListener(Polls polls, KeepWords words) {
+        this.polls = polls;
         this.words = words;
     }
 
@@ -42,7 +45,7 @@ class IncidentListener {
             idIsGroup = false,
             containerFactory = "batchListenerContainerFactory")
     void hear(List<ConsumerRecord<String, NotificationReceived>> records) {
-        Polls.take(records, this::keep);
+        polls.take(records, this::keep);
     }
 
     private void keep(List<ConsumerRecord<String, NotificationReceived>> records) {

@@ -12,19 +12,25 @@ import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.notices.delivery.ReceiveRequest;
 import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.kafka.NoticeSerdes.Heard;
+import uk.mashhub.platform.kafka.Polls;
 import uk.mashhub.platform.trace.Traces;
 
-/** Hears what correlation asks for. Any fault is retried until it is gone: it costs time, never a notice. */
+/**
+ * Hears what correlation asks for. A fault is retried until it is gone: it costs time, never a notice. A request the database refuses for
+ * what it says would never be gone: it is parked, where it is counted, rung about and played again.
+ */
 @Component
 class RequestListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestListener.class);
 
+    private final Polls polls;
     private final ReceiveRequest requests;
     private final MeterRegistry meters;
     private final Traces traces;
 
-    RequestListener(ReceiveRequest requests, MeterRegistry meters, Traces traces) {
+    RequestListener(Polls polls, ReceiveRequest requests, MeterRegistry meters, Traces traces) {
+        this.polls = polls;
         this.requests = requests;
         this.meters = meters;
         this.traces = traces;
@@ -39,7 +45,7 @@ class RequestListener {
             // because what comes within a moment is taken together, and a moment is nothing to a bell
             properties = {"max.poll.records=100", "fetch.min.bytes=4096", "fetch.max.wait.ms=30"})
     void hear(List<ConsumerRecord<String, NoticeRequested>> records) {
-        Polls.take(records, this::hearFollowed);
+        polls.take(records, this::hearFollowed);
     }
 
     private void hearFollowed(List<ConsumerRecord<String, NoticeRequested>> records) {

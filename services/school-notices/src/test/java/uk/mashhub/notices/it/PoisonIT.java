@@ -3,22 +3,33 @@ package uk.mashhub.notices.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.events.v1.NoticeRequested;
+import uk.mashhub.schemas.HubSerdes;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.Refusal;
 
 /** One notice that the database refuses, among others of its poll and of its round: the others go on, and it goes once it is let in. */
 @ExtendWith(OutputCaptureExtension.class)
 class PoisonIT extends OnChannels {
 
     private static final Duration LONG = Duration.ofMinutes(2);
+
+    @Autowired
+    private DataSource database;
 
     @AfterEach
     void letIn() {
@@ -73,6 +84,45 @@ class PoisonIT extends OnChannels {
 
         letIn();
         await().atMost(LONG).until(() -> inStatus(List.of(poison, behind), "DELIVERED") == 2);
+    }
+
+    @Test
+    void aRequestRefusedForWhatItSaysIsParkedAndHoldsUpNobody(CapturedOutput log) {
+        String urn = school("parked", "/good");
+        Asked poison = Asked.at(urn);
+        List<Asked> others;
+        try (var _ = new Refusal(database, "notice", "new.notice_id = '%s'".formatted(poison.noticeId()))) {
+            others = among(poison, urn);
+            Asked behind = poison.another(urn);
+            ask(behind);
+            others.add(behind);
+
+            await().atMost(LONG).until(() -> inStatus(others, "DELIVERED") == others.size());
+            await().atMost(LONG).until(() -> lettersOf(poison).size() == 1);
+        }
+        await().atMost(LONG)
+                .until(() -> others.stream().allMatch(one -> callsOf(one).size() == 1));
+        DeadLetter letter = lettersOf(poison).getFirst();
+        assertThat(letter.getReason()).isEqualTo("REFUSED");
+        assertThat(log.getAll())
+                .doesNotContain(Refusal.WORDS)
+                .doesNotContain(PersonIndexStandIn.nameOf(poison.childRef()));
+
+        send(poison.childRef(), letter.getRecordValue().array());
+        await().atMost(LONG).until(() -> inStatus(List.of(poison), "DELIVERED") == 1);
+        assertThat(lettersOf(poison)).hasSize(1);
+        assertThat(others).as("each told once").allMatch(one -> callsOf(one).size() == 1);
+    }
+
+    /** Its own, by their bytes. */
+    private static List<DeadLetter> lettersOf(Asked asked) {
+        String topic = HubTopics.ENCOMPASS_NOTICE_REQUESTED.name();
+        try (var values = HubSerdes.<NoticeRequested>serializer(System.getProperty("MASHHUB_REGISTRY"))) {
+            byte[] bytes = values.serialize(topic, asked.wire());
+            return Records.deadLetters().stream()
+                    .filter(letter -> ByteBuffer.wrap(bytes).equals(letter.getRecordValue()))
+                    .toList();
+        }
     }
 
     @Test
