@@ -79,6 +79,16 @@ class PromptsIT extends OnChannels {
     void whatWasCutOffBetweenSendingAndWritingDownIsSentAgainAndMarked() throws Exception {
         Asked asked = delivered(school("again", "/good"));
         await().atMost(Duration.ofSeconds(20)).until(() -> mailTo("again").size() == 2);
+        // because what is written down only now would undo what the test writes
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> jdbc.sql("""
+                        select count(*) from notice_delivery
+                        where notice_id = :id and channel = 'EMAIL' and status = 'DELIVERED'
+                        """)
+                                .param("id", asked.noticeId())
+                                .query(Long.class)
+                                .single()
+                        == 2);
 
         jdbc.sql("""
                 update notice_delivery set status = 'PENDING', in_flight = true, next_attempt = now()
