@@ -8,7 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import uk.mashhub.events.v1.AgencyEvent;
 import uk.mashhub.events.v1.CaseChanged;
 import uk.mashhub.events.v1.Person;
@@ -17,17 +18,27 @@ import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.PlanType;
 import uk.mashhub.events.v1.Sex;
 import uk.mashhub.health.protection.PlanStore.Holder;
+import uk.mashhub.platform.kafka.Polls;
 import uk.mashhub.schemas.HubTopics;
 
-/** Keeps from social care's topic which children are looked after, or have a protection plan, born or not. */
+/**
+ * Keeps from social care's topic which children are looked after, or have a protection plan, born or not.
+ *
+ * <p>A plan's start and its end are told under references of their own, each with its revisions, so that what is parked alone
+ * ({@link Polls}) and played later is kept as if it had come in time.
+ */
 @Component
 class FollowPlans {
 
     private static final Set<PlanType> TOLD = Set.of(PlanType.CP, PlanType.CLA, PlanType.UNBORN);
 
+    private final Polls polls;
     private final PlanStore plans;
+    private final TransactionTemplate transactions;
 
-    FollowPlans(PlanStore plans) {
+    FollowPlans(Polls polls, PlanStore plans, PlatformTransactionManager transactions) {
+        this.polls = polls;
+        this.transactions = new TransactionTemplate(transactions);
         this.plans = plans;
     }
 
@@ -42,9 +53,11 @@ class FollowPlans {
             groupId = "${hub.service}-plans",
             topics = "#{__listener.topic()}",
             containerFactory = "batchListenerContainerFactory")
-    @Transactional
-    public void keep(List<ConsumerRecord<String, SpecificRecord>> records) {
-        records.forEach(record -> keep((CaseChanged) record.value()));
+    void keep(List<ConsumerRecord<String, SpecificRecord>> records) {
+        polls.take(
+                records,
+                some -> transactions.executeWithoutResult(
+                        _ -> some.forEach(record -> keep((CaseChanged) record.value()))));
     }
 
     private void keep(CaseChanged changed) {
