@@ -8,20 +8,24 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.resolve.ResolveReports;
+import uk.mashhub.platform.kafka.Polls;
 import uk.mashhub.platform.trace.Traces;
 
 /**
  * The way in: what the agencies' services accepted, a poll at a time, each poll one transaction, two side by side.
  *
- * <p>The offset is committed after the transaction. A crash between the two brings the poll again, and it changes nothing.
+ * <p>The offset is committed after the transaction. A crash between the two brings the poll again, and it changes nothing. A report the
+ * database refuses is parked alone ({@link Polls}): whom the later ones mean does not hang on the order they came in.
  */
 @Component
 class AgencyTopics {
 
+    private final Polls polls;
     private final ResolveReports resolve;
     private final Traces traces;
 
-    AgencyTopics(ResolveReports resolve, Traces traces) {
+    AgencyTopics(Polls polls, ResolveReports resolve, Traces traces) {
+        this.polls = polls;
         this.resolve = resolve;
         this.traces = traces;
     }
@@ -40,6 +44,10 @@ class AgencyTopics {
             },
             properties = {"max.poll.records=200", "fetch.max.wait.ms=100"})
     void take(List<ConsumerRecord<String, SpecificRecord>> records) {
+        polls.take(records, this::resolve);
+    }
+
+    private void resolve(List<ConsumerRecord<String, SpecificRecord>> records) {
         List<Report> reports = records.stream()
                 .map(record -> Reports.of(record.value()))
                 .flatMap(Optional::stream)

@@ -8,6 +8,7 @@ import uk.mashhub.events.v1.NoticeProgressed;
 import uk.mashhub.events.v1.NoticeStatus;
 import uk.mashhub.personindex.store.NoticeWaitStore;
 import uk.mashhub.personindex.store.NoticeWaitStore.Step;
+import uk.mashhub.platform.kafka.Polls;
 
 /** Learns which notices wait on a question of the index, and until when, so that the most urgent question is asked first. */
 @Component
@@ -15,9 +16,11 @@ class NoticeTopic {
 
     private static final String IDENTITY_REVIEW = "IDENTITY_REVIEW";
 
+    private final Polls polls;
     private final NoticeWaitStore notices;
 
-    NoticeTopic(NoticeWaitStore notices) {
+    NoticeTopic(Polls polls, NoticeWaitStore notices) {
+        this.polls = polls;
         this.notices = notices;
     }
 
@@ -27,7 +30,10 @@ class NoticeTopic {
             containerFactory = "batchListenerContainerFactory",
             topics = "encompass.notice.progressed.v1")
     void take(List<ConsumerRecord<String, NoticeProgressed>> records) {
-        notices.progress(records.stream().map(record -> step(record.value())).toList());
+        polls.take(
+                records,
+                some -> notices.progress(
+                        some.stream().map(record -> step(record.value())).toList()));
     }
 
     private static Step step(NoticeProgressed notice) {
