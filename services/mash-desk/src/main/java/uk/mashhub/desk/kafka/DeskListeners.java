@@ -16,6 +16,7 @@ import uk.mashhub.desk.store.NoticeStore;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.NoticeProgressed;
+import uk.mashhub.platform.kafka.Polls;
 import uk.mashhub.platform.trace.Traces;
 
 /**
@@ -28,14 +29,16 @@ import uk.mashhub.platform.trace.Traces;
  *   encompass.notice.progressed.v1 ────▶ notice_step, and the alert is shown again
  * </pre>
  *
- * <p>Every write is keyed by the fact's own version, so a batch that is read twice changes nothing. Bytes that cannot be read are
- * parked before they get here; any other fault is retried until it passes.
+ * <p>Every write is keyed by the fact's own version, so a batch that is read twice changes nothing, and order does not matter. Bytes that
+ * cannot be read are parked before they get here, and what the database refuses is parked alone ({@link Polls}); any other fault is
+ * retried until it passes.
  */
 @Component
 class DeskListeners {
 
     private static final String IN_BATCHES = "batchListenerContainerFactory";
 
+    private final Polls polls;
     private final AlertWriter alerts;
     private final ChronologyStore chronologies;
     private final NoticeStore notices;
@@ -44,12 +47,14 @@ class DeskListeners {
     private final Traces traces;
 
     DeskListeners(
+            Polls polls,
             AlertWriter alerts,
             ChronologyStore chronologies,
             NoticeStore notices,
             FeedHours feedHours,
             BriefingStore briefings,
             Traces traces) {
+        this.polls = polls;
         this.alerts = alerts;
         this.chronologies = chronologies;
         this.notices = notices;
@@ -64,6 +69,10 @@ class DeskListeners {
             topics = "mash.alert.revised.v1",
             containerFactory = IN_BATCHES)
     void revised(List<ConsumerRecord<String, AlertRevised>> records) {
+        polls.take(records, this::revise);
+    }
+
+    private void revise(List<ConsumerRecord<String, AlertRevised>> records) {
         try (var _ = traces.followAll(records, AlertRevised::getAlertId)) {
             alerts.revise(records.stream()
                     .map(record -> new AlertWriter.Revision(AlertSerdes.facts(record.value()), knownAt(record)))
@@ -77,6 +86,10 @@ class DeskListeners {
             topics = "child.event.resolved.v1",
             containerFactory = IN_BATCHES)
     void resolved(List<ConsumerRecord<String, ChildEventResolved>> records) {
+        polls.take(records, this::resolve);
+    }
+
+    private void resolve(List<ConsumerRecord<String, ChildEventResolved>> records) {
         List<ChronologyEntry> entries = records.stream()
                 .map(record -> ReportSerdes.entry(record.value(), knownAt(record)))
                 .toList();
@@ -95,6 +108,10 @@ class DeskListeners {
             },
             containerFactory = IN_BATCHES)
     void heard(List<ConsumerRecord<String, SpecificRecord>> records) {
+        polls.take(records, this::hear);
+    }
+
+    private void hear(List<ConsumerRecord<String, SpecificRecord>> records) {
         List<Report> reports = records.stream()
                 .map(record -> ReportSerdes.report(record.value(), knownAt(record)))
                 .toList();
@@ -108,6 +125,10 @@ class DeskListeners {
             topics = "encompass.notice.progressed.v1",
             containerFactory = IN_BATCHES)
     void progressed(List<ConsumerRecord<String, NoticeProgressed>> records) {
+        polls.take(records, this::progress);
+    }
+
+    private void progress(List<ConsumerRecord<String, NoticeProgressed>> records) {
         notices.progress(records.stream()
                 .map(record -> new NoticeStore.Step(AlertSerdes.notice(record.value()), knownAt(record)))
                 .toList());

@@ -290,9 +290,11 @@ class ReadModelIT extends DeskHarness {
                 HubSerdes.<DeadLetter>deserializer(System.getProperty("MASHHUB_REGISTRY")))) {
             consumer.subscribe(List.of(HubTopics.deadLetters("mash-desk").name()));
             await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record ->
-                                parked.add(record.value().getRecordValue().array()));
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    if (record.value().getReason().equals("UNREADABLE")) {
+                        parked.add(record.value().getRecordValue().array());
+                    }
+                }
                 return !parked.isEmpty();
             });
         }
