@@ -1,14 +1,10 @@
 package uk.mashhub.personindex.match;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import uk.mashhub.personindex.domain.Text;
 import uk.mashhub.personindex.match.Entry.Born;
 
@@ -17,6 +13,12 @@ final class Blocking {
 
     /** A key more share than this says nothing, and is not looked under. */
     static final int PER_KEY_MAX = 150;
+
+    private static final int PLACE_BITS = 24;
+    private static final long PLACE = (1L << PLACE_BITS) - 1;
+
+    /** A file of more would need other keys too. */
+    static final int ENTRIES_MAX = 1 << PLACE_BITS;
 
     static final Set<String> COMMON_STREET = Set.of(
             "street",
@@ -43,36 +45,68 @@ final class Blocking {
 
     private Blocking() {}
 
-    /** Pairs of places in the list, each once, as lesser * 2^32 + greater. */
+    /** Pairs of places in the list, each once and in order, as lesser * 2^32 + greater. */
     static long[] pairs(List<Entry> entries) {
-        Map<String, List<Integer>> blocks = new HashMap<>();
-        for (int i = 0; i < entries.size(); i++) {
-            for (String key : keys(entries.get(i))) {
-                blocks.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
+        long[] keyed = keyed(entries);
+        long[] pairs = new long[Math.max(16, keyed.length)];
+        int count = 0;
+        for (int from = 0, to; from < keyed.length; from = to) {
+            to = from + 1;
+            while (to < keyed.length && keyed[to] >>> PLACE_BITS == keyed[from] >>> PLACE_BITS) {
+                to++;
             }
-        }
-        LongStream.Builder pairs = LongStream.builder();
-        for (List<Integer> block : blocks.values()) {
-            if (block.size() > PER_KEY_MAX) {
+            if (to - from > PER_KEY_MAX) {
                 continue;
             }
-            for (int x = 0; x < block.size(); x++) {
-                for (int y = x + 1; y < block.size(); y++) {
-                    pairs.add(((long) block.get(x) << 32) | block.get(y));
+            int room = (to - from) * (to - from - 1) / 2;
+            if (count + room > pairs.length) {
+                count = distinct(pairs, count);
+                pairs = Arrays.copyOf(pairs, Math.max(pairs.length, 2 * count + room));
+            }
+            for (int x = from; x < to; x++) {
+                for (int y = x + 1; y < to; y++) {
+                    pairs[count++] = ((keyed[x] & PLACE) << 32) | (keyed[y] & PLACE);
                 }
             }
         }
-        return distinct(pairs.build().sorted().toArray());
+        return Arrays.copyOf(pairs, distinct(pairs, count));
     }
 
-    private static long[] distinct(long[] sorted) {
-        int kept = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            if (i == 0 || sorted[i] != sorted[i - 1]) {
-                sorted[kept++] = sorted[i];
+    /** Each key's hash with the place of who has it, sorted: two keys of one hash cost a comparison, never a wrong answer. */
+    private static long[] keyed(List<Entry> entries) {
+        long[] keyed = new long[16 * entries.size() + 16];
+        int count = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            Set<String> keys = keys(entries.get(i));
+            if (count + keys.size() > keyed.length) {
+                keyed = Arrays.copyOf(keyed, keyed.length + keyed.length / 2);
+            }
+            for (String key : keys) {
+                keyed[count++] = (hash(key) << PLACE_BITS) | i;
             }
         }
-        return Arrays.copyOf(sorted, kept);
+        long[] exact = Arrays.copyOf(keyed, count);
+        Arrays.parallelSort(exact);
+        return exact;
+    }
+
+    private static long hash(String key) {
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < key.length(); i++) {
+            hash = (hash ^ key.charAt(i)) * 0x100000001B3L;
+        }
+        return hash ^ (hash >>> 32);
+    }
+
+    private static int distinct(long[] pairs, int count) {
+        Arrays.parallelSort(pairs, 0, count);
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || pairs[i] != pairs[i - 1]) {
+                pairs[kept++] = pairs[i];
+            }
+        }
+        return kept;
     }
 
     static Set<String> keys(Entry e) {
@@ -85,8 +119,8 @@ final class Blocking {
         String swapped = born.whole()
                 ? born.year() + "-" + Math.min(born.day(), born.month()) + "-" + Math.max(born.day(), born.month())
                 : null;
-        String given = e.given().length == 0 ? null : e.given()[0];
-        String family = e.family().length == 0 ? null : e.family()[e.family().length - 1];
+        String given = e.given().first();
+        String family = e.family().last();
         // given and family names in either order
         String sounds = given == null || family == null
                 ? null

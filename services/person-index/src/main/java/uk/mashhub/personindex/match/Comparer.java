@@ -8,6 +8,7 @@ import uk.mashhub.personindex.domain.JaroWinkler;
 import uk.mashhub.personindex.domain.Text;
 import uk.mashhub.personindex.match.Entry.Born;
 import uk.mashhub.personindex.match.Entry.Name;
+import uk.mashhub.personindex.match.Entry.Place;
 
 /** Holds two descriptions against each other, field by field. A missing value is never a disagreement. */
 final class Comparer {
@@ -23,53 +24,69 @@ final class Comparer {
     private final Map<String, Integer> givenCount = new HashMap<>();
     private final Map<String, Integer> familyCount = new HashMap<>();
     private final int entries;
+    private final Remembered given;
+    private final Remembered family;
+    private final Remembered streets;
 
     Comparer(List<Entry> all) {
         entries = all.size();
+        given = new Remembered(entries);
+        family = new Remembered(entries);
+        streets = new Remembered(entries);
         for (Entry entry : all) {
             givenCount.merge(entry.givenName(), 1, Integer::sum);
             familyCount.merge(entry.familyName(), 1, Integer::sum);
         }
     }
 
-    /** One level a field, in the order of {@link Field}. */
-    int[] compare(Entry a, Entry b) {
-        int[] names = names(a, b, new Name(a.given(), a.family()), new Name(b.given(), b.family()));
-        for (Name ours : a.also()) {
-            names = better(names, names(a, b, ours, new Name(b.given(), b.family())));
-        }
-        for (Name theirs : b.also()) {
-            names = better(names, names(a, b, new Name(a.given(), a.family()), theirs));
-            for (Name ours : a.also()) {
-                names = better(names, names(a, b, ours, theirs));
-            }
-        }
-        int given = names[0];
-        int family = names[1];
-        return new int[] {
-            given,
-            family,
-            born(a.born(), b.born()),
-            a.sex() == 0 || b.sex() == 0 ? 0 : a.sex() == b.sex() ? 1 : 2,
-            address(a, b),
-            nhs(a, b),
-            a.upn() == null || b.upn() == null ? 0 : upn(a.upn(), b.upn()),
-            number(a.number(), b.number()),
-            a.school() == null || b.school() == null ? 0 : a.school().equals(b.school()) ? 1 : 2
-        };
+    /** One level a field, as {@link Levels} reads them. */
+    int compare(Entry a, Entry b) {
+        int names = a.also().isEmpty() && b.also().isEmpty()
+                ? names(a, b, a.given(), a.family(), b.given(), b.family())
+                : namesOfMany(a, b);
+        int levels = names;
+        levels = Levels.with(levels, Field.BIRTH_DATE, born(a.born(), b.born()));
+        levels = Levels.with(levels, Field.SEX, a.sex() == 0 || b.sex() == 0 ? 0 : a.sex() == b.sex() ? 1 : 2);
+        levels = Levels.with(levels, Field.ADDRESS, address(a, b));
+        levels = Levels.with(levels, Field.NHS, nhs(a, b));
+        levels = Levels.with(levels, Field.UPN, a.upn() == null || b.upn() == null ? 0 : upn(a.upn(), b.upn()));
+        levels = Levels.with(levels, Field.NUMBER, number(a.number(), b.number()));
+        return Levels.with(
+                levels,
+                Field.SCHOOL,
+                a.school() == null || b.school() == null ? 0 : a.school().equals(b.school()) ? 1 : 2);
     }
 
-    private static int[] better(int[] names, int[] others) {
-        boolean better = others[0] != 0 && (names[0] == 0 || others[0] + others[1] < names[0] + names[1]);
+    /** The most alike of all the names either is known by. */
+    private int namesOfMany(Entry a, Entry b) {
+        int best = names(a, b, a.given(), a.family(), b.given(), b.family());
+        for (Name ours : a.also()) {
+            best = better(best, names(a, b, ours.given(), ours.family(), b.given(), b.family()));
+        }
+        for (Name theirs : b.also()) {
+            best = better(best, names(a, b, a.given(), a.family(), theirs.given(), theirs.family()));
+            for (Name ours : a.also()) {
+                best = better(best, names(a, b, ours.given(), ours.family(), theirs.given(), theirs.family()));
+            }
+        }
+        return best;
+    }
+
+    private static int better(int names, int others) {
+        int given = Levels.of(names, Field.GIVEN);
+        boolean better = Levels.of(others, Field.GIVEN) != 0
+                && (given == 0
+                        || Levels.of(others, Field.GIVEN) + Levels.of(others, Field.FAMILY)
+                                < given + Levels.of(names, Field.FAMILY));
         return better ? others : names;
     }
 
-    private int[] names(Entry a, Entry b, Name ours, Name theirs) {
-        int given = given(ours.given(), theirs.given());
-        int family = family(ours.family(), theirs.family());
+    private int names(Entry a, Entry b, Words ourGiven, Words ourFamily, Words theirGiven, Words theirFamily) {
+        int given = given(ourGiven, theirGiven);
+        int family = family(ourFamily, theirFamily);
         if (given >= SIMILAR && family >= SIMILAR) {
-            int one = given(ours.given(), theirs.family());
-            int two = given(ours.family(), theirs.given());
+            int one = given(ourGiven, theirFamily);
+            int two = given(ourFamily, theirGiven);
             int lesser = Math.min(one, two);
             if (Math.max(one, two) <= CLOSE && lesser > 0) {
                 given = Math.max(VARIANT, Math.max(one, two));
@@ -80,12 +97,23 @@ final class Comparer {
                 given = VARIANT;
             }
         }
-        return new int[] {given, family};
+        return Levels.with(Levels.with(0, Field.GIVEN, given), Field.FAMILY, family);
     }
 
     /** Names exchanged and the family name another: the given name still tells. */
     private boolean givenAsFamily(Entry a, Entry b) {
-        return given(a.family(), b.given()) == EXACT && established(b);
+        String family = a.given().first();
+        // because a brother's family name may be a forename too
+        boolean exchanged = family == null || !NameTable.knows(family);
+        return exchanged && given(a.family(), b.given()) == EXACT && established(b);
+    }
+
+    /** Whether one first forename goes on with two: Gracie Mae and Gracie Mia. */
+    boolean otherSecondName(Entry a, Entry b) {
+        return a.given().count() > 1
+                && b.given().count() > 1
+                && a.given().word(0).equals(b.given().word(0))
+                && differ(a.given().word(1), b.given().word(1));
     }
 
     /** How often one of the values is said of anybody: two who share a rare name are likelier one. */
@@ -105,37 +133,45 @@ final class Comparer {
 
     /** Whether what is given is a name people are known by. */
     boolean established(Entry entry) {
-        return entry.given().length > 0 && (established(entry.given()[0]) || established(entry.givenName()));
+        String first = entry.given().first();
+        return first != null && (established(first) || established(entry.givenName()));
     }
 
-    int given(String[] a, String[] b) {
-        if (a.length == 0 || b.length == 0) {
+    int given(Words a, Words b) {
+        if (a.isEmpty() || b.isEmpty()) {
             return 0;
         }
-        String wholeA = String.join("", a);
-        String wholeB = String.join("", b);
-        if (wholeA.equals(wholeB)) {
+        if (a.whole().equals(b.whole())) {
             return EXACT;
         }
-        int best = givenWord(wholeA, wholeB);
+        return given.of(a.number(), b.number(), () -> otherwiseGiven(a, b));
+    }
+
+    private int otherwiseGiven(Words a, Words b) {
+        int best = givenWord(a.whole(), b.whole());
         // because a name of one word is its own first
-        if (a.length > 1 && b.length > 1) {
-            best = Math.min(best, Math.max(VARIANT, givenWord(a[0], b[0])));
+        if (a.count() > 1 && b.count() > 1) {
+            best = Math.min(best, Math.max(VARIANT, givenWord(a.word(0), b.word(0))));
         }
-        best = a.length > 1 ? Math.min(best, Math.max(VARIANT, givenWord(a[0], wholeB))) : best;
-        best = b.length > 1 ? Math.min(best, Math.max(VARIANT, givenWord(wholeA, b[0]))) : best;
-        if (a.length > 1 && b.length > 1 && best <= VARIANT && differ(a[1], b[1])) {
+        best = a.count() > 1 ? Math.min(best, Math.max(VARIANT, givenWord(a.word(0), b.whole()))) : best;
+        best = b.count() > 1 ? Math.min(best, Math.max(VARIANT, givenWord(a.whole(), b.word(0)))) : best;
+        if (a.count() > 1 && b.count() > 1 && best <= VARIANT && differ(a.word(1), b.word(1))) {
             // because twins may be Gracie Mae and Gracie Mia
             return SIMILAR;
         }
-        if (best > CLOSE && (a.length > 1 || b.length > 1)) {
-            for (String x : a) {
-                for (String y : b) {
-                    best = x.length() > 2 && x.equals(y) ? Math.min(best, CLOSE) : best;
+        return best > CLOSE && (a.count() > 1 || b.count() > 1) && sharesWord(a, b, 2) ? CLOSE : best;
+    }
+
+    /** Whether both have one word in common that is longer than this. */
+    private static boolean sharesWord(Words a, Words b, int longer) {
+        for (int i = 0; i < a.count(); i++) {
+            for (int j = 0; j < b.count(); j++) {
+                if (a.word(i).length() > longer && a.word(i).equals(b.word(j))) {
+                    return true;
                 }
             }
         }
-        return best;
+        return false;
     }
 
     private boolean differ(String a, String b) {
@@ -156,17 +192,26 @@ final class Comparer {
             return VARIANT;
         }
         boolean shortForm = shorter >= 2 && (a.startsWith(b) || b.startsWith(a)) && a.charAt(0) == b.charAt(0);
-        if (established(a)
-                && established(b)
-                && ((NameTable.knows(a) && NameTable.knows(b)) || !(shortForm || spokenAlike(a, b)))) {
-            // because two names people have are two people's, however alike: Jack and Jake, Ava and Eva
-            return OTHER;
+        if (established(a) && established(b)) {
+            boolean known = NameTable.knows(a) && NameTable.knows(b);
+            if (known || !(shortForm || spokenAlike(a, b))) {
+                // because two names people have are two people's, however alike: Jack and Jake, Ava and Eva
+                return OTHER;
+            }
         }
+        if ((shorter >= 3 && NameTable.knows(b) && !established(a) && NameTable.slipOfVariant(a, b))
+                || (shorter >= 3 && NameTable.knows(a) && !established(b) && NameTable.slipOfVariant(b, a))) {
+            return Math.min(SIMILAR, likeness(a, b, shortForm, shorter));
+        }
+        return likeness(a, b, shortForm, shorter);
+    }
+
+    private static int likeness(String a, String b, boolean shortForm, int shorter) {
         double alike = JaroWinkler.similarity(a, b);
-        if (alike >= CLOSE_FROM || (Text.oneSlip(a, b) && shorter >= 3) || shortForm || spokenAlike(a, b)) {
+        if (alike >= CLOSE_FROM || shortForm || (shorter >= 3 && Text.oneSlip(a, b)) || spokenAlike(a, b)) {
             return CLOSE;
         }
-        boolean sounds = shorter >= 3 && Text.sound(a).equals(Text.sound(b)) && alike >= 0.7;
+        boolean sounds = alike >= 0.7 && shorter >= 3 && Text.sound(a).equals(Text.sound(b));
         return alike >= SIMILAR_FROM || sounds ? SIMILAR : OTHER;
     }
 
@@ -175,22 +220,22 @@ final class Comparer {
         return Text.maySpeakAlike(a, b) && Text.spoken(a).equals(Text.spoken(b));
     }
 
-    private int family(String[] a, String[] b) {
-        if (a.length == 0 || b.length == 0) {
+    private int family(Words a, Words b) {
+        if (a.isEmpty() || b.isEmpty()) {
             return 0;
         }
-        String wholeA = String.join("", a);
-        String wholeB = String.join("", b);
-        if (wholeA.equals(wholeB)) {
+        if (a.whole().equals(b.whole())) {
             return EXACT;
         }
-        for (String x : a) {
-            for (String y : b) {
-                if (x.length() > 2 && x.equals(y)) {
-                    return VARIANT;
-                }
-            }
+        return family.of(a.number(), b.number(), () -> otherwiseFamily(a, b));
+    }
+
+    private static int otherwiseFamily(Words a, Words b) {
+        if (sharesWord(a, b, 2)) {
+            return VARIANT;
         }
+        String wholeA = a.whole();
+        String wholeB = b.whole();
         if (wholeA.length() > 5 && wholeB.length() > 5 && (wholeA.contains(wholeB) || wholeB.contains(wholeA))) {
             return VARIANT;
         }
@@ -198,7 +243,7 @@ final class Comparer {
         if (alike >= CLOSE_FROM || Text.oneSlip(wholeA, wholeB)) {
             return CLOSE;
         }
-        boolean sounds = Text.sound(wholeA).equals(Text.sound(wholeB)) && alike >= 0.7;
+        boolean sounds = alike >= 0.7 && Text.sound(wholeA).equals(Text.sound(wholeB));
         return alike >= 0.85 || sounds || NameTable.variants(wholeA, wholeB) ? SIMILAR : OTHER;
     }
 
@@ -245,7 +290,7 @@ final class Comparer {
         return shared >= 0.75 ? samePostcode ? 1 : 2 : shared >= 0.5 ? samePostcode ? 2 : 3 : shared >= 0.35 ? 3 : 4;
     }
 
-    private static int address(Entry a, Entry b) {
+    private int address(Entry a, Entry b) {
         if (a.ofRegister()) {
             return registered(a, b);
         }
@@ -256,15 +301,18 @@ final class Comparer {
         if (!a.address().told() || !b.address().told()) {
             return !postcodes ? 0 : samePostcode ? 2 : 4;
         }
-        boolean sameStreet = shares(a.address().words(), b.address().words());
         boolean sameNumbers = sharesNumber(a.address().numbers(), b.address().numbers());
+        boolean nearPostcode = ours != null && theirs != null && Text.oneSlip(ours, theirs);
+        if (postcodes && !samePostcode && !nearPostcode && !sameNumbers) {
+            return 4; // whatever the street
+        }
+        boolean sameStreet = sameStreet(a.address(), b.address());
         if (samePostcode && sameNumbers && sameStreet) {
             return 1;
         }
         if ((sameNumbers && sameStreet) || (samePostcode && (sameNumbers || sameStreet))) {
             return 2;
         }
-        boolean nearPostcode = ours != null && theirs != null && Text.oneSlip(ours, theirs);
         return samePostcode || (sameNumbers && nearPostcode) || (sameStreet && nearPostcode)
                 ? 3
                 : sameStreet && !postcodes ? 3 : 4;
@@ -275,6 +323,11 @@ final class Comparer {
             return a.isEmpty() && b.isEmpty();
         }
         return a.containsAll(b) || b.containsAll(a);
+    }
+
+    private boolean sameStreet(Place a, Place b) {
+        return (a.street() != 0 && a.street() == b.street())
+                || streets.of(a.street(), b.street(), () -> shares(a.words(), b.words()) ? 1 : 2) == 1;
     }
 
     /** The same words, or a word that tells one street from another; "row" alone does not, unless it is all there is. */

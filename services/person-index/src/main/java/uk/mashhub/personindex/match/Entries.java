@@ -12,7 +12,7 @@ import uk.mashhub.personindex.match.Entry.Name;
 /** What the index holds of people in the form the matcher compares. */
 final class Entries {
 
-    private static final Name NAMELESS = new Name(new String[0], new String[0]);
+    private static final Name NAMELESS = new Name(Words.NONE, Words.NONE);
 
     private Entries() {}
 

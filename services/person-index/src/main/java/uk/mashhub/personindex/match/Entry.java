@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 record Entry(
         String id,
-        String[] given,
-        String[] family,
+        Words given,
+        Words family,
         Born born,
         char sex,
         Place address,
@@ -41,8 +41,7 @@ record Entry(
         List<Name> also) {
 
     /** A whole name. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared as a value
-    record Name(String[] given, String[] family) {
+    record Name(Words given, Words family) {
         @Override
         public String toString() {
             return "Name[redacted]";
@@ -63,19 +62,23 @@ record Entry(
         }
     }
 
-    /** A line of address taken apart. */
-    record Place(Set<String> numbers, Set<String> words) {
+    /**
+     * A line of address taken apart.
+     *
+     * @param street which of a file's different words these are, 0 when of no file
+     */
+    record Place(Set<String> numbers, Set<String> words, int street) {
         boolean told() {
             return !words.isEmpty();
         }
     }
 
     String givenName() {
-        return String.join("", given);
+        return given.whole();
     }
 
     String familyName() {
-        return String.join("", family);
+        return family.whole();
     }
 
     boolean hasNumber() {

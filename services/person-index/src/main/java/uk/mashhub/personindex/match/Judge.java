@@ -22,6 +22,14 @@ final class Judge {
     private static final int GENERATION_YEARS = 12;
     private static final double RIVAL_BITS = 6;
 
+    /** Two slips in a name and no home to check it by: only where chance hardly gives the same. */
+    private static final double RARE_BITS = 15;
+
+    /** Somebody known by more than so many descriptions has been told apart or joined by others of them. */
+    private static final int FEW = 2;
+
+    private static final Field[] FIELDS = Field.values();
+
     private final Comparer comparer;
     private final Strategy strategy;
     private final double priorBits;
@@ -104,6 +112,15 @@ final class Judge {
             return of(Field.ADDRESS) == 1 || of(Field.ADDRESS) == 2;
         }
 
+        /** A child may have been given another UPN: everything else is the same. */
+        boolean secondUpn() {
+            return of(Field.GIVEN) == Comparer.EXACT
+                    && named(Field.FAMILY, Comparer.CLOSE)
+                    && of(Field.BIRTH_DATE) == 1
+                    && of(Field.SEX) != 2
+                    && homeAgrees();
+        }
+
         boolean named(Field field, int worst) {
             return of(field) > 0 && of(field) <= worst;
         }
@@ -124,7 +141,11 @@ final class Judge {
             return false;
         }
         for (List<Entry> other : others) {
-            if (rivals(b, verdict, other, judge(a, other))) {
+            Verdict theirs = judge(a, other);
+            if (verdict.of(Field.UPN) == 2 && theirs.of(Field.UPN) == 1 && theirs.given() == Comparer.OTHER) {
+                return true; // not a second UPN, but that of somebody else
+            }
+            if (rivals(b, verdict, other, theirs)) {
                 return true;
             }
         }
@@ -147,9 +168,8 @@ final class Judge {
         double bits = priorBits + evidence.bits();
         double probability = Estimator.probability(bits);
         // a register of unrelated adults has no twins at home: what the weights say holds
-        Reason rule = !relatives
-                ? null
-                : evidence.numberAgrees() ? withNumber(evidence) : withoutNumber(evidence, probability);
+        Reason rule =
+                !relatives ? null : evidence.numberAgrees() ? withNumber(evidence) : withoutNumber(evidence, bits);
         boolean named = evidence.of(Field.GIVEN) != 0 && rule != Reason.IDENTITY_CONFLICT;
         boolean anchored = evidence.homeAgrees() || evidence.numberAgrees();
         double ruled = rule == null
@@ -169,8 +189,7 @@ final class Judge {
             // because a twin may have the other's number, and a file number may be a family's
             return Reason.IDENTITY_CONFLICT;
         }
-        boolean sameOtherwise =
-                e.of(Field.GIVEN) == Comparer.EXACT && (e.of(Field.FAMILY) < Comparer.OTHER || e.homeAgrees());
+        boolean sameOtherwise = e.of(Field.GIVEN) == Comparer.EXACT && e.of(Field.FAMILY) < Comparer.OTHER;
         if (otherBirthDate && !sameOtherwise) {
             return Reason.IDENTITY_CONFLICT;
         }
@@ -180,7 +199,8 @@ final class Judge {
                 : null;
     }
 
-    private static @Nullable Reason withoutNumber(Evidence e, double probability) {
+    private static @Nullable Reason withoutNumber(Evidence e, double bits) {
+        double probability = Estimator.probability(bits);
         boolean sameDay = e.of(Field.BIRTH_DATE) == 1 || e.of(Field.BIRTH_DATE) == 2;
         if (e.of(Field.GIVEN) == Comparer.OTHER || e.generations()) {
             return Reason.FIRST_HEARD_OF;
@@ -202,16 +222,19 @@ final class Judge {
                     ? Reason.BIRTH_DATE_DIFFERS
                     : Reason.FIRST_HEARD_OF;
         }
-        if (e.upnConflict()) {
+        if (e.upnConflict() && !(e.secondUpn() && bits >= RARE_BITS)) {
             return Reason.IDENTIFIER_CONFLICT;
         }
         if (!e.homeAgrees()) {
-            return probability >= SURE && corroborated(e) ? null : Reason.NAME_AND_BIRTH_DATE_ONLY;
+            return probability >= SURE && corroborated(e, bits) ? null : Reason.NAME_AND_BIRTH_DATE_ONLY;
         }
-        boolean exactButFamily = e.of(Field.GIVEN) == Comparer.EXACT && e.of(Field.BIRTH_DATE) == 1;
+        boolean forenameAndDate = e.named(Field.GIVEN, Comparer.CLOSE)
+                && e.of(Field.BIRTH_DATE) >= 1
+                && (e.of(Field.GIVEN) == Comparer.EXACT || e.of(Field.BIRTH_DATE) == 1)
+                && (e.of(Field.ADDRESS) == 1 || (e.of(Field.GIVEN) == Comparer.EXACT && e.of(Field.BIRTH_DATE) == 1));
         if (e.of(Field.GIVEN) == 0
                 || e.of(Field.GIVEN) == Comparer.SIMILAR
-                || (e.of(Field.FAMILY) == 0 && !exactButFamily)) {
+                || (e.of(Field.FAMILY) == 0 && !forenameAndDate)) {
             return Reason.INSUFFICIENT;
         }
         if (!sameDay) {
@@ -220,7 +243,8 @@ final class Judge {
                     || e.of(Field.FAMILY) == Comparer.CLOSE
                     || e.of(Field.FAMILY) == Comparer.SIMILAR;
             boolean sameGiven = e.of(Field.GIVEN) == Comparer.EXACT || e.of(Field.GIVEN) == Comparer.CLOSE;
-            return sameGiven && sameFamily ? null : Reason.NO_DATE_OF_BIRTH;
+            boolean halfNamed = e.of(Field.FAMILY) == 0 && e.of(Field.BIRTH_DATE) == 3;
+            return sameGiven && (sameFamily || halfNamed) ? null : Reason.NO_DATE_OF_BIRTH;
         }
         return null;
     }
@@ -230,7 +254,7 @@ final class Judge {
      * or an NHS number on the one and a UPN on the other, as one child's health and school records have. Unrelated children of one name
      * and birth date do exist, and their two records tell two homes and nothing in common.
      */
-    private static boolean corroborated(Evidence e) {
+    private static boolean corroborated(Evidence e, double bits) {
         if (e.of(Field.BIRTH_DATE) != 1 || e.of(Field.SEX) == 2) {
             return false;
         }
@@ -238,28 +262,40 @@ final class Judge {
         boolean alike = e.named(Field.GIVEN, Comparer.CLOSE)
                 && e.named(Field.FAMILY, Comparer.CLOSE)
                 && (e.of(Field.GIVEN) == Comparer.EXACT || e.of(Field.FAMILY) == Comparer.EXACT);
-        return (alike && (e.of(Field.SCHOOL) == 1 || e.of(Field.ADDRESS) == 0)) || (exact && e.complementary());
+        boolean slips = e.named(Field.GIVEN, Comparer.CLOSE)
+                && e.named(Field.FAMILY, Comparer.CLOSE)
+                && e.of(Field.ADDRESS) == 0
+                && bits >= RARE_BITS;
+        return slips
+                || (alike && (e.of(Field.SCHOOL) == 1 || e.of(Field.ADDRESS) == 0))
+                || (exact && e.complementary());
     }
 
     private Evidence evidence(List<Entry> a, List<Entry> b) {
-        Field[] fields = Field.values();
-        int[] best = new int[fields.length];
-        double[] bits = new double[fields.length];
+        int[] best = new int[FIELDS.length];
+        double[] bits = new double[FIELDS.length];
         boolean otherName = false;
+        boolean otherSecond = false;
         boolean generations = false;
         for (Entry x : a) {
             for (Entry y : b) {
-                int[] levels = comparer.compare(x, y);
+                int levels = comparer.compare(x, y);
                 generations |= x.born().year() != 0
                         && y.born().year() != 0
                         && Math.abs(x.born().year() - y.born().year()) > GENERATION_YEARS;
-                otherName |= levels[0] == Comparer.OTHER && comparer.established(x) && comparer.established(y);
-                for (Field field : fields) {
+                otherName |= Levels.of(levels, Field.GIVEN) == Comparer.OTHER
+                        && comparer.established(x)
+                        && comparer.established(y);
+                otherSecond |= comparer.otherSecondName(x, y);
+                for (Field field : FIELDS) {
                     int i = field.place();
-                    double here = bits(field, levels[i], x);
-                    if (levels[i] != 0 && (best[i] == 0 || here > bits[i])) {
-                        best[i] = levels[i];
-                        bits[i] = here;
+                    int level = Levels.of(levels, field);
+                    if (level != 0 && level != best[i]) {
+                        double here = bits(field, level, x);
+                        if (best[i] == 0 || here > bits[i]) {
+                            best[i] = level;
+                            bits[i] = here;
+                        }
                     }
                 }
             }
@@ -277,11 +313,11 @@ final class Judge {
                 best,
                 bits,
                 sum,
-                otherName && best[0] != Comparer.OTHER,
+                (otherName && best[0] != Comparer.OTHER) || otherSecond,
                 conflict(a, b, Entry::nhs),
                 conflict(a, b, e -> e.upn() != null && Character.isDigit(e.upn().charAt(12)) ? e.upn() : null),
                 generations,
-                Math.min(a.size(), b.size()) <= 2 && (complementary(a, b) || complementary(b, a)));
+                Math.max(a.size(), b.size()) <= FEW && (complementary(a, b) || complementary(b, a)));
     }
 
     private static boolean wholeDates(List<Entry> entries) {

@@ -1,7 +1,7 @@
 package uk.mashhub.personindex.match;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,8 +52,6 @@ public final class MatchCommand {
             return fail(String.valueOf(e.getMessage()), NOT_UNDERSTOOD);
         } catch (NoSuchFileException e) {
             return fail("there is no such file or folder: " + e.getFile(), FAILED);
-        } catch (CharacterCodingException e) {
-            return fail("the input is not UTF-8", NOT_UNDERSTOOD);
         } catch (IOException e) {
             return fail("cannot read the input or write the output", FAILED);
         }
@@ -67,7 +65,9 @@ public final class MatchCommand {
     private static void match(Path input, Path output, Map<String, String> options) throws IOException, Table.Unusable {
         List<Entry> entries = Table.read(input);
         Matched matched = Matched.of(entries, Strategy.shipped(), !options.containsKey("--fixed"));
-        Files.write(output, links(entries, matched.result()));
+        try (BufferedWriter writer = Files.newBufferedWriter(output)) {
+            links(entries, matched.result(), writer);
+        }
         String reviews = options.get("--reviews");
         if (reviews != null) {
             Files.write(Path.of(reviews), reviews(matched.result()));
@@ -88,14 +88,14 @@ public final class MatchCommand {
                 matched.strategy().version());
     }
 
-    private static List<String> links(List<Entry> entries, Partition.Result result) {
+    private static void links(List<Entry> entries, Partition.Result result, BufferedWriter writer) throws IOException {
         int[] size = new int[entries.size()];
         for (int group : result.group()) {
             size[group]++;
         }
         Map<Integer, Question> asked = new HashMap<>();
         result.questions().forEach(question -> asked.put(question.group(), question));
-        List<String> lines = new ArrayList<>(List.of("observation_id,cluster_id,band,probability"));
+        writer.write("observation_id,cluster_id,band,probability\n");
         for (int i = 0; i < entries.size(); i++) {
             int group = result.group()[i];
             Question question = asked.get(group);
@@ -108,9 +108,8 @@ public final class MatchCommand {
                 band = band(question);
                 probability = question.best().probability();
             }
-            lines.add("%s,%s,%s,%.4f".formatted(quoted(entries.get(i).id()), ref(group), band, probability));
+            writer.write(quoted(entries.get(i).id()) + "," + ref(group) + "," + band + "," + four(probability) + "\n");
         }
-        return lines;
     }
 
     private static String band(Question question) {
@@ -140,7 +139,15 @@ public final class MatchCommand {
     }
 
     private static String ref(int group) {
-        return "c_%06d".formatted(group + 1);
+        String number = Integer.toString(group + 1);
+        return "c_" + "0".repeat(Math.max(0, 6 - number.length())) + number;
+    }
+
+    /** A probability to four places. */
+    private static String four(double probability) {
+        long parts = Math.round(probability * 10_000);
+        String after = Long.toString(parts % 10_000);
+        return parts / 10_000 + "." + "0".repeat(4 - after.length()) + after;
     }
 
     private static String quoted(String id) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import uk.mashhub.personindex.domain.Text;
 
 /** Given names that may be one name: short forms, spellings, transliterations. Versioned data in {@code match/names.txt}. */
 final class NameTable {
@@ -20,6 +21,17 @@ final class NameTable {
     static boolean variants(String a, String b) {
         Set<String> variants = VARIANTS.get(a);
         return variants != null && variants.contains(b);
+    }
+
+    /** Whether it is one slip from another form of that name: Bicky, for Becky, for Rebecca. */
+    static boolean slipOfVariant(String slip, String name) {
+        Set<String> variants = VARIANTS.get(name);
+        return variants != null
+                && variants.stream()
+                        .anyMatch(form -> form.length() > 3
+                                && form.charAt(0) == slip.charAt(0)
+                                && (Text.oneSlip(slip, form)
+                                        || Text.spoken(slip).equals(Text.spoken(form))));
     }
 
     /** Whether it is a given name people are known by, not a slip of the keys. */

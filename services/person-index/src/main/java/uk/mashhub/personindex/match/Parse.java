@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.domain.Text;
 import uk.mashhub.personindex.match.Entry.Born;
@@ -60,20 +59,20 @@ final class Parse {
 
     private Parse() {}
 
-    static String[] name(@Nullable String written) {
+    static Words name(@Nullable String written) {
         String folded = written == null ? "" : Text.fold(written);
         if (folded.isEmpty() || NO_NAME.contains(folded)) {
-            return new String[0];
+            return Words.NONE;
         }
         String[] words = folded.split(" ");
         // because Mac and Mc, Al and O stand before a name with or without a space
         if (words.length == 2 && (words[0].equals("mac") || words[0].equals("mc") || words[0].equals("o"))) {
-            return new String[] {prefix(words[0] + words[1])};
+            return Words.of(prefix(words[0] + words[1]));
         }
         for (int i = 0; i < words.length; i++) {
             words[i] = prefix(words[i]);
         }
-        return words;
+        return Words.of(words);
     }
 
     private static String prefix(String word) {
@@ -111,7 +110,7 @@ final class Parse {
     }
 
     static Place place(@Nullable String written) {
-        Set<String> numbers = new TreeSet<>();
+        Set<String> numbers = new HashSet<>();
         Set<String> words = new HashSet<>();
         for (String word : Text.fold(written == null ? "" : written).split(" ")) {
             if (word.isEmpty() || FLAT.contains(word)) {
@@ -123,7 +122,7 @@ final class Parse {
                 words.add(STREET.getOrDefault(word, word));
             }
         }
-        return new Place(numbers, words);
+        return new Place(Set.copyOf(numbers), words, 0);
     }
 
     static @Nullable String postcode(@Nullable String written) {

@@ -3,10 +3,9 @@ package uk.mashhub.personindex.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.match.Judge.Verdict;
 
@@ -17,22 +16,30 @@ import uk.mashhub.personindex.match.Judge.Verdict;
 final class Partition {
 
     private static final int PASSES = 6;
+    private static final int CANDIDATES_MAX = 10;
 
-    private final List<Entry> entries;
     private final Judge judge;
-    private final List<List<Integer>> members = new ArrayList<>();
+    private final List<List<Entry>> known;
+    private final int[][] members;
     private final int[] group;
-    private final List<Set<Integer>> neighbours = new ArrayList<>();
+    private final Neighbours neighbours;
 
-    private Partition(List<Entry> entries, Judge judge) {
-        this.entries = entries;
+    /** When each group last grew, and when each pair was last found not to be one person. */
+    private final int[] grown;
+
+    private int now = 1;
+
+    private Partition(List<Entry> entries, long[] likely, Judge judge) {
         this.judge = judge;
-        this.group = new int[entries.size()];
+        this.group = IntStream.range(0, entries.size()).toArray();
+        this.grown = new int[entries.size()];
+        this.members = new int[entries.size()][];
+        this.known = new ArrayList<>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
-            group[i] = i;
-            members.add(new ArrayList<>(List.of(i)));
-            neighbours.add(new TreeSet<>());
+            known.add(List.of(entries.get(i)));
+            members[i] = new int[] {i};
         }
+        this.neighbours = Neighbours.of(entries.size(), likely);
     }
 
     /** A question about a group: who it may be, best first. */
@@ -42,36 +49,32 @@ final class Partition {
     @SuppressWarnings("ArrayRecordComponent") // never compared as a value
     record Result(int[] group, double[] probability, List<Question> questions) {}
 
-    static Result of(List<Entry> entries, long[] pairs, double[] bits, Judge judge) {
-        Partition partition = new Partition(entries, judge);
-        Integer[] order = new Integer[pairs.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.<Integer>comparingDouble(i -> -bits[i]).thenComparingLong(i -> pairs[i]));
+    /**
+     * Works it out.
+     *
+     * @param likely pairs of places that may be one person's, surest first, as {@link Blocking} packs them
+     */
+    static Result of(List<Entry> entries, long[] likely, Judge judge) {
+        Partition partition = new Partition(entries, likely, judge);
         double[] probability = new double[entries.size()];
-        List<long[]> likely = new ArrayList<>();
-        for (int i : order) {
-            int a = (int) (pairs[i] >> 32);
-            int b = (int) pairs[i];
-            if (bits[i] > -4) {
-                likely.add(new long[] {a, b});
-                partition.neighbours.get(a).add(b);
-                partition.neighbours.get(b).add(a);
-            }
-        }
-        for (int pass = 0; pass < PASSES && partition.pass(likely, probability); pass++) {}
+        int[] settled = new int[likely.length];
+        for (int pass = 0; pass < PASSES && partition.pass(likely, settled, probability); pass++) {}
         return new Result(partition.group, probability, partition.questions(likely));
     }
 
-    private boolean pass(List<long[]> likely, double[] probability) {
+    private boolean pass(long[] likely, int[] settled, double[] probability) {
         boolean merged = false;
-        for (long[] pair : likely) {
-            int a = group[(int) pair[0]];
-            int b = group[(int) pair[1]];
-            if (a == b) {
+        for (int i = 0; i < likely.length; i++) {
+            int a = group[(int) (likely[i] >> 32)];
+            int b = group[(int) likely[i]];
+            // nothing new is known of either since they were last held against each other
+            if (a == b || settled[i] > Math.max(grown[a], grown[b])) {
                 continue;
             }
-            Verdict verdict = judge.judge(all(a), all(b));
-            if (verdict.acts() && !rival(a, b, verdict) && !rival(b, a, verdict)) {
+            Verdict verdict = judge.judge(known.get(a), known.get(b));
+            if (!verdict.acts()) {
+                settled[i] = ++now;
+            } else if (!rival(a, b, verdict) && !rival(b, a, verdict)) {
                 merge(a, b, verdict.probability(), probability);
                 merged = true;
             }
@@ -82,54 +85,59 @@ final class Partition {
     /** Whether somebody else fits this group about as well, and is another person than that one. */
     private boolean rival(int a, int b, Verdict verdict) {
         return judge.rivalled(
-                all(a),
-                all(b),
+                known.get(a),
+                known.get(b),
                 verdict,
-                around(a).stream().filter(other -> other != b).map(this::all).toList());
+                Arrays.stream(around(a))
+                        .filter(other -> other != b)
+                        .mapToObj(known::get)
+                        .toList());
     }
 
-    private Set<Integer> around(int a) {
-        Set<Integer> around = new TreeSet<>();
-        for (int member : members.get(a)) {
-            for (int neighbour : neighbours.get(member)) {
-                if (group[neighbour] != a) {
-                    around.add(group[neighbour]);
-                }
-            }
-        }
-        return around;
+    /** The groups next to this one, in order. */
+    private int[] around(int a) {
+        return neighbours.of(members[a], place -> group[place], a);
     }
 
     private void merge(int a, int b, double p, double[] probability) {
         int into = Math.min(a, b);
         int from = Math.max(a, b);
-        for (int member : members.get(from)) {
+        for (int member : members[from]) {
             group[member] = into;
         }
         for (int gone : List.of(into, from)) {
-            for (int member : members.get(gone)) {
+            for (int member : members[gone]) {
                 probability[member] = probability[member] == 0 ? p : Math.min(p, probability[member]);
             }
         }
-        members.get(into).addAll(members.get(from));
-        members.get(from).clear();
+        int[] both = Arrays.copyOf(members[into], members[into].length + members[from].length);
+        System.arraycopy(members[from], 0, both, members[into].length, members[from].length);
+        members[into] = both;
+        members[from] = new int[0];
+        List<Entry> all = new ArrayList<>(known.get(into));
+        all.addAll(known.get(from));
+        known.set(into, all);
+        known.set(from, List.of());
+        grown[into] = ++now;
     }
 
-    private List<Question> questions(List<long[]> likely) {
-        List<Question> questions = new ArrayList<>();
-        Set<Integer> seen = new HashSet<>();
-        for (long[] pair : likely) {
-            for (long end : pair) {
-                int a = group[(int) end];
-                if (seen.add(a)) {
-                    Question question = question(a);
-                    if (question != null) {
-                        questions.add(question);
-                    }
+    private List<Question> questions(long[] likely) {
+        boolean[] seen = new boolean[group.length];
+        int[] inDoubt = new int[group.length];
+        int count = 0;
+        for (long pair : likely) {
+            for (int a : new int[] {group[(int) (pair >> 32)], group[(int) pair]}) {
+                if (!seen[a]) {
+                    seen[a] = true;
+                    inDoubt[count++] = a;
                 }
             }
         }
-        return questions;
+        return Arrays.stream(inDoubt, 0, count)
+                .parallel()
+                .mapToObj(this::question)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private @Nullable Question question(int a) {
@@ -137,10 +145,10 @@ final class Partition {
         List<Candidate> candidates = new ArrayList<>();
         for (int other : around(a)) {
             // the lesser group is the one in question
-            boolean lesser = members.get(a).size() < members.get(other).size()
-                    || (members.get(a).size() == members.get(other).size() && a > other);
+            boolean lesser = members[a].length < members[other].length
+                    || (members[a].length == members[other].length && a > other);
             if (lesser) {
-                Verdict verdict = judge.judge(all(a), all(other));
+                Verdict verdict = judge.judge(known.get(a), known.get(other));
                 if (verdict.possible()) {
                     candidates.add(new Candidate(other, verdict));
                 }
@@ -152,11 +160,10 @@ final class Partition {
                 ? null
                 : new Question(
                         a,
-                        candidates.stream().limit(10).map(Candidate::group).toList(),
+                        candidates.stream()
+                                .limit(CANDIDATES_MAX)
+                                .map(Candidate::group)
+                                .toList(),
                         candidates.getFirst().verdict());
-    }
-
-    private List<Entry> all(int a) {
-        return members.get(a).stream().map(entries::get).toList();
     }
 }

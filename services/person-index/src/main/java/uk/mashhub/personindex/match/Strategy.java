@@ -21,10 +21,9 @@ final class Strategy {
         this.priorPairs = priorPairs;
         this.ofOne = ofOne;
         this.ofTwo = ofTwo;
-        this.bits = new double[ofOne.length][];
+        this.bits = new double[ofOne.length][Levels.MASK + 1];
         for (int field = 0; field < ofOne.length; field++) {
-            bits[field] = new double[ofOne[field].length];
-            for (int level = 1; level < bits[field].length; level++) {
+            for (int level = 1; level < ofOne[field].length; level++) {
                 bits[field][level] = Math.log(ofOne[field][level] / ofTwo[field][level]) / Math.log(2);
             }
         }

@@ -1,17 +1,16 @@
 package uk.mashhub.personindex.match;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.domain.Text;
@@ -19,6 +18,9 @@ import uk.mashhub.personindex.match.Entry.Born;
 
 /** Reads observations: the columns of the UK data, or those of FEBRL, known by their header. */
 final class Table {
+
+    private static final List<String> COMPARED =
+            List.of("given_name", "family_name", "date_of_birth", "nhs_number", "upn", "address_line", "postcode");
 
     private Table() {}
 
@@ -32,36 +34,62 @@ final class Table {
     }
 
     static List<Entry> read(Path file) throws IOException, Unusable {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        List<List<String>> rows = rows(text.startsWith("\uFEFF") ? text.substring(1) : text);
-        if (rows.isEmpty()) {
+        try (Rows rows = Rows.of(file)) {
+            return read(rows);
+        } catch (CharacterCodingException e) {
+            throw new Unusable("line " + Rows.notUtf8(file) + ": not UTF-8");
+        }
+    }
+
+    private static List<Entry> read(Rows rows) throws IOException, Unusable {
+        List<String> header = rows.next();
+        if (header == null) {
             throw new Unusable("the input is empty; it needs a header");
         }
-        Map<String, Integer> columns = new HashMap<>();
-        for (int i = 0; i < rows.getFirst().size(); i++) {
-            columns.putIfAbsent(rows.getFirst().get(i).strip(), i);
-        }
+        Map<String, Integer> columns = columns(header, rows.line());
         boolean febrl = columns.containsKey("rec_id") && columns.containsKey("surname");
-        if (!febrl && !columns.containsKey("observation_id")) {
-            throw new Unusable("the header needs observation_id (or rec_id and surname)");
-        }
+        Interned interned = new Interned();
         List<Entry> entries = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (int i = 1; i < rows.size(); i++) {
-            List<String> cells = rows.get(i);
-            if (cells.size() != rows.getFirst().size()) {
-                throw new Unusable("row " + (i + 1) + " has " + cells.size() + " values for "
-                        + rows.getFirst().size() + " columns");
+        for (List<String> cells = rows.next(); cells != null; cells = rows.next()) {
+            if (cells.size() != header.size()) {
+                throw new Unusable(
+                        "line " + rows.line() + ": " + cells.size() + " values for " + header.size() + " columns");
             }
             Row row = new Row(columns, cells);
-            Entry entry = febrl ? febrl(row) : uk(row);
-            if (entry.id().isEmpty() || !ids.add(entry.id())) {
-                throw new Unusable("row " + (i + 1) + " has no id, or one another row has");
+            Entry entry = febrl ? febrl(row, interned) : uk(row, interned);
+            if (entry.id().isEmpty()) {
+                throw new Unusable("line " + rows.line() + ": no id");
+            }
+            if (!ids.add(entry.id())) {
+                throw new Unusable("line " + rows.line() + ": an id an earlier line has");
+            }
+            if (entries.size() == Blocking.ENTRIES_MAX) {
+                throw new Unusable("line " + rows.line() + ": more than " + Blocking.ENTRIES_MAX + " observations");
             }
             entries.add(entry);
         }
-        entries.sort(java.util.Comparator.comparing(Entry::id));
+        entries.sort(Comparator.comparing(Entry::id));
         return withoutPlaceholders(entries);
+    }
+
+    private static Map<String, Integer> columns(List<String> header, int line) throws Unusable {
+        Map<String, Integer> columns = new HashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            String column = header.get(i).strip();
+            if (columns.putIfAbsent(column, i) != null && !column.isEmpty()) {
+                throw new Unusable("line " + line + ": two columns of one name");
+            }
+        }
+        boolean febrl = columns.containsKey("rec_id") && columns.containsKey("surname");
+        if (!febrl && !columns.containsKey("observation_id")) {
+            throw new Unusable("line " + line + ": the header needs observation_id (or rec_id and surname)");
+        }
+        if (!febrl && COMPARED.stream().noneMatch(columns::containsKey)) {
+            throw new Unusable(
+                    "line " + line + ": the header needs a column to compare: " + String.join(", ", COMPARED));
+        }
+        return columns;
     }
 
     private record Row(Map<String, Integer> columns, List<String> cells) {
@@ -82,18 +110,18 @@ final class Table {
         }
     }
 
-    private static Entry uk(Row row) {
+    private static Entry uk(Row row, Interned interned) {
         String sex = row.or("sex");
         String written = Text.fold(row.or("nhs_number")).replace(" ", "");
         String nhs = Parse.nhs(written);
         return new Entry(
                 row.or("observation_id"),
-                Parse.name(row.get("given_name")),
-                Parse.name(row.get("family_name")),
+                interned.name(row.get("given_name")),
+                interned.name(row.get("family_name")),
                 Parse.born(row.get("date_of_birth")),
                 sex.equals("M") || sex.equals("F") ? sex.charAt(0) : 0,
-                Parse.place(row.get("address_line")),
-                Parse.postcode(row.get("postcode")),
+                interned.place(row.get("address_line")),
+                interned.word(Parse.postcode(row.get("postcode"))),
                 nhs,
                 nhs == null
                                 && written.length() >= 9
@@ -102,24 +130,24 @@ final class Table {
                         : null,
                 Parse.upn(Text.fold(row.or("upn")).replace(" ", "").toUpperCase(java.util.Locale.ROOT)),
                 null,
-                Parse.word(row.get("school_urn")),
+                interned.word(Parse.word(row.get("school_urn"))),
                 false,
                 new int[0],
                 List.of());
     }
 
-    private static Entry febrl(Row row) {
+    private static Entry febrl(Row row, Interned interned) {
         String line = Stream.of("street_number", "address_1", "address_2", "suburb")
                 .map(row::or)
                 .collect(Collectors.joining(" "));
         return new Entry(
                 row.or("rec_id"),
-                Parse.name(row.get("given_name")),
-                Parse.name(row.get("surname")),
+                interned.name(row.get("given_name")),
+                interned.name(row.get("surname")),
                 row.or("date_of_birth").isEmpty() ? Born.UNKNOWN : Parse.born(row.get("date_of_birth")),
                 (char) 0,
-                Parse.place(line),
-                Parse.postcode(row.get("postcode")),
+                interned.place(line),
+                interned.word(Parse.postcode(row.get("postcode"))),
                 null,
                 null,
                 null,
@@ -135,69 +163,37 @@ final class Table {
 
     /** A number that people of three birth dates and names share is nobody's, whatever its check digit says. */
     static List<Entry> withoutPlaceholders(List<Entry> entries) {
-        Map<String, Set<String>> births = new HashMap<>();
-        Map<String, Set<String>> names = new HashMap<>();
+        Map<String, List<Entry>> holders = new HashMap<>();
         for (Entry entry : entries) {
-            for (String number : Stream.of(entry.nhs(), entry.upn(), entry.number())
-                    .filter(java.util.Objects::nonNull)
-                    .toList()) {
-                if (entry.born().whole()) {
-                    births.computeIfAbsent(number, n -> new HashSet<>())
-                            .add(entry.born().toString());
+            for (String number : new String[] {entry.nhs(), entry.upn(), entry.number()}) {
+                if (number != null) {
+                    // one holder costs no list of its own
+                    holders.merge(number, List.of(entry), Table::both);
                 }
-                names.computeIfAbsent(number, n -> new HashSet<>()).add(Text.sound(entry.givenName()));
             }
         }
-        Set<String> nobodys = births.keySet().stream()
-                .filter(number -> births.getOrDefault(number, Set.of()).size() >= 3
-                        && names.getOrDefault(number, Set.of()).size() >= 3)
+        Set<String> nobodys = holders.entrySet().stream()
+                .filter(held -> held.getValue().size() >= 3 && nobodys(held.getValue()))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return nobodys.isEmpty()
                 ? entries
                 : entries.stream().map(entry -> entry.without(nobodys)).toList();
     }
 
-    static List<List<String>> rows(String text) throws Unusable {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> row = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (quoted) {
-                if (c == '"') {
-                    quoted = false;
-                } else {
-                    cell.append(c);
-                }
-            } else if (c == '"' && cell.toString().isBlank()) {
-                quoted = true;
-                cell.setLength(0);
-            } else if (c == ',') {
-                row.add(cell.toString());
-                cell.setLength(0);
-            } else if (c == '\n') {
-                end(rows, row, cell);
-                row = new ArrayList<>();
-            } else if (c != '\r') {
-                cell.append(c);
-            }
-        }
-        if (quoted) {
-            throw new Unusable("a quote is opened and never closed");
-        }
-        end(rows, row, cell);
-        return rows;
+    private static List<Entry> both(List<Entry> some, List<Entry> one) {
+        List<Entry> both = some.size() == 1 ? new ArrayList<>(some) : some;
+        both.addAll(one);
+        return both;
     }
 
-    private static void end(List<List<String>> rows, List<String> row, StringBuilder cell) {
-        row.add(cell.toString());
-        cell.setLength(0);
-        if (IntStream.range(0, row.size()).anyMatch(i -> !row.get(i).isBlank())) {
-            rows.add(row);
-        }
+    private static boolean nobodys(List<Entry> holders) {
+        long births =
+                holders.stream().map(Entry::born).filter(Born::whole).distinct().count();
+        long names = holders.stream()
+                .map(holder -> Text.sound(holder.givenName()))
+                .distinct()
+                .count();
+        return births >= 3 && names >= 3;
     }
 }

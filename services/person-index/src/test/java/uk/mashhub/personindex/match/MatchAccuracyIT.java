@@ -1,8 +1,10 @@
 package uk.mashhub.personindex.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ class MatchAccuracyIT {
         Pairs pairs = Pairs.of(matched(UK), truth(UK)::get);
 
         assertThat(pairs.precision()).isGreaterThan(0.998);
-        assertThat(pairs.recall()).isGreaterThan(0.895);
+        assertThat(pairs.recall()).isGreaterThan(0.90);
     }
 
     /** Data the rules were not written on, made up with other rates of error; -Dmatch.families=1100 for its full size. */
@@ -114,6 +116,47 @@ class MatchAccuracyIT {
                         dir.resolve("no/out.csv").toString()))
                 .isEqualTo(1);
         assertThat(run("--input", UK.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void saysOnWhichLineTheInputIsWrong() throws IOException {
+        String header = "observation_id,given_name,family_name\r\n";
+        byte[] latin = (header + "1,Zo\u00EB,Example\r\n").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(problem("")).isEqualTo("the input is empty; it needs a header");
+        assertThat(problem("given_name\nA\n")).startsWith("line 1: the header needs observation_id");
+        assertThat(problem("observation_id,observation_id\n")).isEqualTo("line 1: two columns of one name");
+        assertThat(problem("observation_id,note\n1,A\n")).startsWith("line 1: the header needs a column to compare");
+        assertThat(problem(header + "1,A,B\r\n\r\n2,A\r\n")).isEqualTo("line 4: 2 values for 3 columns");
+        assertThat(problem(header + "1,\"A\r\nA\",B\r\n1,A,B\r\n")).isEqualTo("line 4: an id an earlier line has");
+        assertThat(problem(header + ",A,B\r\n")).isEqualTo("line 2: no id");
+        assertThat(problem(header + "1,A,B\r\n2,\"A,B\r\n")).isEqualTo("line 3: a quote is opened and never closed");
+        assertThat(problem(latin)).isEqualTo("line 2: not UTF-8");
+    }
+
+    private String problem(String text) throws IOException {
+        return problem(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String problem(byte[] text) throws IOException {
+        Path input = Files.write(dir.resolve("input.csv"), text);
+        return String.valueOf(catchThrowableOfType(Table.Unusable.class, () -> Table.read(input))
+                .getMessage());
+    }
+
+    @Test
+    void readsWhatSpreadsheetsWrite() throws Exception {
+        String text = """
+                \uFEFFobservation_id,given_name,family_name,date_of_birth
+
+                1,"Test","O""Example, junior",2015-03-02
+                2,Test,Example,2015-03-02""".replace("\n", "\r\n");
+        Path crlf = Files.writeString(dir.resolve("crlf.csv"), text);
+        Path old = Files.writeString(dir.resolve("cr.csv"), text.replace("\r\n", "\r"));
+
+        assertThat(Table.read(crlf)).extracting(Entry::id).containsExactly("1", "2");
+        assertThat(Table.read(crlf)).extracting(Entry::familyName).containsExactly("oexamplejunior", "example");
+        assertThat(Table.read(old)).extracting(Entry::familyName).containsExactly("oexamplejunior", "example");
     }
 
     private Map<String, String> matched(Path input) throws IOException {
