@@ -1,18 +1,25 @@
 package uk.mashhub.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,8 +39,10 @@ final class MorningBenchmark implements Bench.Benchmark {
     private static final int SECONDS = Size.of("bench.seconds", 30, 3);
     private static final int PER_SECOND = Size.of("bench.incidents", 10, 5);
     private static final int WARM_UP = Size.of("bench.warm-up", 20, 2);
+    private static final int IDLE = Math.min(10, SECONDS);
     private static final int NATIONAL = 5_000;
     private static final int SENDERS = 4;
+    private static final int FORCES = 4;
     private static final int CHILDREN = PER_SECOND * (3 * SECONDS + WARM_UP);
     private static final int FIRST_CHILD = 1_000_000;
     private static final int BATCH = 200;
@@ -66,9 +75,13 @@ final class MorningBenchmark implements Bench.Benchmark {
                 incidents(WARM_UP);
                 flood.post(WARM_UP / 2, NATIONAL);
                 drained(lag);
-                report(figures, "no marks", incidents(SECONDS), outcomes);
-                under(figures, NATIONAL, flood, outcomes, lag);
-                under(figures, 0, flood, outcomes, lag);
+                idle(figures, hub);
+                Map<String, Double> before = hub.processorSeconds();
+                Map<UUID, Posted> posted = incidents(SECONDS);
+                processors(figures, "no marks", SECONDS, before, hub);
+                report(figures, "no marks", posted, outcomes);
+                under(figures, NATIONAL, flood, outcomes, lag, hub);
+                under(figures, 0, flood, outcomes, lag, hub);
             }
         }
         return figures;
@@ -85,7 +98,8 @@ final class MorningBenchmark implements Bench.Benchmark {
                         .build());
     }
 
-    private void under(Figures figures, int perSecond, Flood flood, Outcomes outcomes, Lag lag) throws Exception {
+    private void under(Figures figures, int perSecond, Flood flood, Outcomes outcomes, Lag lag, OwnHub hub)
+            throws Exception {
         String name = perSecond == 0 ? "as many marks as are taken" : "%,d marks/s".formatted(perSecond);
         CompletableFuture<Flood.Taken> marks = CompletableFuture.supplyAsync(() -> {
             try {
@@ -95,7 +109,9 @@ final class MorningBenchmark implements Bench.Benchmark {
             }
         });
         Thread.sleep(1_000);
+        Map<String, Double> before = hub.processorSeconds();
         Map<UUID, Posted> posted = incidents(SECONDS);
+        processors(figures, name, SECONDS, before, hub);
         Flood.Taken taken;
         try {
             taken = marks.get();
@@ -107,6 +123,21 @@ final class MorningBenchmark implements Bench.Benchmark {
                 lag.of("education-attendance", HubTopics.EDUCATION_ATTENDANCE_MARKED.name()));
         figures.add(name + ": s until all were judged", drained(lag));
         report(figures, name, posted, outcomes);
+    }
+
+    /** What nobody's work costs. */
+    private static void idle(Figures figures, OwnHub hub) throws Exception {
+        Map<String, Double> before = hub.processorSeconds();
+        Thread.sleep(TimeUnit.SECONDS.toMillis(IDLE));
+        processors(figures, "idle", IDLE, before, hub);
+    }
+
+    private static void processors(Figures figures, String name, int seconds, Map<String, Double> before, OwnHub hub)
+            throws IOException {
+        hub.processorSeconds()
+                .forEach((part, used) -> figures.add(
+                        name + ": processors used by " + part + ", %",
+                        100 * (used - before.getOrDefault(part, used)) / seconds));
     }
 
     private static double drained(Lag lag) throws Exception {
@@ -148,28 +179,41 @@ final class MorningBenchmark implements Bench.Benchmark {
 
     /** By their eventId, from the time each was due: a sender that is held up does not hide the wait. */
     private Map<UUID, Posted> incidents(int seconds) throws Exception {
-        Map<UUID, Posted> posted = new LinkedHashMap<>();
-        try (var connection =
-                new Connection(8101, "/v1/notifications", "application/json", Tokens.of("northshire-police"))) {
-            long began = System.nanoTime();
-            for (int i = 0; i < seconds * PER_SECOND; i++) {
-                long due = began + TimeUnit.SECONDS.toNanos(1) / PER_SECOND * i;
-                for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                    LockSupport.parkNanos(early);
+        Map<UUID, Posted> posted = new ConcurrentHashMap<>();
+        int first = nextChild;
+        nextChild += seconds * PER_SECOND;
+        var next = new AtomicInteger();
+        long began = System.nanoTime();
+        List<Callable<Void>> forces = Collections.nCopies(FORCES, () -> {
+            try (var connection =
+                    new Connection(8101, "/v1/notifications", "application/json", Tokens.of("northshire-police"))) {
+                for (int i = next.getAndIncrement(); i < seconds * PER_SECOND; i = next.getAndIncrement()) {
+                    incident(connection, first + i, began + TimeUnit.SECONDS.toNanos(1) / PER_SECOND * i, posted);
                 }
-                byte[] body = Children.incident(
-                                nextChild++,
-                                "BENCH-" + UUID.randomUUID(),
-                                Instant.now().minusSeconds(60))
-                        .getBytes(StandardCharsets.UTF_8);
-                Connection.Answer answer = connection.post(body, body.length);
-                if (answer.status() != 202) {
-                    throw new IllegalStateException("police-notifications answered " + answer.status());
-                }
-                posted.put(eventId(answer.body()), new Posted(due, (System.nanoTime() - due) / 1e6));
+            }
+            return null;
+        });
+        try (var threads = Executors.newFixedThreadPool(FORCES)) {
+            for (Future<Void> one : threads.invokeAll(forces)) {
+                one.get();
             }
         }
         return posted;
+    }
+
+    private static void incident(Connection connection, int child, long due, Map<UUID, Posted> posted)
+            throws IOException {
+        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+            LockSupport.parkNanos(early);
+        }
+        byte[] body = Children.incident(
+                        child, "BENCH-" + UUID.randomUUID(), Instant.now().minusSeconds(60))
+                .getBytes(StandardCharsets.UTF_8);
+        Connection.Answer answer = connection.post(body, body.length);
+        if (answer.status() != 202) {
+            throw new IllegalStateException("police-notifications answered " + answer.status());
+        }
+        posted.put(eventId(answer.body()), new Posted(due, (System.nanoTime() - due) / 1e6));
     }
 
     private static UUID eventId(String answer) {

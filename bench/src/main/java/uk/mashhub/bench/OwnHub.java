@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import uk.mashhub.local.LocalHub;
@@ -71,13 +73,28 @@ final class OwnHub implements AutoCloseable {
         return Program.megabytes(pid(part));
     }
 
-    /** Seconds of processor a part has used since it started. */
+    /** Seconds of processor a part and its children have used since they started. */
     double processorSeconds(String part) throws IOException {
-        return ProcessHandle.of(pid(part))
-                        .flatMap(process -> process.info().totalCpuDuration())
-                        .orElse(Duration.ZERO)
-                        .toNanos()
+        return ProcessHandle.of(pid(part)).stream()
+                        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                        .mapToLong(process -> process.info()
+                                .totalCpuDuration()
+                                .orElse(Duration.ZERO)
+                                .toNanos())
+                        .sum()
                 / 1e9;
+    }
+
+    /** Of every part, by its name. */
+    Map<String, Double> processorSeconds() throws IOException {
+        Map<String, Double> seconds = new TreeMap<>();
+        try (Stream<Path> pids = Files.list(root.resolve(".hub/pids"))) {
+            for (Path pid : pids.toList()) {
+                String part = pid.getFileName().toString().replace(".pid", "");
+                seconds.put(part, processorSeconds(part));
+            }
+        }
+        return seconds;
     }
 
     private long pid(String part) throws IOException {

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param threads stream threads of this instance
  * @param policies directory in which an authority's policies appear; none where it is not set
  * @param policiesEvery how often to look there
- * @param commitEvery how long an alert may wait for its transaction
+ * @param commitEvery how long an alert may wait for its transaction while the topology is behind; one that keeps up commits sooner
  */
 @Validated
 @ConfigurationProperties("hub.correlation")

@@ -20,12 +20,14 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
 
     private final Correlation correlation;
     private final Watch watch;
+    private final Urgency urgency;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable KeyValueStore<String, ChildRecord> timelines;
 
-    CorrelateProcessor(Correlation correlation, Watch watch) {
+    CorrelateProcessor(Correlation correlation, Watch watch, Urgency urgency) {
         this.correlation = correlation;
         this.watch = watch;
+        this.urgency = urgency;
     }
 
     @Override
@@ -71,8 +73,12 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
         if (fact instanceof Fact.Resolved resolved) {
             Instant received = resolved.sighting().receivedAt();
             Duration since = Duration.ofMillis(out.currentSystemTimeMs() - received.toEpochMilli());
-            accepted.alerts().forEach(told -> watch.alerted(since));
-            accepted.notices().forEach(told -> watch.noticed(since));
+            accepted.alerts().forEach(alert -> watch.alerted(since));
+            accepted.notices().forEach(notice -> watch.noticed(since));
+            boolean told = !accepted.alerts().isEmpty() || !accepted.notices().isEmpty();
+            if (told && urgency.commits(out.currentSystemTimeMs(), since)) {
+                out.commit();
+            }
         }
     }
 }

@@ -67,7 +67,8 @@ public final class CorrelationTopology {
         Serializer<Notice> notices = AnswerSerdes.notices(registryUrl);
         topology.addSource(EVENTS, key.deserializer(), events, HubTopics.CHILD_EVENT_RESOLVED.name());
         topology.addSource(DECISIONS, key.deserializer(), decisions, HubTopics.MASH_DECISION_MADE.name());
-        topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(correlation, watch), EVENTS, DECISIONS);
+        var urgency = new Urgency();
+        topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(correlation, watch, urgency), EVENTS, DECISIONS);
         topology.addStateStore(timelines(store, key, registryUrl), CORRELATE);
         topology.addSink(ALERTS, HubTopics.MASH_ALERT_REVISED.name(), key.serializer(), alerts, CORRELATE);
         topology.addSink(NOTICES, HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(), key.serializer(), notices, CORRELATE);
