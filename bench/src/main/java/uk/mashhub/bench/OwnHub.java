@@ -91,7 +91,9 @@ final class OwnHub implements AutoCloseable {
         try (Stream<Path> pids = Files.list(root.resolve(".hub/pids"))) {
             for (Path pid : pids.toList()) {
                 String part = pid.getFileName().toString().replace(".pid", "");
-                seconds.put(part, processorSeconds(part));
+                if (!part.equals("supervisor")) { // whose children they all are
+                    seconds.put(part, processorSeconds(part));
+                }
             }
         }
         return seconds;
