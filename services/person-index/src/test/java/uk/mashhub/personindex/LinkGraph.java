@@ -59,16 +59,19 @@ abstract class LinkGraph {
         };
     }
 
-    record Open(UUID id, String about, List<String> candidates) {}
+    record Open(UUID id, String about, List<String> candidates, String kind) {}
 
     List<Open> open(String authority) {
         return jdbc.sql("""
-                select id, provisional_ref, candidates from review
+                select id, provisional_ref, candidates, kind from review
                 where authority = :authority and state in ('OPEN', 'NEED_MORE') order by opened_at, id
                 """)
                 .param("authority", authority)
-                .query((row, number) -> new Open(row.getObject(1, UUID.class), row.getString(2), List.of((String[])
-                        row.getArray(3).getArray())))
+                .query((row, number) -> new Open(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        List.of((String[]) row.getArray(3).getArray()),
+                        row.getString(4)))
                 .list();
     }
 

@@ -164,8 +164,9 @@ class LinkGraphIT extends LinkGraph {
         List<Open> open = open(authority);
         if (!open.isEmpty()) {
             Open question = open.get(random.nextInt(open.size()));
-            boolean same = !question.candidates().isEmpty() && random.nextBoolean();
-            String chosen = same ? question.candidates().getFirst() : null;
+            boolean two = question.kind().equals("TWO_CHILDREN");
+            boolean same = (two || !question.candidates().isEmpty()) && random.nextBoolean();
+            String chosen = same && !two ? question.candidates().getFirst() : null;
             attempt(() -> people.answer(
                     caller(authority),
                     question.id(),

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.domain.Band;
 import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Halves;
+import uk.mashhub.personindex.domain.Identifier;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Matcher;
@@ -122,6 +124,7 @@ final class Batch {
             Set<Long> keys = hashed(authority, matcher.keys(facts, mention.kind()));
             census.learn(choice.person(), facts, keys);
             writes.facts.add(new Writes.NewFact(ref, facts, keys));
+            contradiction(id, choice.person(), facts, true, sharing);
         }
         String home = household(report, report.homeOf(mention));
         if (home != null && report.isShielded(mention)) {
@@ -144,8 +147,15 @@ final class Batch {
         if (choice.question() != null) {
             ask(authority, id, Objects.requireNonNull(census.person(ref)), choice.question());
         }
-        if (outcome instanceof Unsure && mention.kind() == Kind.CHILD) {
+        if (outcome instanceof Unsure unsure && mention.kind() == Kind.CHILD) {
             numbersOfBoth(authority, id, facts, sharing);
+            Known only = unsure.candidates().size() == 1
+                    ? census.person(unsure.candidates().getFirst())
+                    : null;
+            if (only != null && !only.equals(choice.person())) {
+                // because who fits one half of what is known of a child, and not the other, says that there may be two
+                contradiction(id, only, facts, false, sharing);
+            }
         }
         bornWhenExpected(authority, id, choice.person(), mention, sharing);
         if (!(outcome instanceof Unsure)) {
@@ -171,6 +181,31 @@ final class Batch {
                     other.ref(),
                     Reason.NUMBERS_OF_BOTH,
                     NUMBERS_OF_BOTH));
+        }
+    }
+
+    /**
+     * What cannot be right of one child beside what is known of them: they may be two.
+     *
+     * @param taken whether it is taken for them, and not only may be
+     */
+    private void contradiction(long observationId, Known person, Facts facts, boolean taken, List<Known> sharing) {
+        List<Facts> known = person.records().stream().map(Known.Source::facts).toList();
+        if (person.kind() != Kind.CHILD
+                || person.provisional()
+                || known.stream().noneMatch(other -> Halves.contradict(facts, facts.identifiers(), other))) {
+            return;
+        }
+        // because a twin's number on a report is the other twin's, and no second child's under one reference
+        Set<Identifier> numbers = facts.identifiers().stream()
+                .filter(number -> sharing.stream()
+                        .filter(other -> !other.equals(person))
+                        .flatMap(other -> other.records().stream())
+                        .noneMatch(record -> record.facts().identifiers().contains(number)))
+                .collect(Collectors.toSet());
+        if (known.stream().anyMatch(other -> Halves.contradict(facts, numbers, other))) {
+            writes.contradictions.add(new Writes.Contradiction(
+                    person.ref(), observationId, facts, taken && Halves.tellNewNumber(numbers, known)));
         }
     }
 

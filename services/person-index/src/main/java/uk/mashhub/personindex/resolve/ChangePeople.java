@@ -17,6 +17,7 @@ import uk.mashhub.personindex.store.PeopleStore.Linked;
 import uk.mashhub.personindex.store.PeopleStore.PersonRow;
 import uk.mashhub.personindex.store.ReviewStore;
 import uk.mashhub.personindex.store.ReviewStore.Review;
+import uk.mashhub.personindex.store.SplitStore;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -33,10 +34,18 @@ public class ChangePeople {
     private final Holds holds;
     private final PeopleStore people;
     private final ReviewStore reviews;
+    private final SplitStore splits;
     private final Publication publication;
     private final MatchIndex index;
 
-    ChangePeople(Holds holds, PeopleStore people, ReviewStore reviews, Publication publication, MatchIndex index) {
+    ChangePeople(
+            Holds holds,
+            PeopleStore people,
+            ReviewStore reviews,
+            SplitStore splits,
+            Publication publication,
+            MatchIndex index) {
+        this.splits = splits;
         this.holds = holds;
         this.people = people;
         this.reviews = reviews;
@@ -66,6 +75,10 @@ public class ChangePeople {
         if (!review.isOpen()) {
             throw HubProblem.conflict("ALREADY_DECIDED", "Somebody has decided this already.");
         }
+        if (review.asksWhetherTwo() && answer != Answer.NEED_MORE) {
+            oneOrTwo(caller, review, answer, rationale);
+            return owned(caller, reviewId);
+        }
         switch (answer) {
             case SAME -> {
                 PersonRow into = chosen(caller, chosen);
@@ -79,6 +92,24 @@ public class ChangePeople {
             case NEED_MORE -> reviews.decide(reviewId, answer.name(), null, caller.name(), rationale, lookAgainAt);
         }
         return owned(caller, reviewId);
+    }
+
+    /** One child after all, and nobody is asked again; or two, and what is of the other goes. */
+    private void oneOrTwo(Caller caller, Review review, Answer answer, String rationale) {
+        String ref = review.provisionalRef();
+        String chosen = ref;
+        if (answer == Answer.NOT_THE_SAME) {
+            Set<Long> going = splits.parting(review.id())
+                    .map(parting -> splits.saying(ref, parting.apart()))
+                    .orElse(Set.of());
+            PersonRow from = standing(caller, ref);
+            if (!isPart(ref, going)) {
+                throw HubProblem.conflict(
+                        "NOT_A_PART", "What is known of this child no longer falls into these halves.");
+            }
+            chosen = part(caller, from, going, rationale);
+        }
+        reviews.decide(review.id(), answer.name(), chosen, caller.name(), rationale);
     }
 
     private void standAlone(Caller caller, Review review, String rationale) {
@@ -144,6 +175,7 @@ public class ChangePeople {
             changed.add(answered.provisionalRef());
         }
         index.rederive(refs);
+        splits.withdrawWhole(refs);
         publication.refresh(changed, changed, Set.of());
     }
 
@@ -156,14 +188,24 @@ public class ChangePeople {
     public String split(Caller caller, String ref, Set<Long> observations, String rationale) {
         holds.alone(List.of(standing(caller, ref).authority()));
         PersonRow from = standing(caller, ref);
-        Set<Long> all = new HashSet<>(observations(ref));
-        if (observations.isEmpty() || !all.containsAll(observations) || all.size() == observations.size()) {
+        if (!isPart(ref, observations)) {
             throw HubProblem.unprocessable(List.of(new Fault(
                     "/observations", "NOT_A_PART", "Some of this person's observations, and not all of them.")));
         }
+        return part(caller, from, observations, rationale);
+    }
+
+    private boolean isPart(String ref, Set<Long> observations) {
+        Set<Long> all = new HashSet<>(observations(ref));
+        return !observations.isEmpty() && all.containsAll(observations) && all.size() > observations.size();
+    }
+
+    private String part(Caller caller, PersonRow from, Set<Long> observations, String rationale) {
+        String ref = from.ref();
         String other = standsAgain(from, observations);
         people.relink(observations, other, Band.MATCH.name(), caller.name());
         people.keepApart(ref, other, caller.name(), rationale);
+        reviews.offerToo(ref, other);
         people.record("SPLIT", from, other, observations, caller.name(), rationale);
         follow(caller, Set.of(ref, other), Answer.NOT_THE_SAME, rationale);
         return other;

@@ -21,7 +21,7 @@ import uk.mashhub.personindex.store.Writes;
 
 /**
  * Asks a person whether two who stand are one child, when a batch reveals it: the numbers of both in one report, or a child born to
- * the mother, or in the home, of an unborn one (R-038, R-081). No reference changes until somebody answers, and nobody is asked twice.
+ * the mother, or in the home, of an unborn one (R-038, R-081); and whether one is two ({@link Splits}). No reference changes until somebody answers, and nobody is asked twice.
  */
 @Component
 class Proposals {
@@ -31,14 +31,17 @@ class Proposals {
 
     private final ProposalStore store;
     private final Holds holds;
+    private final Splits splits;
 
-    Proposals(ProposalStore store, Holds holds) {
+    Proposals(ProposalStore store, Holds holds, Splits splits) {
         this.store = store;
         this.holds = holds;
+        this.splits = splits;
     }
 
     /** Asks what the batch gives reason to ask, once it is written. */
     void propose(Writes writes, List<Report> reports, String strategyVersion) {
+        splits.propose(writes, strategyVersion);
         List<Proposal> proposals = new ArrayList<>();
         Instant first = reports.stream()
                 .map(report -> report.event().occurredAt())

@@ -217,12 +217,17 @@ public class PeopleStore {
                 .update();
     }
 
-    /** The reference that brought all these observations into somebody by a merge, if one did and is still merged into them. */
+    /**
+     * The reference that brought all these observations into somebody by a merge, or whose all are among these with others said since, if
+     * one did and is still merged into them.
+     */
     public Optional<Brought> broughtBy(String into, Collection<Long> observations) {
         return jdbc.sql("""
                 select c.from_ref, c.from_state from person_change c
                 join person p on p.ref = c.from_ref and p.merged_into = :into
-                where c.change = 'MERGE' and c.into_ref = :into and c.observation_ids @> :ids order by c.id desc limit 1
+                where c.change = 'MERGE' and c.into_ref = :into and c.observation_ids <> '{}'
+                    and (c.observation_ids @> :ids or c.observation_ids <@ :ids)
+                order by c.observation_ids @> :ids desc, c.id desc limit 1
                 """)
                 .param("into", into)
                 .param("ids", observations.toArray(Long[]::new))

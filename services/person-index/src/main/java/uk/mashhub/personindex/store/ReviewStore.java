@@ -71,6 +71,11 @@ public class ReviewStore {
             return kind.equals("ONE_CHILD");
         }
 
+        /** Whether it asks if one who stands is two. */
+        public boolean asksWhetherTwo() {
+            return kind.equals("TWO_CHILDREN");
+        }
+
         /** Whether somebody still has to answer it. */
         public boolean isOpen() {
             return state.equals("OPEN") || state.equals("NEED_MORE");
@@ -245,6 +250,15 @@ public class ReviewStore {
                 update review set candidates = array_replace(array_remove(candidates, :into::text), :merged::text, :into::text)
                 where candidates @> array[:merged::text] and state in ('OPEN', 'NEED_MORE')
                 """).param("merged", merged).param("into", into).update();
+    }
+
+    /** Questions that offer somebody who was two offer the other too. */
+    public void offerToo(String ref, String other) {
+        jdbc.sql("""
+                update review set candidates = candidates || :other::text
+                where candidates @> array[:ref::text] and not candidates @> array[:other::text] and provisional_ref <> :other
+                    and kind = 'WHO' and state in ('OPEN', 'NEED_MORE')
+                """).param("ref", ref).param("other", other).update();
     }
 
     /**

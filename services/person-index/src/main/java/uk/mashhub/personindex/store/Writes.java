@@ -36,6 +36,13 @@ public final class Writes {
     /** The first version of which person an observation is of. */
     public record NewLink(long observationId, String personRef, Band band, double probability, Reason reason) {}
 
+    /**
+     * Something said of a child, or of somebody who may be only that child, that contradicts what is known of them.
+     *
+     * @param newNumber whether it is taken for them, and brings an NHS number that nobody told of them before
+     */
+    public record Contradiction(String ref, long observationId, Facts said, boolean newNumber) {}
+
     /** A question for a person. */
     public record NewReview(UUID id, String authority, long observationId, String provisionalRef, Unsure question) {}
 
@@ -53,6 +60,9 @@ public final class Writes {
     public final List<NewFact> facts = new ArrayList<>();
     /** Two who stand and may be one. */
     public final List<ProposalStore.Proposal> proposals = new ArrayList<>();
+
+    /** Children who stand and may be two. */
+    public final List<Contradiction> contradictions = new ArrayList<>();
 
     public final List<NewReview> reviews = new ArrayList<>();
     public final List<Superseded> superseded = new ArrayList<>();
