@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 record Question(
         UUID reviewId,
         String state,
+        @Nullable String kind,
         String band,
         double probability,
         String reason,
@@ -73,6 +74,11 @@ record Question(
 
     /** What one field adds or takes. */
     record Weight(String field, String level, double bits) {}
+
+    /** Whether it asks if one child under one reference is two. */
+    public boolean asksWhetherTwo() {
+        return "TWO_CHILDREN".equals(kind);
+    }
 
     public boolean isOpen() {
         return state.equals("OPEN") || state.equals("NEED_MORE");

@@ -44,6 +44,10 @@ class ReviewPage implements Signposted {
             "SAME", "The two records are one child now. Everything that was waiting follows.",
             "NOT_THE_SAME", "They are kept apart, and this is not asked again. Everything that was waiting follows.",
             "NEED_MORE", "The question stays open with what you wrote.");
+    private static final Map<String, String> TOLD_OF_TWO = Map.of(
+            "SAME", "It stays one child, and this is not asked again.",
+            "NOT_THE_SAME", "They are two children now. Everything that is known of the second follows.",
+            "NEED_MORE", "The question stays open with what you wrote.");
 
     private final PersonIndex people;
     private final OwnToken token;
@@ -108,12 +112,13 @@ class ReviewPage implements Signposted {
             RedirectAttributes flash) {
         String own = token.of(reader, request);
         JsonNode before = people.review(own, id);
-        if (!closed(caller, JSON.treeToValue(before, Question.class)).isEmpty()) {
+        Question question = JSON.treeToValue(before, Question.class);
+        if (!closed(caller, question).isEmpty()) {
             throw HubProblem.forbidden();
         }
         try {
             people.decide(own, id, form.answer(hours.zone()));
-            flash.addFlashAttribute("told", TOLD.get(form.decision()));
+            flash.addFlashAttribute("told", (question.asksWhetherTwo() ? TOLD_OF_TWO : TOLD).get(form.decision()));
             return "redirect:/reviews";
         } catch (HubProblem refused) {
             return switch (refused.status()) {
@@ -186,6 +191,6 @@ class ReviewPage implements Signposted {
     private static String clash(String code) {
         return code.equals("ALREADY_DECIDED")
                 ? "Somebody else answered this first. Their answer stands; nothing of yours was saved."
-                : "The records changed meanwhile and can no longer be joined like this. Nothing was saved.";
+                : "The records changed meanwhile and can no longer be joined or parted like this. Nothing was saved.";
     }
 }

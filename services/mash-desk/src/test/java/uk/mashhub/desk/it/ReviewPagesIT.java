@@ -91,6 +91,30 @@ class ReviewPagesIT extends DeskHarness {
     }
 
     @Test
+    void asksWhetherOneChildIsTwoAndSaysWhichAnswerSplits() throws Exception {
+        PEOPLE.put("/v1/reviews", "{\"items\":[" + ReviewWire.itemOfTwo(id, asked) + "],\"next\":null}");
+        PEOPLE.put("/v1/reviews/" + id, ReviewWire.detailOfTwo(id, asked));
+        pages.perform(MockMvcRequestBuilders.get("/reviews").with(officer()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("one child or two?")));
+        pages.perform(MockMvcRequestBuilders.get("/reviews/" + id).with(officer()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Is this one child or two?")))
+                .andExpect(content().string(containsString("Would stay")))
+                .andExpect(content().string(containsString("Would go")))
+                .andExpect(content().string(containsString("+8.2")))
+                .andExpect(content().string(containsString("One child: leave them together")))
+                .andExpect(content().string(containsString("Two children: split them")))
+                .andExpect(content().string(not(containsString("The same child"))));
+
+        String decision = "/v1/reviews/" + id + "/decision";
+        PEOPLE.put(decision, ReviewWire.itemOfTwo(id, asked));
+        pages.perform(answer().param("decision", "NOT_THE_SAME").param("rationale", "Two birth certificates"))
+                .andExpect(redirectedUrl("/reviews"))
+                .andExpect(flash().attribute("told", containsString("two children now")));
+    }
+
+    @Test
     void keepsWhatWasTypedWhenTheAnswerIsRefusedAndOverwritesNobody() throws Exception {
         String decision = "/v1/reviews/" + id + "/decision";
         refuse(

@@ -12,6 +12,18 @@ final class ReviewWire {
         return detail.substring(0, detail.indexOf(",\"sides\"")) + "}";
     }
 
+    /** Whether one child is two, as the person index asks it. */
+    static String detailOfTwo(UUID id, String asked) {
+        return detail(id, asked, asked)
+                .replace("\"state\":\"OPEN\"", "\"state\":\"OPEN\",\"kind\":\"TWO_CHILDREN\"")
+                .replace("\"candidates\":[{\"ref\":\"" + asked + "\",\"givenName\":\"Cynthia\"}]", "\"candidates\":[]");
+    }
+
+    static String itemOfTwo(UUID id, String asked) {
+        String detail = detailOfTwo(id, asked);
+        return detail.substring(0, detail.indexOf(",\"sides\"")) + "}";
+    }
+
     static String detail(UUID id, String asked, String known) {
         return """
                 {"reviewId":"%s","state":"OPEN","band":"LOW","probability":0.6,"reason":"ADDRESS_AND_BIRTH_DATE_ONLY",
