@@ -19,6 +19,7 @@ class BoroughST {
         this.hub = hub;
     }
 
+    /** R-049 (on two rolls, moved school) and R-144 (brother and sister at two schools) are among the stories. */
     @Test
     void raisesEveryAlertAndNoticeOfTheStoriesAndNoneOfTheWrongChild() {
         Performance demonstration = hub.demonstration();

@@ -42,6 +42,7 @@ class DataQualityIT {
         hub.close();
     }
 
+    /** two providers of one agency, each by what is its own. */
     @Test
     void tellsEachSenderWhatItSharesAndWhetherItPassesTheGate() {
         Told numbered = Told.health("WAS_NOT_BROUGHT", "g1" + word)

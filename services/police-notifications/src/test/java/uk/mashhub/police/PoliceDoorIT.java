@@ -123,6 +123,7 @@ class PoliceDoorIT {
         assertThat(receipt.get("history").findValuesAsString("status")).contains("CONFLICT", "ACCEPTED");
     }
 
+    /** both versions stay, and the older says what corrected it. */
     @Test
     void sendsALowerRevisionOnSaysThatANewerIsHeldAndTellsTheOlderWhatCorrectedIt() {
         Incident incident = Incident.complete();

@@ -49,6 +49,7 @@ class AlertCatalogueTest {
                 "HEALTH_CONCERN");
     }
 
+    /** self-harm, too, is taken of any child and from any provider, however little is said. */
     @ParameterizedTest
     @MethodSource("contract")
     void takesTheSmallestBodyOfEveryTypeAndWritesItsRecord(String type) {

@@ -126,6 +126,7 @@ class AlertLifeTest {
         assertThat(rules()).as("it speaks again").contains("child-concern/1");
     }
 
+    /** neither an injury of an infant who cannot move nor self-harm is ever silenced. */
     @Test
     void neverSilencesWhatMustAlwaysSpeakNorForEver() {
         happened(event("s", Agency.HEALTH, EventKind.SELF_HARM, THURSDAY));

@@ -219,6 +219,10 @@ class CatalogueTest {
                         .not(abuse("a", RiskGrade.STANDARD, ago(2)), late("NEGLECT")));
     }
 
+    /**
+     * Among them R-048 (exploitation and reduced provision), R-096 (missing and exploitation; missing alone is in RulesTest) and R-097
+     * (three low concerns about exploitation).
+     */
     @ParameterizedTest
     @MethodSource("cases")
     void seesWhatItMustAndNotItsLookAlike(Case planted) {
@@ -290,6 +294,7 @@ class CatalogueTest {
         }
     }
 
+    /** nothing that comes, and no sender's own rating, lowers what the rest gives. */
     @RepeatedTest(500)
     void oneMoreConcernNeverLowersTheProposalNorTakesAReasonAway(RepetitionInfo repetition) {
         int seed = repetition.getCurrentRepetition();

@@ -77,6 +77,7 @@ class RulesTest {
                 .contains(repeat);
     }
 
+    /** red by itself, and a sender's milder rating lowers nothing. */
     @Test
     void ratesAnInjuryOfANonMobileInfantRedWhateverTheSenderThinks() {
         Sighting injury = with(

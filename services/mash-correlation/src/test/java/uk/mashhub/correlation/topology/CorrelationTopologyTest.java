@@ -119,6 +119,7 @@ class CorrelationTopologyTest {
         assertThat(hub.notices()).isEmpty();
     }
 
+    /** what is corrected is judged anew. */
     @Test
     void followsACorrectionUpAtOnceAndDownOnlyAsAProposal() {
         hub.happened(current(THURSDAY_NIGHT));
@@ -143,6 +144,7 @@ class CorrelationTopologyTest {
                 .satisfies(notice -> assertThat(notice.getEventId()).isEqualTo(lighter.eventId()));
     }
 
+    /** what is retracted counts no more. */
     @Test
     void takesEverythingBackWhenTheEventIsRetractedAndAnEarlierWordOfItNeverBringsItBack() {
         hub.happened(current(ROLL));
@@ -201,6 +203,7 @@ class CorrelationTopologyTest {
         assertThat(hub.alerts()).hasSize(1);
     }
 
+    /** closing an alert takes nothing out of the child's history. */
     @Test
     void appliesADecisionAndRaisesAnewOnlyWhenSomethingElseHappens() {
         hub.happened(current(THURSDAY_NIGHT));

@@ -75,6 +75,7 @@ class ShippedPolicyTest {
         assertThat(hub().lastAlert().getProposedRating()).isEqualTo(together);
     }
 
+    /** however low each is, three together are not. */
     @Test
     void ratesThreeLowConcernsAboutExploitationInTwelveMonthsAtLeastAmber() {
         hub().happened(current(exploitation("a", "LOW", ago(364))));

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
 
+    /** every outcome goes to a queue that has a name. */
     @Test
     void offersExactlySixScreeningOutcomesAndFourDecisionsOfTheMashEachWithAQueue() {
         assertThat(Outcome.of(Outcome.Stage.SCREENING)).hasSize(6);

@@ -39,6 +39,7 @@ class AlertDeedsIT extends DeskHarness {
         jdbc.sql("delete from alert").update();
     }
 
+    /** neither an outcome nor a rating. */
     @Test
     void savesNothingWithoutARationale() {
         UUID id = open(Rating.RED);
@@ -205,6 +206,7 @@ class AlertDeedsIT extends DeskHarness {
         assertThat(released.json().path("claimedBy").isMissingNode()).isTrue();
     }
 
+    /** no alert is two people's. */
     @Test
     void handsTwentyCallersTwentyAlertsMostUrgentFirstAndNeverAnOpenCase() throws Exception {
         for (int n = 0; n < 20; n++) {

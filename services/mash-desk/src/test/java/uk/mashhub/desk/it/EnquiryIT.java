@@ -55,6 +55,7 @@ class EnquiryIT extends DeskHarness {
         awaitRevision(id, 1);
     }
 
+    /** answered, no reply and not asked are told apart. */
     @Test
     void asksAnAgencyThatAnswersItselfAndNobodyElseSeesIt() throws Exception {
         form(OFFICER, "/requests", Map.of("agency", "HEALTH", "question", " "))
@@ -104,6 +105,7 @@ class EnquiryIT extends DeskHarness {
                 .andExpect(content().string(containsString("not asked")));
     }
 
+    /** nothing leaves without why. */
     @Test
     void recordsWhatLeavesItemByItemAndNothingWithoutWhyOrBasis() throws Exception {
         Map<String, String> whole = Map.of(
@@ -142,6 +144,7 @@ class EnquiryIT extends DeskHarness {
         assertThat(audited("INFORMATION_WITHHELD", childRef)).isEqualTo(1);
     }
 
+    /** who reported lately belongs to it, and whoever is left out is listed. */
     @Test
     void callsADiscussionAndListsWhoWasLeftOut() throws Exception {
         publish(

@@ -192,6 +192,7 @@ class ReadModelIT extends DeskHarness {
                 .isEqualTo(400);
     }
 
+    /** what was withdrawn stays in sight, marked, and so does what was known before. */
     @Test
     void showsAWithdrawnEventMarkedAndTheRecordAsItWasKnownBefore() {
         String childRef = Wire.childRef();

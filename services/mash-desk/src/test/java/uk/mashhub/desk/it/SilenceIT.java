@@ -51,6 +51,7 @@ class SilenceIT extends DeskHarness {
         jdbc.sql("delete from feed_alarm").update();
     }
 
+    /** an agency, and a provider it speaks for, each by itself. */
     @Test
     void raisesAnAlarmOncePrintsItOnEveryAlertAndEndsItWhenTheFeedIsHeardAgain() {
         watch.look(last.plus(90, ChronoUnit.MINUTES));

@@ -229,6 +229,7 @@ class WorklistIT extends DeskHarness {
                 .andExpect(content().string(not(containsString("Late police"))));
     }
 
+    /** what somebody holds who is away goes to their cover. */
     @Test
     void passesOnTheAlertsOfSomebodyWhoIsAwayAndLetsAManagerHandOver() throws Exception {
         pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER)).andExpect(status().isOk());

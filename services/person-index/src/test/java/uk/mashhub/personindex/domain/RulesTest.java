@@ -13,7 +13,7 @@ class RulesTest {
     private static final LocalDate ON = LocalDate.of(2026, 11, 16);
     private static final Instant AT = Instant.parse("2026-11-16T20:00:00Z");
 
-    /** */
+    /** */
     @Test
     void anybodyUnderEighteenIsAChildSubjectWhateverTheirPart() {
         assertThat(Role.VICTIM.kind(LocalDate.of(2008, 11, 17), ON)).isEqualTo(Kind.CHILD);

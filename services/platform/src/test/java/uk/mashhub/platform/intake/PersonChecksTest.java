@@ -15,7 +15,7 @@ import uk.mashhub.platform.intake.PersonInEventBody.Presence;
 import uk.mashhub.platform.intake.PersonInEventBody.Role;
 import uk.mashhub.platform.problem.Fault;
 
-/** What is impossible is refused, what is missing is marked. */
+/** What is impossible is refused, what is missing is marked. */
 class PersonChecksTest {
 
     private static final Instant NOW = Instant.parse("2026-01-10T09:00:00Z");

@@ -62,6 +62,7 @@ class DeliveryIT extends OnRealParts {
         awaitStatus(asked, "DELIVERED");
     }
 
+    /** whom no school has on its roll is listed. */
     @Test
     void holdsANoticeWithoutASchoolWhereMashAndPoliceFindItAndTheSchoolsDoNot() {
         Asked asked = Asked.at(null);

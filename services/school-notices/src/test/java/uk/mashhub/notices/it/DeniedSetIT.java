@@ -49,6 +49,7 @@ class DeniedSetIT extends OnChannels {
     @Autowired
     MockMvc mvc;
 
+    /** nor of a brother or sister in the same incident. */
     @ParameterizedTest
     @EnumSource
     void neverReachesASchool(DisclosureProfile profile) throws Exception {
