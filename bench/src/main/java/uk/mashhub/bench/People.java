@@ -141,9 +141,8 @@ final class People {
             homes(connection, from, to);
             copy(connection, "person_fact (person_ref, digest, facts, decided)", from, to, this::fact);
             copy(connection, "person_name (person_ref, given, family, live)", from, to, this::names);
-            sql.execute(
-                    "update person_fact set facts_text = facts::text, digest = hashtextextended(facts::text, 0)"
-                            + " where digest < 0");
+            sql.execute("update person_fact set facts_text = facts::text, digest = hashtextextended(facts::text, 0)"
+                    + " where digest < 0");
             sql.execute("alter table person_key add primary key (key, person_ref)");
             sql.execute("create index person_key_by_person on person_key (person_ref)");
             sql.execute(
