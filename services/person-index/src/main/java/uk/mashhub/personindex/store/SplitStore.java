@@ -62,11 +62,7 @@ public class SplitStore {
                 where kind = 'TWO_CHILDREN' and state in ('OPEN', 'NEED_MORE') and provisional_ref = any(:refs)
                 """)
                 .param("refs", Sql.array(refs))
-                .query((row, number) -> new Parting(
-                        Sql.uuid(row, "id"),
-                        Sql.text(row, "provisional_ref"),
-                        digests(row, "kept"),
-                        digests(row, "apart")))
+                .query(SplitStore::parting)
                 .list();
     }
 
@@ -74,11 +70,7 @@ public class SplitStore {
     public Optional<Parting> parting(UUID id) {
         return jdbc.sql("select id, provisional_ref, kept, apart from review where id = :id and kind = 'TWO_CHILDREN'")
                 .param("id", id)
-                .query((row, number) -> new Parting(
-                        Sql.uuid(row, "id"),
-                        Sql.text(row, "provisional_ref"),
-                        digests(row, "kept"),
-                        digests(row, "apart")))
+                .query(SplitStore::parting)
                 .optional();
     }
 
@@ -155,6 +147,11 @@ public class SplitStore {
                 .param("digests", array(digests))
                 .query(Long.class)
                 .set();
+    }
+
+    private static Parting parting(ResultSet row, int number) throws SQLException {
+        return new Parting(
+                Sql.uuid(row, "id"), Sql.text(row, "provisional_ref"), digests(row, "kept"), digests(row, "apart"));
     }
 
     private static Set<Long> digests(ResultSet row, String column) throws SQLException {
