@@ -77,7 +77,7 @@ public final class Polls {
                 continue; // because of one child the earlier goes first
             }
             try {
-                taker.accept(List.of(record));
+                takeAlone(record, taker);
             } catch (RuntimeException alone) {
                 if (isAway(alone)) {
                     throw first == null ? waiting(record, alone) : first;
@@ -93,6 +93,19 @@ public final class Polls {
         }
         if (first != null) {
             throw first;
+        }
+    }
+
+    /** Twice where it is refused: two at once may make the same row, and together another may have failed before it was tried. */
+    private static <V> void takeAlone(
+            ConsumerRecord<String, V> record, Consumer<List<ConsumerRecord<String, V>>> taker) {
+        try {
+            taker.accept(List.of(record));
+        } catch (RuntimeException once) {
+            if (!isRefused(once)) {
+                throw once;
+            }
+            taker.accept(List.of(record));
         }
     }
 

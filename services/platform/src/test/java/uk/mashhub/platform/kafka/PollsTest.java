@@ -97,6 +97,25 @@ class PollsTest {
     }
 
     @Test
+    void whatAnotherHeldUpIsTriedTwiceByItselfToo() {
+        faults.put("a1", refused("23514"));
+        List<String> triedAlone = new ArrayList<>();
+
+        polls.take(poll("a1", "b1"), records -> {
+            if (records.size() == 1) {
+                triedAlone.add(records.getFirst().value());
+                if (triedAlone.equals(List.of("a1", "a1", "b1"))) {
+                    throw refused("23505");
+                }
+            }
+            keep(records);
+        });
+
+        assertThat(taken).containsExactly(List.of("b1"));
+        assertThat(letters()).hasSize(1);
+    }
+
+    @Test
     void anyOtherFaultMakesItsKeyWaitAndNoOther() {
         faults.put("b1", new UncategorizedSQLException("", null, new SQLException("", "P0001")));
 
