@@ -219,10 +219,7 @@ class CatalogueTest {
                         .not(abuse("a", RiskGrade.STANDARD, ago(2)), late("NEGLECT")));
     }
 
-    /**
-     * Among them R-048 (exploitation and reduced provision), R-096 (missing and exploitation; missing alone is in RulesTest) and R-097
-     * (three low concerns about exploitation).
-     */
+    /** Among them R-048, R-096 (missing alone is in RulesTest) and R-097. */
     @ParameterizedTest
     @MethodSource("cases")
     void seesWhatItMustAndNotItsLookAlike(Case planted) {

@@ -1,0 +1,77 @@
+package uk.mashhub.correlation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.mashhub.correlation.domain.Given.abuse;
+import static uk.mashhub.correlation.domain.Given.at;
+import static uk.mashhub.correlation.domain.Given.receivedAt;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.mashhub.correlation.domain.Correlation;
+import uk.mashhub.correlation.domain.Given;
+import uk.mashhub.correlation.domain.RiskGrade;
+import uk.mashhub.correlation.kafka.RecordSerdes;
+
+/** When it asks for its commit; what it tells is in CorrelationTopologyTest. */
+class CorrelateProcessorTest {
+
+    private static final Instant NOW = at("2026-11-19T22:45");
+
+    private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+    private final CorrelateProcessor processor =
+            new CorrelateProcessor(new Correlation(Given.POLICY), Watch.NONE, new Urgency());
+
+    @BeforeEach
+    void start() {
+        var store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(CorrelationTopology.TIMELINES),
+                        Serdes.String(),
+                        RecordSerdes.record("mock://correlate-processor"))
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+        context.setCurrentSystemTimeMs(NOW.toEpochMilli());
+        processor.init(context);
+    }
+
+    @Test
+    void anAlertOfWhatWasJustAcceptedIsCommittedAtOnce() {
+        process(NOW.minusMillis(60));
+
+        assertThat(context.forwarded()).isNotEmpty();
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void anAlertOfABacklogWaitsForTheInterval() {
+        process(NOW.minus(Duration.ofHours(2)));
+
+        assertThat(context.forwarded()).isNotEmpty();
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void whatTellsNothingNewAsksForNone() {
+        process(NOW.minus(Duration.ofHours(2)));
+        context.resetForwards();
+        context.setCurrentSystemTimeMs(NOW.minus(Duration.ofHours(2)).toEpochMilli());
+
+        process(NOW.minus(Duration.ofHours(2)));
+
+        assertThat(context.forwarded()).isEmpty();
+        assertThat(context.committed()).isFalse();
+    }
+
+    private void process(Instant received) {
+        var sighting = receivedAt(abuse("incident", RiskGrade.MEDIUM, at("2026-11-19T20:00")), received);
+        processor.process(new Record<>(
+                Given.CHILD.value(), new Reading.Understood(Given.current(sighting)), received.toEpochMilli()));
+    }
+}
