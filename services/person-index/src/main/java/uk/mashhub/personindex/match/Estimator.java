@@ -1,5 +1,6 @@
 package uk.mashhub.personindex.match;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -88,7 +89,7 @@ final class Estimator {
                 chance[drawn++] = comparer.compare(entries.get(a), entries.get(b));
             }
         }
-        return java.util.Arrays.copyOf(chance, drawn);
+        return Arrays.copyOf(chance, drawn);
     }
 
     /** Of the pairs drawn by chance some are of one person: they count as little as they are likely to be. */

@@ -2,6 +2,7 @@ package uk.mashhub.personindex.match;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.match.Entry.Place;
 
@@ -13,7 +14,7 @@ final class Interned {
 
     private final Map<String, Words> written = new HashMap<>();
     private final Map<String, Words> names = new HashMap<>();
-    private final Map<java.util.Set<String>, Place> streets = new HashMap<>();
+    private final Map<Set<String>, Place> streets = new HashMap<>();
     private final Map<String, String> words = new HashMap<>();
 
     Words name(@Nullable String name) {
@@ -34,8 +35,7 @@ final class Interned {
     /** Lines of one street share its words. */
     Place place(@Nullable String line) {
         Place place = Parse.place(line);
-        Place street = streets.computeIfAbsent(
-                place.words(), words -> new Place(java.util.Set.of(), words, streets.size() + 1));
+        Place street = streets.computeIfAbsent(place.words(), words -> new Place(Set.of(), words, streets.size() + 1));
         return new Place(place.numbers(), street.words(), street.street());
     }
 

@@ -290,7 +290,9 @@ final class Judge {
                 for (Field field : FIELDS) {
                     int i = field.place();
                     int level = Levels.of(levels, field);
-                    if (level != 0 && level != best[i]) {
+                    // because another name at the same level may be a rarer one
+                    boolean byName = field == Field.GIVEN || field == Field.FAMILY;
+                    if (level != 0 && (level != best[i] || byName)) {
                         double here = bits(field, level, x);
                         if (best[i] == 0 || here > bits[i]) {
                             best[i] = level;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,7 @@ public final class MatchCommand {
                 Locale.ROOT,
                 "%d observations, %d people, %d questions; strategy %s%n",
                 entries.size(),
-                java.util.Arrays.stream(matched.result().group()).distinct().count(),
+                Arrays.stream(matched.result().group()).distinct().count(),
                 matched.result().questions().size(),
                 matched.strategy().version());
     }

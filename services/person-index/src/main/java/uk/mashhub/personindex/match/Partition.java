@@ -24,7 +24,7 @@ final class Partition {
     private final int[] group;
     private final Neighbours neighbours;
 
-    /** When each group last grew, and when each pair was last found not to be one person. */
+    /** When each group last grew: a pair found not to be one person before that is looked at again. */
     private final int[] grown;
 
     private int now = 1;

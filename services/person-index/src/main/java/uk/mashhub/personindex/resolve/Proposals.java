@@ -21,7 +21,8 @@ import uk.mashhub.personindex.store.Writes;
 
 /**
  * Asks a person whether two who stand are one child, when a batch reveals it: the numbers of both in one report, or a child born to
- * the mother, or in the home, of an unborn one (R-038, R-081); and whether one is two ({@link Splits}). No reference changes until somebody answers, and nobody is asked twice.
+ * the mother, or in the home, of an unborn one (R-038, R-081); and whether one is two ({@link Splits}). No reference changes until
+ * somebody answers, and nobody is asked twice.
  */
 @Component
 class Proposals {
