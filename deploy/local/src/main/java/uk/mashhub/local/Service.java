@@ -45,6 +45,14 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
         return root.resolve(folder).resolve("target").resolve(name + "-0.1.0-SNAPSHOT-exec.jar");
     }
 
+    /**
+     * Whether it takes a core only where the others leave it one: on a morning the registers of a nation are all the work there is, and
+     * they can wait a minute; a notice cannot. Where each service has processors of its own, as in Kubernetes, that is settled.
+     */
+    boolean yields() {
+        return name.equals("education-attendance");
+    }
+
     /** How its JVM runs: the same when its classes are archived as when it works, or the archive would not be taken. */
     List<String> flags() {
         List<String> flags = new ArrayList<>(List.of(

@@ -24,6 +24,9 @@ final class ServicePart implements Part {
     private static final Duration START_WITHIN = Duration.ofMinutes(5);
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
 
+    /** Becomes the program it starts, so the process is the service's own. */
+    private static final List<String> YIELDING = List.of("nice", "-n", "10");
+
     private final Service service;
     private final HubHome home;
     private final Shape shape;
@@ -88,7 +91,7 @@ final class ServicePart implements Part {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(service.yields() ? YIELDING : List.of());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(service.flags());
         command.add("-Dmashhub.part=" + name);

@@ -23,7 +23,7 @@ import uk.mashhub.education.domain.SharePolicy;
  * @param pupilKey the secret under which UPNs become pupil keys; changing it makes every pupil a stranger to their own state
  * @param stateDirectory where the monitor's local copy of its state lies; may be lost
  * @param monitorThreads stream threads of this instance
- * @param commitEvery how long a concern may wait for its transaction
+ * @param commitEvery how long a concern may wait for its transaction: nobody waits for it as for a notice, so fewer, larger commits
  * @param unexplainedCodes codes that leave an absence unexplained; only unauthorised absences may be named
  * @param unexplainedVersion version of that policy
  * @param absence how much absence is a concern
@@ -35,7 +35,7 @@ public record EducationProperties(
         @NotNull Path stateDirectory,
         @Min(1) @Max(64) @DefaultValue("1") int monitorThreads,
 
-        @NotNull @DurationMin(millis = 10) @DurationMax(seconds = 5) @DefaultValue("100ms")
+        @NotNull @DurationMin(millis = 10) @DurationMax(seconds = 5) @DefaultValue("500ms")
         Duration commitEvery,
 
         @NotEmpty @DefaultValue({"N", "O"}) Set<String> unexplainedCodes,

@@ -52,7 +52,8 @@ class FollowPlans {
             id = "plans",
             groupId = "${hub.service}-plans",
             topics = "#{__listener.topic()}",
-            containerFactory = "batchListenerContainerFactory")
+            containerFactory = "batchListenerContainerFactory",
+            properties = Polls.UNHURRIED)
     void keep(List<ConsumerRecord<String, SpecificRecord>> records) {
         polls.take(
                 records,

@@ -106,7 +106,8 @@ class DeskListeners {
                 "social-care.case.changed.v1",
                 "education.concern.raised.v1"
             },
-            containerFactory = IN_BATCHES)
+            containerFactory = IN_BATCHES,
+            properties = Polls.UNHURRIED)
     void heard(List<ConsumerRecord<String, SpecificRecord>> records) {
         polls.take(records, this::hear);
     }

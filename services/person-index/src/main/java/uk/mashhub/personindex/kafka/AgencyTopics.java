@@ -20,6 +20,9 @@ import uk.mashhub.platform.trace.Traces;
 @Component
 class AgencyTopics {
 
+    /** One poll is one transaction, so it is bounded. */
+    private static final String POLL = "max.poll.records=200";
+
     private final Polls polls;
     private final ResolveReports resolve;
     private final Traces traces;
@@ -30,20 +33,30 @@ class AgencyTopics {
         this.traces = traces;
     }
 
+    /** What may be an alert before the hour is out. */
     @KafkaListener(
             id = "agency-topics",
             idIsGroup = false,
             containerFactory = "batchListenerContainerFactory",
             concurrency = "2",
-            topics = {
-                "police.notification.received.v1",
-                "health.alert.received.v1",
-                "social-care.case.changed.v1",
-                "education.enrolment.changed.v1",
-                "education.concern.raised.v1"
-            },
-            properties = {"max.poll.records=200", "fetch.max.wait.ms=100"})
+            topics = {"police.notification.received.v1", "health.alert.received.v1", "social-care.case.changed.v1"},
+            properties = POLL)
     void take(List<ConsumerRecord<String, SpecificRecord>> records) {
+        polls.take(records, this::resolve);
+    }
+
+    /**
+     * What comes by the thousand, rolls in September and absences every morning: nothing of the above waits behind a poll of it, and
+     * half a second of it is one transaction.
+     */
+    @KafkaListener(
+            id = "school-topics",
+            idIsGroup = false,
+            containerFactory = "batchListenerContainerFactory",
+            concurrency = "2",
+            topics = {"education.enrolment.changed.v1", "education.concern.raised.v1"},
+            properties = {POLL, Polls.UNHURRIED})
+    void takeOfSchools(List<ConsumerRecord<String, SpecificRecord>> records) {
         polls.take(records, this::resolve);
     }
 

@@ -28,7 +28,8 @@ class NoticeTopic {
             id = "notice-progress",
             groupId = "person-index-notices",
             containerFactory = "batchListenerContainerFactory",
-            topics = "encompass.notice.progressed.v1")
+            topics = "encompass.notice.progressed.v1",
+            properties = Polls.UNHURRIED)
     void take(List<ConsumerRecord<String, NoticeProgressed>> records) {
         polls.take(
                 records,

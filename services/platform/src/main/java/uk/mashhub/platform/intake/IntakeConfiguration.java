@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.kafka.EventPublisher;
@@ -90,8 +91,14 @@ public class IntakeConfiguration {
 
     @Bean
     ReceiptProjection<?, ?> receiptProjection(
-            Polls polls, Door<?, ?> door, Receipts receipts, NoticeProofs notices, HubProperties hub, Clock clock) {
-        return new ReceiptProjection<>(polls, door, receipts, notices, hub.service(), clock);
+            Polls polls,
+            PlatformTransactionManager transactions,
+            Door<?, ?> door,
+            Receipts receipts,
+            NoticeProofs notices,
+            HubProperties hub,
+            Clock clock) {
+        return new ReceiptProjection<>(polls, transactions, door, receipts, notices, hub.service(), clock);
     }
 
     @Bean

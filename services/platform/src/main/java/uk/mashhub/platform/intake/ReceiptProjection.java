@@ -4,14 +4,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import uk.mashhub.events.v1.AgencyEvent;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.ChildEventResolved;
@@ -36,11 +40,13 @@ import uk.mashhub.schemas.Topic;
  * </pre>
  *
  * <p>Every step may come twice and changes nothing the second time. What a sender is not the sender of, it never hears about:
- * only receipts that are held here move. A receipt never goes back, so a record the database refuses is parked alone ({@link Polls}).
+ * only receipts that are held here move, and most of what is read is about others', so a poll asks once which are. A receipt never
+ * goes back, so a record the database refuses is parked alone ({@link Polls}). Nobody waits here: half a second's news is read together.
  */
 public class ReceiptProjection<F, V extends SpecificRecord> {
 
     private final Polls polls;
+    private final TransactionTemplate transactions;
     private final Door<F, V> door;
     private final Receipts receipts;
     private final NoticeProofs notices;
@@ -48,8 +54,15 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
     private final Clock clock;
 
     ReceiptProjection(
-            Polls polls, Door<F, V> door, Receipts receipts, NoticeProofs notices, String service, Clock clock) {
+            Polls polls,
+            PlatformTransactionManager transactions,
+            Door<F, V> door,
+            Receipts receipts,
+            NoticeProofs notices,
+            String service,
+            Clock clock) {
         this.polls = polls;
+        this.transactions = new TransactionTemplate(transactions);
         this.door = door;
         this.receipts = receipts;
         this.notices = notices;
@@ -76,24 +89,53 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
             id = "receipts",
             groupId = "${hub.service}-receipts",
             topics = "#{__listener.topics()}",
-            containerFactory = "batchListenerContainerFactory")
+            containerFactory = "batchListenerContainerFactory",
+            properties = Polls.UNHURRIED)
     void apply(List<ConsumerRecord<String, SpecificRecord>> records) {
         polls.take(records, this::applyAll);
     }
 
     private void applyAll(List<ConsumerRecord<String, SpecificRecord>> records) {
         heal(records);
-        for (ConsumerRecord<String, SpecificRecord> record : records) {
-            switch (record.value()) {
-                case ChildEventResolved resolved -> resolved(resolved, at(record));
-                case AlertRevised alert ->
-                    // because an alert's own times follow its events, and may be before this one was matched
-                    receipts.advance(alert.getEvents(), ReceiptStatus.ASSESSED, at(record), "", null);
-                case DecisionMade decision -> decided(decision);
-                case NoticeProgressed notice -> told(notice);
-                case SpecificRecord other -> withdrawn(other, at(record));
-            }
+        Set<UUID> told = new HashSet<>();
+        records.forEach(record -> told.addAll(eventsOf(record.value())));
+        Set<UUID> held = told.isEmpty() ? Set.of() : receipts.known(told);
+        List<ConsumerRecord<String, SpecificRecord>> ours = records.stream()
+                .filter(record -> withdraws(record.value())
+                        || eventsOf(record.value()).stream().anyMatch(held::contains))
+                .toList();
+        if (!ours.isEmpty()) {
+            transactions.executeWithoutResult(_ -> ours.forEach(this::apply));
         }
+    }
+
+    private void apply(ConsumerRecord<String, SpecificRecord> record) {
+        switch (record.value()) {
+            case ChildEventResolved resolved -> resolved(resolved, at(record));
+            case AlertRevised alert ->
+                // because an alert's own times follow its events, and may be before this one was matched
+                receipts.advance(alert.getEvents(), ReceiptStatus.ASSESSED, at(record), "", null);
+            case DecisionMade decision -> decided(decision);
+            case NoticeProgressed notice -> told(notice);
+            case SpecificRecord other -> withdrawn(other, at(record));
+        }
+    }
+
+    /** The events whose receipts this may move. */
+    private List<UUID> eventsOf(SpecificRecord value) {
+        return switch (value) {
+            case ChildEventResolved resolved when resolved.getAgency() != door.agency() -> List.of();
+            case ChildEventResolved resolved -> List.of(resolved.getEventId());
+            case AlertRevised alert -> alert.getEvents();
+            case DecisionMade decision -> decision.getEvents();
+            case NoticeProgressed notice -> List.of(notice.getEventId());
+            case SpecificRecord _ -> List.of();
+        };
+    }
+
+    private boolean withdraws(SpecificRecord value) {
+        V own = own(value);
+        return own != null && door.envelope(own).getRetracted();
     }
 
     /** Receipts of events that are on our topic and, after a crash, not in our table. */
@@ -122,7 +164,7 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
     }
 
     private void resolved(ChildEventResolved resolved, Instant at) {
-        if (resolved.getAgency() == door.agency() && resolved.getStatus() == ResolutionStatus.CURRENT) {
+        if (resolved.getStatus() == ResolutionStatus.CURRENT) {
             receipts.advance(List.of(resolved.getEventId()), statusOf(resolved), at, "", null);
             if (resolved.getHomeAuthority() != null) {
                 receipts.note(
@@ -163,7 +205,7 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
 
     private void withdrawn(SpecificRecord value, Instant at) {
         V own = own(value);
-        if (own != null && door.envelope(own).getRetracted()) {
+        if (own != null && withdraws(value)) {
             receipts.retract(
                     door.envelope(own).getReferenceId(), door.envelope(own).getRevision(), at);
         }

@@ -126,6 +126,14 @@ public class Receipts {
         }
     }
 
+    /** Which of these events have a receipt here. */
+    Set<UUID> known(Collection<UUID> eventIds) {
+        return new HashSet<>(jdbc.sql("select event_id from receipt where event_id = any(:ids::uuid[])")
+                .param("ids", eventIds.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
     /** Another content came under the same reference and revision. */
     void conflict(UUID eventId, Instant at) {
         jdbc.sql("""
