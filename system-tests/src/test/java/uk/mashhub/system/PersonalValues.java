@@ -26,7 +26,9 @@ final class PersonalValues {
             "summary",
             "voiceOfChild",
             "email",
+            "emails",
             "phone",
+            "phones",
             "feedbackAddress");
 
     /** Shorter words stand in other words and in bytes by chance. */

@@ -5,6 +5,7 @@ import static uk.mashhub.personindex.Told.home;
 import static uk.mashhub.personindex.Told.person;
 import static uk.mashhub.personindex.Told.police;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,44 @@ class ConflictsIT {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.body()).doesNotContain("yesterday", "1985");
         }
+    }
+
+    @Test
+    void findsAPartyWhoIsKnownOnlyByAMailboxOrATelephone() {
+        Told incident = police("DOMESTIC_ABUSE_INCIDENT", "reached" + word)
+                .child(person("Childine", "Party" + word, "2015-01-02")
+                        .setPhones(List.of("01632 960009"))
+                        .build())
+                .of(
+                        PersonRole.VICTIM,
+                        true,
+                        person("Victoria", "Party" + word, "1985-02-03")
+                                .setPhones(List.of("+44 1632 960001"))
+                                .build())
+                .of(
+                        PersonRole.ALLEGED_PERPETRATOR,
+                        false,
+                        person(null, null, null)
+                                .setEmails(List.of("Party" + word + "@mail.example.invalid"))
+                                .build());
+        hub.tell(incident);
+        hub.one(incident);
+        var index = new Api(port, "hub-school-notices");
+
+        var answer = index.post("/v1/people/conflicts", """
+                {"checks":[{"referenceId":"%s","names":["Ann Stranger","Ann Stranger","Ann Stranger","Ann Stranger"],
+                            "emails":["party%s@MAIL.example.invalid","ann@mail.example.invalid","",""],
+                            "phones":["","01632960001","01632 960002","01632 960009"]}]}""".formatted(incident.referenceId(), word));
+
+        assertThat(answer.body())
+                .as("by either, however written; and what is told of the child is not an adult's")
+                .isEqualTo("{\"answers\":[[true,true,false,false]]}");
+        assertThat(index.post(
+                                "/v1/people/conflicts",
+                                "{\"checks\":[{\"referenceId\":\"%s\",\"names\":[\"A B\"],\"phones\":[]}]}"
+                                        .formatted(incident.referenceId()))
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision rises with each change
  * @param withdrawn why it is taken back; null while it is wanted
  * @param urn school of registration; null when none is known
+ * @param foundAt of a missing child, when they were found
  */
 public record Notice(
         UUID noticeId,
@@ -24,7 +25,8 @@ public record Notice(
         @Nullable String urn,
         Part part,
         Instant occurredAt,
-        Instant receivedAt) {
+        Instant receivedAt,
+        @Nullable Instant foundAt) {
 
     /** What it is about. */
     public enum Kind {

@@ -1,5 +1,6 @@
 package uk.mashhub.correlation.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,17 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
 
     private record Key(UUID referenceId, @Nullable String urn) {}
 
-    private record Wanted(Sighting event, Notice.Kind kind) {}
+    /** An incident to tell of, and where a missing child was found. */
+    private record Wanted(
+            Sighting event, Notice.Kind kind, @Nullable Sighting found) {
+
+        /** When the hub last heard something that is to be told. */
+        Instant receivedAt() {
+            return found == null || found.receivedAt().isBefore(event.receivedAt())
+                    ? event.receivedAt()
+                    : found.receivedAt();
+        }
+    }
 
     Changes since(List<NoticeMemory> before) {
         Map<Key, Wanted> wanted = wanted();
@@ -54,7 +65,7 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
         }
         fresh.forEach((key, now) -> {
             UUID id = Notice.idOf(child, key.urn(), key.referenceId());
-            long print = fingerprint(now.event());
+            long print = fingerprint(now);
             publish.add(notice(id, 1, now, key.urn()));
             remember.add(memory(id, 1, now, key.urn(), print));
         });
@@ -67,15 +78,32 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
             Notice.Kind kind = kind(event);
             if (kind != null && event.part().isChild()) {
                 Set<String> schools = schools(event);
+                var told = new Wanted(event, kind, kind == Notice.Kind.MISSING ? found(event) : null);
                 for (String urn : schools) {
-                    wanted.put(new Key(event.referenceId(), urn), new Wanted(event, kind));
+                    wanted.put(new Key(event.referenceId(), urn), told);
                 }
                 if (schools.isEmpty()) {
-                    wanted.put(new Key(event.referenceId(), null), new Wanted(event, kind));
+                    wanted.put(new Key(event.referenceId(), null), told);
                 }
             }
         }
         return wanted;
+    }
+
+    /** Found from this time missing: the first time they were found after it and before they were missing again. */
+    private @Nullable Sighting found(Sighting missing) {
+        for (Sighting later : timeline.concerns()) {
+            if (Sighting.BY_EVENT_TIME.compare(later, missing) > 0
+                    && later.part().isChild()) {
+                if (later.is(EventKind.MISSING_REPORTED)) {
+                    return null;
+                }
+                if (later.is(EventKind.MISSING_FOUND)) {
+                    return later;
+                }
+            }
+        }
+        return null;
     }
 
     private Notice.@Nullable Kind kind(Sighting event) {
@@ -103,7 +131,7 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
     }
 
     private NoticeMemory requested(Wanted now, NoticeMemory memory, List<Notice> publish) {
-        long print = fingerprint(now.event());
+        long print = fingerprint(now);
         if (memory.requested() && memory.fingerprint() == print) {
             return memory;
         }
@@ -132,7 +160,8 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
                 gone.urn(),
                 event == null ? NO_PART : event.part(),
                 gone.occurredAt(),
-                event == null ? gone.occurredAt() : event.receivedAt()));
+                event == null ? gone.occurredAt() : event.receivedAt(),
+                null));
         return gone;
     }
 
@@ -164,7 +193,8 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
                 urn,
                 event.part(),
                 event.occurredAt(),
-                event.receivedAt());
+                wanted.receivedAt(),
+                wanted.found() == null ? null : wanted.found().occurredAt());
     }
 
     private static NoticeMemory memory(UUID id, long revision, Wanted now, @Nullable String urn, long print) {
@@ -183,7 +213,8 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
                 .toList();
     }
 
-    private static long fingerprint(Sighting event) {
+    private static long fingerprint(Wanted wanted) {
+        Sighting event = wanted.event();
         Part part = event.part();
         var print = new Fingerprint()
                 .add(event.eventId())
@@ -197,6 +228,9 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
                 .add(part.identity().strategyVersion());
         if (part.identity().reviewId() != null) {
             print.add(part.identity().reviewId());
+        }
+        if (wanted.found() != null) {
+            print.add(wanted.found().eventId()).add(wanted.found().occurredAt());
         }
         return print.value();
     }

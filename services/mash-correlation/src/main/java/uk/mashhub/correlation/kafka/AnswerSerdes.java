@@ -121,7 +121,8 @@ public final class AnswerSerdes {
                 notice.occurredAt(),
                 notice.receivedAt(),
                 Objects.requireNonNull(WireSerdes.identity(notice.part().identity())),
-                notice.part().ageMonths());
+                notice.part().ageMonths(),
+                notice.foundAt());
     }
 
     static Route route(Alert.Route route) {

@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.personindex.domain.BirthDates;
 import uk.mashhub.personindex.domain.PersonName;
+import uk.mashhub.personindex.domain.SameContact;
 
-/** What the adults around an incident are called, and when they were born. */
+/** What the adults around an incident are called, when they were born and where they are reached. */
 @Repository
 public class PartyStore {
 
@@ -45,6 +46,26 @@ public class PartyStore {
                 .param("reference", referenceId)
                 .query((rs, row) -> new PersonName(rs.getString("given"), rs.getString("family")))
                 .list();
+    }
+
+    /** The mailboxes and telephones of the same adults, in the form they are compared in. */
+    public Set<String> contacts(UUID referenceId) {
+        return jdbc
+                .sql(ADULTS + """
+                select distinct c.kind, c.written from link l join observation o on o.id = l.observation_id and o.live
+                cross join lateral (
+                    select 'E' as kind, e as written from jsonb_array_elements_text(coalesce(o.raw -> 'emails', '[]')) e
+                    union all select 'P', p from jsonb_array_elements_text(coalesce(o.raw -> 'phones', '[]')) p) c
+                where l.person_ref in (select person_ref from adult) and l.superseded_at is null
+                """)
+                .param("reference", referenceId)
+                .query((rs, row) -> "E".equals(rs.getString("kind"))
+                        ? SameContact.mailbox(rs.getString("written"))
+                        : SameContact.telephone(rs.getString("written")))
+                .list()
+                .stream()
+                .filter(contact -> !contact.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** When the same adults were born, as any agency gave it and still holds it. */

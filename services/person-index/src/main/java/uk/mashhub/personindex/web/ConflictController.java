@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.personindex.domain.PersonName;
+import uk.mashhub.personindex.domain.SameContact;
 import uk.mashhub.personindex.domain.SameName;
 import uk.mashhub.personindex.store.PartyStore;
 import uk.mashhub.platform.problem.Fault;
@@ -44,11 +46,15 @@ class ConflictController {
      * An incident, and who would be told of it.
      *
      * @param datesOfBirth of the same people in the same order, empty where it is not known; may be missing altogether
+     * @param emails the same of their mailboxes
+     * @param phones the same of their telephones
      */
     record Check(
             @Nullable UUID referenceId,
             @Nullable List<@Nullable String> names,
-            @Nullable List<@Nullable String> datesOfBirth) {
+            @Nullable List<@Nullable String> datesOfBirth,
+            @Nullable List<@Nullable String> emails,
+            @Nullable List<@Nullable String> phones) {
         @Override
         public String toString() {
             return "Check[redacted]";
@@ -87,6 +93,12 @@ class ConflictController {
         List<@Nullable LocalDate> births =
                 births(check.datesOfBirth(), check.names().size());
         Set<LocalDate> born = births.stream().allMatch(Objects::isNull) ? Set.of() : parties.born(check.referenceId());
+        List<String> emails = folded(check.emails(), births.size(), SameContact::mailbox);
+        List<String> phones = folded(check.phones(), births.size(), SameContact::telephone);
+        Set<String> reached =
+                emails.stream().allMatch(String::isEmpty) && phones.stream().allMatch(String::isEmpty)
+                        ? Set.of()
+                        : parties.contacts(check.referenceId());
         List<Boolean> hits = new ArrayList<>();
         for (int i = 0; i < births.size(); i++) {
             String name = Objects.requireNonNullElse(check.names().get(i), "");
@@ -94,9 +106,24 @@ class ConflictController {
             // because people work under other names than they live under: a date alone is a hit, which costs minutes if
             // it is wrong
             hits.add((birth != null && born.contains(birth))
+                    || reached.contains(emails.get(i))
+                    || reached.contains(phones.get(i))
                     || known.stream().anyMatch(party -> SameName.may(name, party)));
         }
         return hits;
+    }
+
+    private static List<String> folded(@Nullable List<@Nullable String> written, int size, UnaryOperator<String> fold) {
+        if (written == null) {
+            return Collections.nCopies(size, "");
+        }
+        if (written.size() != size) {
+            throw HubProblem.unprocessable(
+                    List.of(new Fault("/checks", "FORMAT", "One or nothing for each name, in their order.")));
+        }
+        return written.stream()
+                .map(text -> fold.apply(Objects.requireNonNullElse(text, "")))
+                .toList();
     }
 
     private static List<@Nullable LocalDate> births(@Nullable List<@Nullable String> written, int size) {

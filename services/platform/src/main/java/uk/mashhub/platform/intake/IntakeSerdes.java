@@ -92,7 +92,18 @@ public final class IntakeSerdes {
                                         .map(IntakeSerdes::localId)
                                         .toList())
                 .setAddress(address(body.address()))
+                .setEmails(written(body.emails()))
+                .setPhones(written(body.phones()))
                 .build();
+    }
+
+    private static List<String> written(@Nullable List<String> texts) {
+        return texts == null
+                ? List.of()
+                : texts.stream()
+                        .filter(text -> text != null && !text.isBlank())
+                        .map(String::strip)
+                        .toList();
     }
 
     /** An instant as the record keeps it: to the millisecond. */

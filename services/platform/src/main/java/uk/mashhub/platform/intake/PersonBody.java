@@ -4,7 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A person as the sender describes them. Also the person of an enrolment. */
+/**
+ * A person as the sender describes them. Also the person of an enrolment.
+ *
+ * @param emails only ever compared with those of people who would be told of an incident
+ * @param phones the same
+ */
 public record PersonBody(
         @Nullable String givenName,
         @Nullable String familyName,
@@ -16,7 +21,9 @@ public record PersonBody(
         @Nullable String nhsNumber,
         @Nullable String upn,
         @Nullable List<LocalIdBody> localIds,
-        @Nullable AddressBody address) {
+        @Nullable AddressBody address,
+        @Nullable List<String> emails,
+        @Nullable List<String> phones) {
 
     /** As the sender records it. */
     public enum Sex {
@@ -66,7 +73,9 @@ public record PersonBody(
                 || !blank(nhsNumber)
                 || !blank(upn)
                 || (localIds != null && !localIds.isEmpty())
-                || (address != null && !address.isEmpty());
+                || (address != null && !address.isEmpty())
+                || (emails != null && !emails.isEmpty())
+                || (phones != null && !phones.isEmpty());
     }
 
     private static boolean blank(@Nullable String text) {

@@ -16,6 +16,8 @@ public final class PersonChecks {
     static final int NAMES_MAX = 10;
     static final int LOCAL_IDS_MAX = 20;
     static final int VOICE_MAX = 4_000;
+    static final int CONTACTS_MAX = 5;
+    static final int CONTACT_MAX = 254;
 
     /** Nobody is older. */
     static final int AGE_YEARS_MAX = 120;
@@ -57,7 +59,9 @@ public final class PersonChecks {
         findings.atMost(pointer + "/givenName", person.givenName(), NAME_MAX);
         findings.atMost(pointer + "/familyName", person.familyName(), NAME_MAX);
         findings.atMost(pointer + "/ethnicity", person.ethnicity(), NAME_MAX);
-        names(pointer, person.alsoKnownAs(), findings);
+        texts(pointer + "/alsoKnownAs", person.alsoKnownAs(), NAMES_MAX, NAME_MAX, findings);
+        texts(pointer + "/emails", person.emails(), CONTACTS_MAX, CONTACT_MAX, findings);
+        texts(pointer + "/phones", person.phones(), CONTACTS_MAX, CONTACT_MAX, findings);
         dates(pointer, person, day, findings);
         identifiers(pointer, person, testNumbersAllowed, findings);
         localIds(pointer, person.localIds(), findings);
@@ -74,11 +78,12 @@ public final class PersonChecks {
         }
     }
 
-    private static void names(String pointer, @Nullable List<String> names, Findings findings) {
-        findings.atMost(pointer + "/alsoKnownAs", names, NAMES_MAX);
-        if (names != null) {
-            for (int i = 0; i < names.size(); i++) {
-                findings.atMost(pointer + "/alsoKnownAs/" + i, names.get(i), NAME_MAX);
+    private static void texts(
+            String pointer, @Nullable List<String> texts, int manyMax, int lengthMax, Findings findings) {
+        findings.atMost(pointer, texts, manyMax);
+        if (texts != null) {
+            for (int i = 0; i < texts.size(); i++) {
+                findings.atMost(pointer + "/" + i, texts.get(i), lengthMax);
             }
         }
     }

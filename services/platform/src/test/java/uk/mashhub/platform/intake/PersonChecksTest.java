@@ -65,7 +65,8 @@ class PersonChecksTest {
 
     @Test
     void refusesNumbersNeverIssuedOnlyWhereRealChildrenAre() {
-        PersonBody test = new PersonBody(null, null, null, null, null, null, null, "9990000018", null, null, null);
+        PersonBody test =
+                new PersonBody(null, null, null, null, null, null, null, "9990000018", null, null, null, null, null);
         Findings strict = new Findings(NOW);
         PersonChecks.check("", test, DAY, false, strict);
 
@@ -76,9 +77,35 @@ class PersonChecksTest {
     @Test
     void refusesListsAndTextsOverTheirBounds() {
         PersonBody longNames = new PersonBody(
-                "k".repeat(101), null, Collections.nCopies(11, "k"), null, null, null, null, null, null, null, null);
+                "k".repeat(101),
+                null,
+                Collections.nCopies(11, "k"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(codes(Role.OTHER, longNames)).containsExactlyInAnyOrder("TOO_LONG", "TOO_MANY");
+    }
+
+    @Test
+    void takesSomebodyKnownOnlyByAMailboxOrATelephone() {
+        assertThat(codes(Role.OTHER, reachedAt(List.of("party@mail.example.invalid"), null)))
+                .isEmpty();
+        assertThat(codes(Role.OTHER, reachedAt(null, List.of("01632 960001")))).isEmpty();
+        assertThat(codes(Role.OTHER, reachedAt(List.of(), List.of()))).containsExactly("NOBODY");
+        assertThat(codes(Role.OTHER, reachedAt(Collections.nCopies(6, "k"), List.of("0".repeat(255)))))
+                .containsExactlyInAnyOrder("TOO_MANY", "TOO_LONG");
+    }
+
+    private static PersonBody reachedAt(@Nullable List<String> emails, @Nullable List<String> phones) {
+        return new PersonBody(null, null, null, null, null, null, null, null, null, null, null, emails, phones);
     }
 
     @Test
@@ -141,12 +168,14 @@ class PersonChecksTest {
                 null,
                 null,
                 null,
-                new AddressBody("1 Example Street", postcode, null, null));
+                new AddressBody("1 Example Street", postcode, null, null),
+                null,
+                null);
     }
 
     private static PersonBody person(
             @Nullable LocalDate born, @Nullable LocalDate expected, @Nullable Sex sex, @Nullable String givenName) {
-        return new PersonBody(givenName, null, null, born, expected, sex, null, null, null, null, null);
+        return new PersonBody(givenName, null, null, born, expected, sex, null, null, null, null, null, null, null);
     }
 
     private static List<String> codes(Role role, PersonBody person) {

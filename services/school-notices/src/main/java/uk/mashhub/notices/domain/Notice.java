@@ -113,7 +113,9 @@ public record Notice(
     }
 
     private boolean saysOtherwise(NoticeRequest newer) {
-        return !newer.occurredAt().equals(request.occurredAt()) || newer.presence() != request.presence();
+        return !newer.occurredAt().equals(request.occurredAt())
+                || newer.presence() != request.presence()
+                || !Objects.equals(newer.foundAt(), request.foundAt());
     }
 
     @Override

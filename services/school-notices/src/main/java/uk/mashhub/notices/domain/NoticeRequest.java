@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityCertain whether it may act without a person having decided which child it is
  * @param reviewId the review a person has to decide, if there is one
  * @param ageMonths the child's age at the incident; null when not known
+ * @param foundAt of a missing child, when they were found
  */
 public record NoticeRequest(
         UUID noticeId,
@@ -40,4 +41,5 @@ public record NoticeRequest(
         Instant receivedAt,
         boolean identityCertain,
         @Nullable UUID reviewId,
-        @Nullable Integer ageMonths) {}
+        @Nullable Integer ageMonths,
+        @Nullable Instant foundAt) {}

@@ -16,6 +16,7 @@ import uk.mashhub.notices.domain.NoticeStatus;
  * @param status RECALLED when it is not to be relied on any more; then there is no content
  * @param readBy the start of the school day before which it must be read
  * @param guidance what to do and not to do, in the words of the force whose incident it is
+ * @param foundAt of a missing child, when they were found
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NoticeExport(
@@ -26,7 +27,8 @@ public record NoticeExport(
         NoticeStatus status,
         Instant readBy,
         NoticeView.@Nullable Content content,
-        @Nullable String guidance) {
+        @Nullable String guidance,
+        @Nullable Instant foundAt) {
 
     /** The notice with what the school was told. */
     public static NoticeExport told(Notice notice, Disclosure content, String guidance) {
@@ -47,7 +49,8 @@ public record NoticeExport(
                 notice.state().status(),
                 notice.due().at(),
                 content,
-                guidance);
+                guidance,
+                content == null ? null : notice.request().foundAt());
     }
 
     @Override

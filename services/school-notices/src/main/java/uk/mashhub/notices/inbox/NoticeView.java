@@ -22,6 +22,7 @@ import uk.mashhub.notices.domain.Presence;
  * @param support what the school says it did; the words only for the school
  * @param recall who took it back, and who had opened it; not for the school
  * @param revision rises with each step
+ * @param foundAt of a missing child, when they were found
  */
 public record NoticeView(
         UUID noticeId,
@@ -39,7 +40,8 @@ public record NoticeView(
         List<Step> history,
         List<Support> support,
         @Nullable Recall recall,
-        long revision) {
+        long revision,
+        @Nullable Instant foundAt) {
 
     /** What the school was told, and nothing besides: what its profile does not allow is null. */
     public record Content(

@@ -68,7 +68,8 @@ class NoticeViews {
                 history.stream().map(NoticeViews::step).toList(),
                 support.stream().map(row -> support(row, school)).toList(),
                 school || !recalled || recall == null ? null : recall(recall),
-                notice.step());
+                notice.step(),
+                notice.request().foundAt());
     }
 
     private NoticeView.@Nullable Content content(Notice notice) {

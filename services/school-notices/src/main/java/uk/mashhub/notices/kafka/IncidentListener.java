@@ -101,9 +101,12 @@ class IncidentListener {
 
     private static Stream<String> places(Person person) {
         Address address = person.getAddress();
-        Stream<String> numbers = Stream.concat(
-                Stream.of(person.getNhsNumber(), person.getUpn()),
-                person.getLocalIds().stream().map(LocalId::getValue));
+        Stream<String> numbers = Stream.of(
+                        Stream.of(person.getNhsNumber(), person.getUpn()),
+                        person.getLocalIds().stream().map(LocalId::getValue),
+                        person.getEmails().stream(),
+                        person.getPhones().stream())
+                .flatMap(each -> each);
         return Stream.concat(
                         address == null
                                 ? Stream.empty()

@@ -87,7 +87,8 @@ final class NoticeSerdes {
                 wire.getReceivedAt(),
                 isCertain(wire.getIdentity().getBand()),
                 wire.getIdentity().getReviewId(),
-                wire.getAgeMonths());
+                wire.getAgeMonths(),
+                kind == NoticeKind.MISSING ? wire.getFoundAt() : null);
     }
 
     /** Only a match, and a child first heard of, act without a person; what this build does not know does not. */

@@ -58,11 +58,13 @@ class NoticePdf {
     /** An export in words. */
     record ExportWords(
             String school,
+            String title,
             String about,
             String childName,
             String dateOfBirth,
             String incidentLabel,
             String incident,
+            @Nullable String found,
             @Nullable String present,
             @Nullable String voice,
             @Nullable String policeReference,
@@ -75,11 +77,13 @@ class NoticePdf {
             boolean missing = export.kind() == NoticeKind.MISSING;
             return new ExportWords(
                     school,
+                    Words.title(export.kind()),
                     Words.about(export.kind()),
                     content.childName(),
                     content.dateOfBirth() == null ? "Not known" : Words.date(content.dateOfBirth()),
                     missing ? "Missing since" : "Incident",
                     Words.dated(content.incidentAt()),
+                    export.foundAt() == null ? null : Words.dated(export.foundAt()),
                     missing ? null : Words.present(content.present()),
                     content.voiceOfChild(),
                     content.policeReference(),

@@ -15,6 +15,8 @@ import uk.mashhub.notices.inbox.NoticeView;
  *
  * @param about what it is about, in a sentence that names nobody
  * @param childName null until somebody at the school has opened it, and when it was recalled
+ * @param title what kind of notice it is
+ * @param found when a missing child was found
  * @param incidentLabel what the time of the incident is the time of
  * @param unread nobody at the school has opened it
  * @param told the school holds it, and may see what it says
@@ -22,11 +24,13 @@ import uk.mashhub.notices.inbox.NoticeView;
 record NoticeScreen(
         UUID id,
         String school,
+        String title,
         String about,
         @Nullable String childName,
         @Nullable String dateOfBirth,
         String incidentLabel,
         String incident,
+        @Nullable String found,
         @Nullable String present,
         @Nullable String policeReference,
         @Nullable String voice,
@@ -63,11 +67,13 @@ record NoticeScreen(
         return new NoticeScreen(
                 view.noticeId(),
                 school,
+                Words.title(view.kind()),
                 Words.about(view.kind()),
                 content == null || unread ? null : content.childName(),
                 content == null || content.dateOfBirth() == null ? null : Words.date(content.dateOfBirth()),
                 view.kind() == NoticeKind.MISSING ? "Missing since" : "Incident",
                 Words.when(content == null ? view.occurredAt() : content.incidentAt(), now),
+                content == null || view.foundAt() == null ? null : Words.when(view.foundAt(), now),
                 content == null || view.kind() == NoticeKind.MISSING ? null : Words.present(content.present()),
                 content == null ? null : content.policeReference(),
                 content == null ? null : content.voiceOfChild(),

@@ -48,6 +48,13 @@ final class Words {
         return time(there.toLocalTime()) + " on " + weekday(there.toLocalDate());
     }
 
+    static String title(NoticeKind kind) {
+        return switch (kind) {
+            case DOMESTIC_ABUSE -> "Operation Encompass notice";
+            case MISSING -> "Missing child notice";
+        };
+    }
+
     static String about(NoticeKind kind) {
         return switch (kind) {
             case DOMESTIC_ABUSE ->

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -18,7 +19,7 @@ import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.ServiceTokens;
 
-/** Asks the person index, which holds the names of the parties, over HTTP; told what they are called and, where known, when they were born; it answers yes or no and nothing besides. */
+/** Asks the person index, which holds the names of the parties, over HTTP; told what they are called, where they are reached and, where known, when they were born; it answers yes or no and nothing besides. */
 final class PersonIndexConflicts implements RecipientConflicts {
 
     private final RestClient http;
@@ -69,6 +70,11 @@ final class PersonIndexConflicts implements RecipientConflicts {
                         question.candidates().stream()
                                 .map(lead ->
                                         lead.born() == null ? "" : lead.born().toString())
+                                .toList(),
+                "emails", question.candidates().stream().map(Lead::email).toList(),
+                "phones",
+                        question.candidates().stream()
+                                .map(lead -> Objects.requireNonNullElse(lead.phone(), ""))
                                 .toList());
     }
 

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,7 +41,7 @@ public class NoticeStore {
             n.notice_id, n.child_ref, n.request_revision, n.wanted, n.withdrawn_reason, n.kind, n.authority, n.event_id,
             n.reference_id, n.urn, n.presence, n.occurred_at, n.received_at, n.identity_certain, n.review_id, n.status,
             n.hold_reason, n.overdue, n.deadline, n.deadline_assumed, n.step, n.telling, n.recalled_by_person,
-            n.age_months, n.attention""";
+            n.age_months, n.attention, n.found_at""";
 
     private static final String UNREAD = "n.status in ('HELD', 'QUEUED', 'SENT', 'DELIVERED')";
 
@@ -168,10 +169,12 @@ public class NoticeStore {
         batches.batchUpdate("""
                 insert into notice as n (notice_id, child_ref, request_revision, wanted, withdrawn_reason, kind, authority,
                     event_id, reference_id, urn, presence, occurred_at, received_at, identity_certain, review_id, status,
-                    hold_reason, overdue, deadline, deadline_assumed, step, telling, recalled_by_person, age_months, attention)
+                    hold_reason, overdue, deadline, deadline_assumed, step, telling, recalled_by_person, age_months, attention,
+                    found_at)
                 values (:id, :childRef, :revision, :wanted, :withdrawnReason, :kind, :authority, :eventId, :referenceId, :urn,
                     :presence, :occurredAt, :receivedAt, :identityCertain, :reviewId, :status, :holdReason, :overdue,
-                    :deadline, :assumed, :step, :telling, :byPerson, :ageMonths, :attention)
+                    :deadline, :assumed, :step, :telling, :byPerson, :ageMonths, :attention,
+                    :foundAt)
                 on conflict (notice_id) do update set child_ref = excluded.child_ref,
                     request_revision = excluded.request_revision, wanted = excluded.wanted,
                     withdrawn_reason = excluded.withdrawn_reason, kind = excluded.kind, authority = excluded.authority,
@@ -181,7 +184,7 @@ public class NoticeStore {
                     status = excluded.status, hold_reason = excluded.hold_reason, overdue = excluded.overdue,
                     deadline = excluded.deadline, deadline_assumed = excluded.deadline_assumed, step = excluded.step,
                     telling = excluded.telling, recalled_by_person = excluded.recalled_by_person,
-                    age_months = excluded.age_months, attention = excluded.attention
+                    age_months = excluded.age_months, attention = excluded.attention, found_at = excluded.found_at
                 """, rows(kept, NoticeStore::row));
     }
 
@@ -211,7 +214,13 @@ public class NoticeStore {
                 .addValue("telling", notice.telling())
                 .addValue("byPerson", notice.recalledByPerson())
                 .addValue("ageMonths", request.ageMonths())
-                .addValue("attention", notice.attention().name());
+                .addValue("attention", notice.attention().name())
+                .addValue(
+                        "foundAt",
+                        Optional.ofNullable(request.foundAt())
+                                .map(NoticeStore::at)
+                                .orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
     /** Appends the steps that were just taken, in their order. */
@@ -297,7 +306,8 @@ public class NoticeStore {
                 instant(rs, "received_at"),
                 rs.getBoolean("identity_certain"),
                 rs.getObject("review_id", UUID.class),
-                rs.getObject("age_months", Integer.class));
+                rs.getObject("age_months", Integer.class),
+                rs.getObject("found_at") == null ? null : instant(rs, "found_at"));
     }
 
     private static @Nullable String nameOf(@Nullable HoldReason reason) {

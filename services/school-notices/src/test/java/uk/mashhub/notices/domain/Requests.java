@@ -39,7 +39,8 @@ final class Requests {
                 occurredAt.plusSeconds(600),
                 certain,
                 null,
-                127);
+                127,
+                null);
     }
 
     private static UUID id(String name) {

@@ -150,7 +150,8 @@ class CorrectionsIT extends OnChannels {
                 occurred.plusSeconds(300),
                 true,
                 null,
-                127);
+                127,
+                null);
     }
 
     private long ofIncident(String condition, String child, UUID reference) {

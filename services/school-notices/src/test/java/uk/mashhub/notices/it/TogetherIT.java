@@ -61,7 +61,8 @@ class TogetherIT extends OnRealParts {
                     OCCURRED.plusSeconds(300),
                     true,
                     null,
-                    127);
+                    127,
+                    null);
         }
     }
 
