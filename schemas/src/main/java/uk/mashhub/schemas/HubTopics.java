@@ -97,7 +97,12 @@ public final class HubTopics {
             withDoors(MASH_CORRELATION, MASH_DESK),
             FOREVER);
     public static final Topic<AlertRevised> MASH_ALERT_REVISED = new Topic<>(
-            "mash.alert.revised.v1", AlertRevised.class, CHILD_REF, MASH_CORRELATION, withDoors(MASH_DESK), FOREVER);
+            "mash.alert.revised.v1",
+            AlertRevised.class,
+            CHILD_REF,
+            MASH_CORRELATION,
+            withDoors(PERSON_INDEX, MASH_DESK),
+            FOREVER);
     public static final Topic<NoticeRequested> ENCOMPASS_NOTICE_REQUESTED = new Topic<>(
             "encompass.notice.requested.v1",
             NoticeRequested.class,

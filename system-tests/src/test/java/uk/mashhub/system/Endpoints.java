@@ -44,6 +44,9 @@ record Endpoints(String service, String method, String path, String consumes) {
             "education-attendance", "/v1/concerns",
             "social-care", "/v1/events");
 
+    /** The services behind the doors that remove what they keep by a schedule. */
+    private static final List<String> KEEPERS = List.of("person-index", "school-notices");
+
     static List<Endpoints> ofTheCode() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("uk.mashhub").stream()
@@ -62,9 +65,16 @@ record Endpoints(String service, String method, String path, String consumes) {
             return type.getMethods().stream().flatMap(method -> of(service, type, method));
         }
         return area.equals("platform")
-                ? DOORS.keySet().stream()
-                        .flatMap(door -> type.getMethods().stream().flatMap(method -> of(door, type, method)))
+                ? sharing(type)
+                        .flatMap(sharer -> type.getMethods().stream().flatMap(method -> of(sharer, type, method)))
                 : Stream.empty();
+    }
+
+    /** Of the platform's controllers the doors share those of the intake; whatever keeps people's data, that of the retention. */
+    private static Stream<String> sharing(JavaClass type) {
+        return Stream.concat(
+                DOORS.keySet().stream(),
+                type.getPackageName().endsWith(".retention") ? KEEPERS.stream() : Stream.empty());
     }
 
     private static Stream<Endpoints> of(String service, JavaClass type, JavaMethod method) {

@@ -20,7 +20,10 @@ record Client(String id, String authority, String agency, List<String> scopes) {
             List.of("events:write", "receipts:read", "establishments:write", "notices:read", "notices:write");
     private static final List<String> MASH =
             List.of("mash:read", "mash:write", "people:review", "people:search", "notices:read", "notices:recall");
-    private static final List<String> HUB = List.of("people:read");
+    private static final List<String> HUB = List.of("people:read", "retention:ask");
+
+    /** A door asks only whether what it keeps may go. */
+    private static final List<String> DOOR = List.of("retention:ask");
 
     /** The clients of the contract. The second authority exists to prove the walls. */
     static final List<Client> ALL = List.of(
@@ -33,7 +36,11 @@ record Client(String id, String authority, String agency, List<String> scopes) {
             new Client("southmoor-police", "southmoor", "POLICE", POLICE),
             new Client("southmoor-mash", "southmoor", "MASH", MASH),
             new Client("hub-mash-desk", "northshire", "HUB", HUB),
-            new Client("hub-school-notices", "northshire", "HUB", HUB));
+            new Client("hub-school-notices", "northshire", "HUB", HUB),
+            new Client("hub-police-notifications", "northshire", "HUB", DOOR),
+            new Client("hub-health-alerts", "northshire", "HUB", DOOR),
+            new Client("hub-education-attendance", "northshire", "HUB", DOOR),
+            new Client("hub-social-care", "northshire", "HUB", DOOR));
 
     static Optional<Client> withId(String id) {
         return ALL.stream().filter(client -> client.id().equals(id)).findFirst();

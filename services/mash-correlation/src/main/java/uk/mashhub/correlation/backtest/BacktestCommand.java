@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.correlation.config.PolicyFile;
-import uk.mashhub.correlation.config.PolicyRefused;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Policies;
 import uk.mashhub.correlation.domain.Policy;
+import uk.mashhub.platform.file.FileRefused;
 
 /**
  * {@code ./hub backtest}: a recording rated under another policy, beside the one it is compared with.
@@ -83,7 +83,7 @@ public final class BacktestCommand {
     private static Policy policy(Path file) throws IOException, Refused {
         try {
             return PolicyFile.read(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (PolicyRefused refused) {
+        } catch (FileRefused refused) {
             throw new Refused(
                     "the policy " + file.getFileName() + ", line " + refused.line() + ": " + refused.reason());
         }

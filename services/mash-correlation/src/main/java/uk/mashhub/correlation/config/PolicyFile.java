@@ -1,6 +1,5 @@
 package uk.mashhub.correlation.config;
 
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,11 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 import uk.mashhub.correlation.domain.Catalogue;
 import uk.mashhub.correlation.domain.Policy;
 import uk.mashhub.correlation.domain.Rating;
@@ -28,15 +22,14 @@ import uk.mashhub.correlation.domain.ResponseClock;
 import uk.mashhub.correlation.domain.Rule;
 import uk.mashhub.correlation.domain.Setting;
 import uk.mashhub.correlation.domain.WorkingCalendar;
+import uk.mashhub.platform.file.FileRefused;
+import uk.mashhub.platform.file.YamlMap;
 
 /**
  * Reads a policy as an authority writes it: one YAML file, every fault with its line and its reason.
- *
- * <p>Read as nodes, not as objects: a node knows its line, and no tag in the file can make anything of it.
  */
 public final class PolicyFile {
 
-    private static final int LENGTH_MAX = 256 * 1024;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}");
     private static final Pattern WINDOW = Pattern.compile("P\\d{1,4}[DM]");
 
@@ -46,15 +39,15 @@ public final class PolicyFile {
     public static Policy shipped(String yaml) {
         try {
             return read(yaml);
-        } catch (PolicyRefused refused) {
+        } catch (FileRefused refused) {
             throw new IllegalArgumentException("line " + refused.line() + ": " + refused.reason(), refused);
         }
     }
 
     /** The policy of a file, or the line and the reason why it is none. */
-    public static Policy read(String yaml) throws PolicyRefused {
+    public static Policy read(String yaml) throws FileRefused {
         YamlMap file = YamlMap.of(
-                root(yaml),
+                YamlMap.root(yaml),
                 "a policy",
                 new TreeSet<>(Set.of(
                         "authority",
@@ -69,11 +62,10 @@ public final class PolicyFile {
                         "rules")));
         String authority = file.text("authority");
         if (!NAME.matcher(authority).matches()) {
-            throw new PolicyRefused(file.line("authority"), "an authority is named in small letters");
+            throw new FileRefused(file.line("authority"), "an authority is named in small letters");
         }
         if (!file.text("version").startsWith(authority + "/")) {
-            throw new PolicyRefused(
-                    file.line("version"), "a version is the authority and a date, with a slash between");
+            throw new FileRefused(file.line("version"), "a version is the authority and a date, with a slash between");
         }
         Map<String, Setting> rules = rules(file);
         WorkingCalendar calendar = calendar(file);
@@ -93,42 +85,22 @@ public final class PolicyFile {
                     file.flag("missingNotices", false),
                     calendar);
         } catch (IllegalArgumentException wrong) {
-            throw new PolicyRefused(file.line("clocks"), String.valueOf(wrong.getMessage()));
+            throw new FileRefused(file.line("clocks"), String.valueOf(wrong.getMessage()));
         }
     }
 
-    private static Node root(String yaml) throws PolicyRefused {
-        if (yaml.length() > LENGTH_MAX) {
-            throw new PolicyRefused(0, "the file is too long to be a policy");
-        }
-        try {
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
-            if (root == null) {
-                throw new PolicyRefused(0, "the file is empty");
-            }
-            return root;
-        } catch (MarkedYAMLException notYaml) {
-            int line = notYaml.getProblemMark() == null
-                    ? 0
-                    : notYaml.getProblemMark().getLine() + 1;
-            throw new PolicyRefused(line, "this is not YAML");
-        } catch (YAMLException notYaml) {
-            throw new PolicyRefused(0, "this is not YAML");
-        }
-    }
-
-    private static Policy.SignedOff signedOff(YamlMap file) throws PolicyRefused {
+    private static Policy.SignedOff signedOff(YamlMap file) throws FileRefused {
         YamlMap by = YamlMap.of(file.node("signedOff"), "signedOff", new TreeSet<>(Set.of("name", "role", "on")));
         return new Policy.SignedOff(by.text("name"), by.text("role"), by.date("on"));
     }
 
-    private static WorkingCalendar calendar(YamlMap file) throws PolicyRefused {
+    private static WorkingCalendar calendar(YamlMap file) throws FileRefused {
         YamlMap map = YamlMap.of(
                 file.node("calendar"),
                 "calendar",
                 new TreeSet<>(Set.of("zone", "opens", "closes", "bankHolidays", "closedOn")));
         if (!map.text("bankHolidays").equals("ENGLAND")) {
-            throw new PolicyRefused(map.line("bankHolidays"), "bankHolidays has to be ENGLAND");
+            throw new FileRefused(map.line("bankHolidays"), "bankHolidays has to be ENGLAND");
         }
         Set<LocalDate> holidays = new HashSet<>(EnglishCalendar.bankHolidays());
         holidays.addAll(map.dates("closedOn"));
@@ -139,13 +111,13 @@ public final class PolicyFile {
                     LocalTime.parse(map.text("closes")),
                     holidays);
         } catch (DateTimeException | IllegalArgumentException wrong) {
-            throw new PolicyRefused(
+            throw new FileRefused(
                     map.line("opens"),
                     "a calendar needs a zone, and a time it opens before a time it closes, like \"09:00\"");
         }
     }
 
-    private static Map<Rating, ResponseClock> clocks(YamlMap file) throws PolicyRefused {
+    private static Map<Rating, ResponseClock> clocks(YamlMap file) throws FileRefused {
         YamlMap map = YamlMap.of(file.node("clocks"), "clocks", new TreeSet<>(Set.of("RED", "AMBER", "GREEN", "BLUE")));
         Map<Rating, ResponseClock> clocks = new EnumMap<>(Rating.class);
         for (Rating rating : Rating.values()) {
@@ -154,11 +126,11 @@ public final class PolicyFile {
         return clocks;
     }
 
-    private static ResponseClock clock(YamlMap clocks, String rating) throws PolicyRefused {
+    private static ResponseClock clock(YamlMap clocks, String rating) throws FileRefused {
         YamlMap map = YamlMap.of(
                 clocks.node(rating), "a clock", new TreeSet<>(Set.of("none", "hours", "workingHours", "workingDays")));
         if (map.keys().size() != 1) {
-            throw new PolicyRefused(
+            throw new FileRefused(
                     clocks.line(rating),
                     "the clocks overlap: one of none, hours, workingHours, workingDays was expected");
         }
@@ -168,7 +140,7 @@ public final class PolicyFile {
         }
         int length = map.number(kind);
         if (length < 1 || length > 24 * 31) {
-            throw new PolicyRefused(map.line(kind), "a clock runs for at least 1 and at most 744");
+            throw new FileRefused(map.line(kind), "a clock runs for at least 1 and at most 744");
         }
         return switch (kind) {
             case "hours" -> new ResponseClock.RoundTheClock(Duration.ofHours(length));
@@ -177,13 +149,13 @@ public final class PolicyFile {
         };
     }
 
-    private static Map<String, Setting> rules(YamlMap file) throws PolicyRefused {
+    private static Map<String, Setting> rules(YamlMap file) throws FileRefused {
         YamlMap map = YamlMap.of(file.node("rules"), "rules", Set.of());
         Map<String, Setting> rules = new LinkedHashMap<>();
         for (String name : map.keys()) {
             Rule rule = Catalogue.find(name);
             if (rule == null) {
-                throw new PolicyRefused(map.line(name), "there is no such rule");
+                throw new FileRefused(map.line(name), "there is no such rule");
             }
             YamlMap fields =
                     YamlMap.of(map.node(name), "a rule", new TreeSet<>(Set.of("on", "rating", "atLeast", "within")));
@@ -192,7 +164,7 @@ public final class PolicyFile {
                 Policy.check(name, setting);
             } catch (IllegalArgumentException wrong) {
                 int line = fields.has("atLeast") ? fields.line("atLeast") : map.line(name);
-                throw new PolicyRefused(line, String.valueOf(wrong.getMessage()));
+                throw new FileRefused(line, String.valueOf(wrong.getMessage()));
             }
             rules.put(name, setting);
         }
@@ -202,7 +174,7 @@ public final class PolicyFile {
         return rules;
     }
 
-    private static Setting setting(YamlMap fields, Setting usual) throws PolicyRefused {
+    private static Setting setting(YamlMap fields, Setting usual) throws FileRefused {
         return new Setting(
                 fields.flag("on", usual.on()),
                 fields.has("rating") ? fields.one("rating", Rating.class) : usual.rating(),
@@ -210,7 +182,7 @@ public final class PolicyFile {
                 fields.has("within") ? window(fields) : usual.window());
     }
 
-    private static @Nullable Period window(YamlMap fields) throws PolicyRefused {
+    private static @Nullable Period window(YamlMap fields) throws FileRefused {
         String text = fields.text("within");
         try {
             if (WINDOW.matcher(text).matches()) {
@@ -219,6 +191,6 @@ public final class PolicyFile {
         } catch (DateTimeParseException notOne) {
             // because the same answer follows
         }
-        throw new PolicyRefused(fields.line("within"), "within has to be days or months, like P28D or P12M");
+        throw new FileRefused(fields.line("within"), "within has to be days or months, like P28D or P12M");
     }
 }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import uk.mashhub.correlation.domain.Policies;
 import uk.mashhub.correlation.domain.Policy;
 import uk.mashhub.correlation.domain.PolicyBook;
+import uk.mashhub.platform.file.FileRefused;
 
 /**
  * The policies in force, and those of a directory as they appear there: no restart, and nothing that was rated is rated otherwise.
@@ -103,7 +104,7 @@ public final class PolicyShelf implements Policies {
             take(PolicyFile.read(yaml), from);
             LOG.info("A policy was read from {}", name);
             return null;
-        } catch (PolicyRefused refused) {
+        } catch (FileRefused refused) {
             LOG.warn("The policy {} is refused at line {}: {}", name, refused.line(), refused.reason());
             return new Refusal(name, refused.line(), refused.reason());
         } catch (IOException unreadable) {
@@ -111,18 +112,17 @@ public final class PolicyShelf implements Policies {
         }
     }
 
-    private void take(Policy policy, Instant from) throws PolicyRefused {
+    private void take(Policy policy, Instant from) throws FileRefused {
         if (book.all().contains(policy)) {
             return;
         }
         if (policy.effectiveFrom().isBefore(from)) {
-            throw new PolicyRefused(
-                    0, "a policy read while the hub runs begins in the future: effectiveFrom has passed");
+            throw new FileRefused(0, "a policy read while the hub runs begins in the future: effectiveFrom has passed");
         }
         try {
             book = book.with(policy);
         } catch (IllegalArgumentException clash) {
-            throw new PolicyRefused(0, String.valueOf(clash.getMessage()));
+            throw new FileRefused(0, String.valueOf(clash.getMessage()));
         }
     }
 }

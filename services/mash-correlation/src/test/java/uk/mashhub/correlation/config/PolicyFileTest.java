@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.mashhub.correlation.domain.Policy;
 import uk.mashhub.correlation.domain.Rating;
+import uk.mashhub.platform.file.FileRefused;
 
 /** A policy is taken whole or refused with the line and the reason; the old one stays in force (issue 4, R-108, R-140). */
 class PolicyFileTest {
@@ -72,7 +73,7 @@ class PolicyFileTest {
     void refusesWithTheLineAndTheReason(String good, String bad, String reason) throws Exception {
         String yaml = shipped("policies/northshire");
         assertThat(yaml).contains(good);
-        PolicyRefused refused = refused(yaml.replace(good, bad));
+        FileRefused refused = refused(yaml.replace(good, bad));
         assertThat(refused.reason()).contains(reason);
         List<String> lines = yaml.replace(good, bad).lines().toList();
         assertThat(lines.get(refused.line() - 1))
@@ -82,7 +83,7 @@ class PolicyFileTest {
 
     @Test
     void refusesAGraverRatingThatWaitsLonger() throws Exception {
-        PolicyRefused refused =
+        FileRefused refused =
                 refused(shipped("policies/northshire").replace("RED: { hours: 4 }", "RED: { hours: 300 }"));
         assertThat(refused.reason()).contains("a graver rating waits longer");
         assertThat(refused.line()).isPositive();
@@ -144,8 +145,8 @@ class PolicyFileTest {
         return shipped("policies/northshire").replace("2026-11-01", "2026-12-01");
     }
 
-    private static PolicyRefused refused(String yaml) {
-        return Objects.requireNonNull(catchThrowableOfType(PolicyRefused.class, () -> PolicyFile.read(yaml)));
+    private static FileRefused refused(String yaml) {
+        return Objects.requireNonNull(catchThrowableOfType(FileRefused.class, () -> PolicyFile.read(yaml)));
     }
 
     private static String shipped(String name) throws IOException {

@@ -13,7 +13,7 @@ import uk.mashhub.personindex.store.Writes.NewFact;
 
 /** Keeps what is known of people, and the keys they are found under, what their live observations say, whenever one goes or moves. */
 @Component
-class MatchIndex {
+public class MatchIndex {
 
     private final Matcher matcher;
     private final KnownStore store;
@@ -26,7 +26,7 @@ class MatchIndex {
     }
 
     /** Works out again what is known of these people. */
-    void rederive(Collection<String> refs) {
+    public void rederive(Collection<String> refs) {
         if (refs.isEmpty()) {
             return;
         }

@@ -6,7 +6,7 @@ import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 
 /** Why somebody decided: never left out. */
-final class Rationale {
+public final class Rationale {
 
     private static final int LENGTH_MAX = 4_000;
 
@@ -16,7 +16,7 @@ final class Rationale {
         return required("/rationale", rationale);
     }
 
-    static String required(String pointer, @Nullable String words) {
+    public static String required(String pointer, @Nullable String words) {
         if (words == null || words.isBlank()) {
             throw HubProblem.unprocessable(List.of(new Fault(pointer, "REQUIRED", "Why, in your own words.")));
         }

@@ -19,6 +19,7 @@ import uk.mashhub.platform.kafka.EventPublisher;
 import uk.mashhub.platform.kafka.HubKafka;
 import uk.mashhub.platform.kafka.Polls;
 import uk.mashhub.platform.reference.Areas;
+import uk.mashhub.platform.retention.Kept;
 import uk.mashhub.platform.trace.Traces;
 
 /** Gives a service with a {@link Door} everything around it. */
@@ -35,6 +36,11 @@ public class IntakeConfiguration {
     @Bean
     Receipts receipts(JdbcClient jdbc, NoticeProofs notices) {
         return new Receipts(jdbc, notices);
+    }
+
+    @Bean
+    Kept keptReceipts(JdbcClient jdbc) {
+        return new KeptReceipts(jdbc);
     }
 
     @Bean

@@ -78,6 +78,7 @@ public final class HubStart implements SmartLifecycle {
                 createTopics(admin, topics);
             }
             requireLeaders(admin, topics);
+            TopicRetention.compare(admin, topics);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while creating topics", e);

@@ -3,6 +3,13 @@ package uk.mashhub.platform.small;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
@@ -10,6 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.HubParts;
 
 /** What a service needs before it starts, and what its log looks like to a machine. */
@@ -29,6 +37,34 @@ class StartIT {
         try (var started = start("--hub.start-patience=60s")) {
             assertThat(started.isRunning()).isTrue();
         }
+    }
+
+    /** how long a topic keeps what it holds is part of what people were told. */
+    @Test
+    void saysWhichTopicKeepsRecordsForAnotherTimeThanTheHubTellsPeople(CapturedOutput output) throws Exception {
+        String topic = HubTopics.SOCIAL_CARE_CASE_CHANGED.name();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA")))) {
+            start().close();
+            assertThat(output).as("as it was created").doesNotContain("keeps records for");
+
+            keep(admin, topic, Duration.ofDays(1_000));
+            start().close();
+
+            assertThat(output)
+                    .contains("the topic " + topic
+                            + " keeps records for 1000 days, where the hub's own time is 400 days");
+            keep(admin, topic, HubTopics.SOCIAL_CARE_CASE_CHANGED.retention());
+        }
+    }
+
+    private static void keep(Admin admin, String topic, Duration time) throws Exception {
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(new AlterConfigOp(
+                                new ConfigEntry("retention.ms", Long.toString(time.toMillis())),
+                                AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
     }
 
     @Test

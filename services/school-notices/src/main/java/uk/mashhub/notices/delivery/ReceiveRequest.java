@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ import uk.mashhub.notices.domain.SchoolDayStart;
 import uk.mashhub.notices.store.DeliveryRows.Purpose;
 import uk.mashhub.notices.store.NoticeStore;
 import uk.mashhub.notices.store.RecheckQueue;
+import uk.mashhub.notices.store.RemovedNotices;
 import uk.mashhub.notices.store.TellingStore;
 
 /**
@@ -40,6 +42,7 @@ public class ReceiveRequest {
     private final NoticeBook book;
     private final Directories directories;
     private final RecheckQueue rechecks;
+    private final RemovedNotices removed;
     private final Prompts prompts;
     private final Clock clock;
 
@@ -50,6 +53,7 @@ public class ReceiveRequest {
             NoticeBook book,
             Directories directories,
             RecheckQueue rechecks,
+            RemovedNotices removed,
             Prompts prompts,
             Clock clock) {
         this.notices = notices;
@@ -58,6 +62,7 @@ public class ReceiveRequest {
         this.book = book;
         this.directories = directories;
         this.rechecks = rechecks;
+        this.removed = removed;
         this.prompts = prompts;
         this.clock = clock;
     }
@@ -91,10 +96,13 @@ public class ReceiveRequest {
         private final List<Notice> schoolless = new ArrayList<>();
         private final List<UUID> corrected = new ArrayList<>();
 
-        Together(List<NoticeRequest> requests) {
-            this.requests = requests;
+        Together(List<NoticeRequest> asked) {
             this.present.putAll(notices.lockIdsAndFind(
-                    requests.stream().map(NoticeRequest::noticeId).toList()));
+                    asked.stream().map(NoticeRequest::noticeId).toList()));
+            Set<UUID> gone = removed.of(asked, now);
+            this.requests = asked.stream()
+                    .filter(request -> !gone.contains(request.noticeId()))
+                    .toList();
             this.directory = directories.of(requests);
             keep(notices.liveOfSameForUpdate(
                     requests.stream().filter(NoticeRequest::wanted).toList()));

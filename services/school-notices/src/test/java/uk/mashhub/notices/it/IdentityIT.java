@@ -37,6 +37,17 @@ class IdentityIT extends OnChannels {
     }
 
     @Test
+    void leavesOutALeadWhoIsKnownToBeAPartyOnlyByAMailbox() {
+        PERSON_INDEX.aPartyIsReachedAt("mailbox2@school.example.test");
+
+        delivered(school("mailbox", "/good"));
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> mailTo("mailbox").size() == 2);
+        assertThat(mailTo("mailbox2")).isEmpty();
+        assertThat(mailTo("mailbox1")).hasSize(1);
+    }
+
+    @Test
     void forgetsTheDateWithThePersonAndTellsASlipOfThePen() {
         String urn = school("gone", "/good");
         String body = api().get(TestTokens.client(SCHOOLS), "/v1/establishments/" + urn)

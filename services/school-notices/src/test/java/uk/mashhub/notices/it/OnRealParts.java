@@ -45,7 +45,8 @@ import uk.mashhub.testkit.parts.TestTokens;
         properties = {
             "hub.notices.overdue-sweep=PT0.2S",
             "hub.notices.poll=200ms",
-            "hub.notices.second-factor.required=false"
+            "hub.notices.second-factor.required=false",
+            "hub.retention.at=-"
         })
 @AutoConfigureMockMvc
 @Import(OnRealParts.MovableTime.class)
@@ -76,6 +77,7 @@ abstract class OnRealParts {
     @DynamicPropertySource
     static void personIndex(DynamicPropertyRegistry registry) {
         registry.add("hub.notices.person-index", PERSON_INDEX::url);
+        registry.add("hub.retention.person-index", PERSON_INDEX::url);
     }
 
     @BeforeEach

@@ -27,6 +27,8 @@ final class PersonIndexStandIn {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> parties = ConcurrentHashMap.newKeySet();
     private final Set<String> births = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> keeps = new ConcurrentHashMap<>();
+    private final Set<String> contacts = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, String>> moreThanAsked = new ConcurrentHashMap<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> refusedTokens = ConcurrentHashMap.newKeySet();
@@ -44,6 +46,7 @@ final class PersonIndexStandIn {
                 Thread.ofPlatform().daemon().name("person-index-", 0).factory()));
         server.createContext("/v1/people/names", this::names);
         server.createContext("/v1/people/conflicts", this::conflicts);
+        server.createContext("/v1/retention/kept", this::kept);
         server.start();
     }
 
@@ -91,6 +94,29 @@ final class PersonIndexStandIn {
         births.add(date);
     }
 
+    /** From now on, whoever has this mailbox or telephone is a party to every incident, whatever they are called. */
+    void aPartyIsReachedAt(String contact) {
+        contacts.add(contact);
+    }
+
+    /** From now on everything about this child is kept for this reason; NOTHING ends it. */
+    void keeps(String childRef, String reason) {
+        keeps.put(childRef, reason);
+    }
+
+    private void kept(HttpExchange exchange) throws IOException {
+        JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        if (away) {
+            answer(exchange, 503, Map.of());
+            return;
+        }
+        List<String> answers = new ArrayList<>();
+        for (JsonNode candidate : question.path("candidates")) {
+            answers.add(keeps.getOrDefault(candidate.path("personRef").asString(), "NOTHING"));
+        }
+        answer(exchange, 200, Map.of("kept", answers));
+    }
+
     private void conflicts(HttpExchange exchange) throws IOException {
         JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
         if (away) {
@@ -102,7 +128,9 @@ final class PersonIndexStandIn {
             List<Boolean> hits = new ArrayList<>();
             for (int i = 0; i < check.path("names").size(); i++) {
                 hits.add(parties.contains(check.path("names").get(i).asString())
-                        || births.contains(check.path("datesOfBirth").path(i).asString()));
+                        || births.contains(check.path("datesOfBirth").path(i).asString())
+                        || contacts.contains(check.path("emails").path(i).asString())
+                        || contacts.contains(check.path("phones").path(i).asString()));
             }
             answers.add(hits);
         }

@@ -40,7 +40,10 @@ record TestClient(String authority, String agency, List<String> scopes) {
                                 "notices:read",
                                 "notices:recall"));
             case "northshire-audit" -> new TestClient("northshire", "AUDIT", List.of("audit:read", "mash:read"));
-            case "hub-mash-desk", "hub-school-notices" -> new TestClient("northshire", "HUB", List.of("people:read"));
+            case "hub-mash-desk", "hub-school-notices" ->
+                new TestClient("northshire", "HUB", List.of("people:read", "retention:ask"));
+            case "hub-police-notifications", "hub-health-alerts", "hub-education-attendance", "hub-social-care" ->
+                new TestClient("northshire", "HUB", List.of("retention:ask"));
             default -> throw new IllegalArgumentException("no such client in local mode");
         };
     }
