@@ -17,6 +17,7 @@ import uk.mashhub.events.v1.CaseChanged;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.ConcernRaised;
 import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.events.v1.DeadlineReached;
 import uk.mashhub.events.v1.DecisionMade;
 import uk.mashhub.events.v1.EnrolmentChanged;
 import uk.mashhub.events.v1.NoticeProgressed;
@@ -120,6 +121,14 @@ public final class HubTopics {
     public static final Topic<DecisionMade> MASH_DECISION_MADE = new Topic<>(
             "mash.decision.made.v1", DecisionMade.class, CHILD_REF, MASH_DESK, withDoors(MASH_CORRELATION), FOREVER);
 
+    public static final Topic<DeadlineReached> MASH_DEADLINE_REACHED = new Topic<>(
+            "mash.deadline.reached.v1",
+            DeadlineReached.class,
+            CHILD_REF,
+            MASH_CORRELATION,
+            List.of(MASH_CORRELATION),
+            FOREVER);
+
     /** The topics that carry facts, in the order an event travels. */
     public static final List<Topic<?>> FACTS = List.of(
             POLICE_NOTIFICATION_RECEIVED,
@@ -132,7 +141,8 @@ public final class HubTopics {
             MASH_ALERT_REVISED,
             ENCOMPASS_NOTICE_REQUESTED,
             ENCOMPASS_NOTICE_PROGRESSED,
-            MASH_DECISION_MADE);
+            MASH_DECISION_MADE,
+            MASH_DEADLINE_REACHED);
 
     private static final List<String> SERVICES = List.of(
             POLICE_NOTIFICATIONS,

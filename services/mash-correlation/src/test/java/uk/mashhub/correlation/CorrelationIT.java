@@ -3,6 +3,7 @@ package uk.mashhub.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.mashhub.correlation.domain.Given.CHILD;
+import static uk.mashhub.correlation.domain.Given.OTHER_CHILD;
 import static uk.mashhub.correlation.domain.Given.absence;
 import static uk.mashhub.correlation.domain.Given.abuse;
 import static uk.mashhub.correlation.domain.Given.at;
@@ -16,7 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +30,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import uk.mashhub.correlation.domain.Fact;
 import uk.mashhub.correlation.domain.Given;
 import uk.mashhub.correlation.domain.RiskGrade;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.Reason;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.HubPart;
 import uk.mashhub.testkit.parts.HubParts;
@@ -79,6 +84,26 @@ class CorrelationIT {
         String metrics = get("/actuator/prometheus", null).body();
         assertThat(metrics).contains("hub_correlation_event_to_alert_seconds_bucket", "hub_dead_letters_total");
         assertThat(metrics).doesNotContain(CHILD.value());
+    }
+
+    /** nothing more happens to the child, and it is said all the same. */
+    @Test
+    void saysThatAMissingChildWasNotGradedAgainWithoutAnyFurtherEvent() throws Exception {
+        try (var topics = new RealTopics()) {
+            Instant thisMorning = Instant.now().minus(Duration.ofHours(13)).truncatedTo(ChronoUnit.MILLIS);
+            var gone = new Fact.Resolved(OTHER_CHILD, Given.NORTHSHIRE, Given.missing("gone", thisMorning), true);
+            topics.happened(gone);
+            topics.flush();
+
+            List<AlertRevised> alerts = topics.read(HubTopics.MASH_ALERT_REVISED, List.of(OTHER_CHILD.value()), 2);
+            assertThat(alerts.getLast().getReasons())
+                    .extracting(Reason::getRule)
+                    .containsExactlyInAnyOrder("missing/1", "missing-not-regraded/1");
+            assertThat(topics.read(HubTopics.MASH_DEADLINE_REACHED, List.of(OTHER_CHILD.value()), 1))
+                    .singleElement()
+                    .satisfies(
+                            reached -> assertThat(reached.getAt()).isEqualTo(thisMorning.plus(Duration.ofHours(12))));
+        }
     }
 
     @Test

@@ -220,6 +220,9 @@ class ExactnessIT {
         builder.environment().put("MASHHUB_ISSUER", TestTokens.issuer());
         builder.environment().put("MASHHUB_DATA", home.resolve(state).toString());
         builder.environment().put("SERVER_PORT", "0");
+        // because the histories are of the past and so is all that falls due in them: when it came would be a matter of
+        // speed
+        builder.environment().put("HUB_CORRELATION_DEADLINESEVERY", "1h");
         File log = Path.of("target", "exactness-it.log").toFile();
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))

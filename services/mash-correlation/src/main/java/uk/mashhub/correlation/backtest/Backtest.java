@@ -52,6 +52,8 @@ final class Backtest {
                 }
             }
         }
+        present.end();
+        tried.end();
     }
 
     private void read(String line, long number) {

@@ -72,7 +72,11 @@ class CorrelationConfiguration {
                 properties.commitEvery()));
         return new HubStreams(
                 settings -> CorrelationTopology.build(
-                        settings, hub.registry(), correlation, new MeteredWatch(meters, counts)),
+                        settings,
+                        hub.registry(),
+                        correlation,
+                        new MeteredWatch(meters, counts),
+                        properties.deadlinesEvery()),
                 config,
                 meters,
                 parked,

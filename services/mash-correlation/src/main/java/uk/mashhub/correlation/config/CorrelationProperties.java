@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param threads stream threads of this instance
  * @param policies directory in which an authority's policies appear; none where it is not set
  * @param policiesEvery how often to look there
+ * @param deadlinesEvery how often to look whether something fell due that a rule waits for
  * @param commitEvery how long an alert may wait for its transaction while the topology is behind; one that keeps up commits sooner
  */
 @Validated
@@ -29,6 +30,9 @@ public record CorrelationProperties(
 
         @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1) @DefaultValue("5s")
         Duration policiesEvery,
+
+        @NotNull @DurationMin(millis = 10) @DurationMax(hours = 1) @DefaultValue("1s")
+        Duration deadlinesEvery,
 
         @Min(1) @Max(64) @DefaultValue("1") int threads,
 

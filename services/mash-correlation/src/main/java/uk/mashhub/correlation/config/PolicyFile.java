@@ -157,8 +157,8 @@ public final class PolicyFile {
             if (rule == null) {
                 throw new FileRefused(map.line(name), "there is no such rule");
             }
-            YamlMap fields =
-                    YamlMap.of(map.node(name), "a rule", new TreeSet<>(Set.of("on", "rating", "atLeast", "within")));
+            YamlMap fields = YamlMap.of(
+                    map.node(name), "a rule", new TreeSet<>(Set.of("on", "rating", "atLeast", "within", "hours")));
             Setting setting = setting(fields, rule.usual());
             try {
                 Policy.check(name, setting);
@@ -179,7 +179,8 @@ public final class PolicyFile {
                 fields.flag("on", usual.on()),
                 fields.has("rating") ? fields.one("rating", Rating.class) : usual.rating(),
                 fields.has("atLeast") ? fields.number("atLeast") : usual.atLeast(),
-                fields.has("within") ? window(fields) : usual.window());
+                fields.has("within") ? window(fields) : usual.window(),
+                fields.has("hours") ? fields.number("hours") : usual.hours());
     }
 
     private static @Nullable Period window(YamlMap fields) throws FileRefused {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param judged a person has set the rating of this alert, or silenced a rule in it
  * @param history first change and newest ones, at most {@value #HISTORY_MAX}
  * @param fingerprint digest of what was last published
+ * @param decidedAt when a person last closed an alert of this child: what fell due until then is known; the epoch when nobody did
  */
 public record AlertMemory(
         int episode,
@@ -24,7 +25,8 @@ public record AlertMemory(
         boolean judged,
         long decisionSeq,
         List<RatingChange> history,
-        long fingerprint) {
+        long fingerprint,
+        Instant decidedAt) {
 
     public static final int HISTORY_MAX = 24;
 
@@ -80,9 +82,10 @@ public record AlertMemory(
         history = List.copyOf(history);
     }
 
-    static AlertMemory raised(int episode, Rating rating, Instant at, Clock clock) {
+    static AlertMemory raised(int episode, Rating rating, Instant at, Clock clock, Instant decidedAt) {
         var raised = new RatingChange(at, null, rating, RatingChange.HUB, RatingChange.Cause.PROPOSAL);
-        return new AlertMemory(episode, 0, Standing.OPEN, rating, at, clock, false, false, 0, List.of(raised), 0);
+        return new AlertMemory(
+                episode, 0, Standing.OPEN, rating, at, clock, false, false, 0, List.of(raised), 0, decidedAt);
     }
 
     boolean touched() {
@@ -134,7 +137,25 @@ public record AlertMemory(
                 judged,
                 decisionSeq,
                 history,
-                digest);
+                digest,
+                decidedAt);
+    }
+
+    /** What fell due until then is known. */
+    AlertMemory decidedAt(Instant at) {
+        return new AlertMemory(
+                episode,
+                revision,
+                standing,
+                rating,
+                raisedAt,
+                clock,
+                claimed,
+                judged,
+                decisionSeq,
+                history,
+                fingerprint,
+                Finding.later(decidedAt, at));
     }
 
     private AlertMemory with(
@@ -156,6 +177,7 @@ public record AlertMemory(
                 newJudged,
                 newSeq,
                 newHistory,
-                fingerprint);
+                fingerprint,
+                decidedAt);
     }
 }

@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reasons strongest first; empty when there is nothing to say
  * @param events what the alert folds together, by event time
+ * @param waitsFor first instant at which a rule will say more if nothing else happens; null when none will
  */
-public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> agencies, Identity identity) {
+public record Assessment(
+        List<Reason> reasons,
+        List<UUID> events,
+        Set<Agency> agencies,
+        Identity identity,
+        @Nullable Instant waitsFor) {
 
     private static final Identity SURE = new Identity(Identity.Band.MATCH, 1.0, "none", null);
 
     /** By the rules that the policy lets speak. */
     public static Assessment of(Timeline timeline, Policy policy, List<Rule> rules) {
-        return of(timeline, policy.calendar(), Speaking.of(policy, rules), Set.of());
+        return of(new History(timeline, policy.calendar()), Speaking.of(policy, rules), Set.of(), Instant.EPOCH);
     }
 
     /**
@@ -30,25 +36,26 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
      * with what came since (R-101).
      *
      * @param silent plain names of rules that a person silenced for this child
+     * @param decidedAt what fell due until then raises nothing anew either
      */
-    static Assessment of(Timeline timeline, WorkingCalendar calendar, Speaking rules, Set<String> silent) {
-        if (timeline.concerns().isEmpty()) {
-            return folding(timeline, List.of(), new Evidence(timeline));
+    static Assessment of(History history, Speaking rules, Set<String> silent, Instant decidedAt) {
+        Timeline timeline = history.timeline();
+        var evidence = new Evidence(timeline);
+        if (timeline.concerns().isEmpty() && timeline.care().isEmpty()) {
+            return folding(timeline, List.of(), evidence, null);
         }
         List<Reason> reasons = new ArrayList<>();
-        var evidence = new Evidence(timeline);
-        var history = new History(timeline, calendar);
         long known = rules.known(history.types());
         for (Spoken one : rules.rules()) {
             if (one.maySpeak(known) && (silent.isEmpty() || !silent.contains(one.plainName()))) {
-                Reason reason = reason(one.rule(), one.rule().findings(history, one.setting()), evidence);
+                Reason reason = reason(one.rule(), one.rule().findings(history, one.setting()), evidence, decidedAt);
                 if (reason != null) {
                     reasons.add(reason);
                 }
             }
         }
         reasons.sort(Reason.STRONGEST_FIRST);
-        return folding(timeline, reasons, evidence);
+        return folding(timeline, reasons, evidence, history.waitsFor());
     }
 
     public Rating proposed() {
@@ -71,7 +78,10 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
         return !event.decided() && event.kind() == EventKind.CONCERN;
     }
 
-    private static boolean isNews(Finding finding) {
+    private static boolean isNews(Finding finding, Instant decidedAt) {
+        if (finding.due() && finding.since().isAfter(decidedAt)) {
+            return true;
+        }
         for (Sighting event : finding.evidence()) {
             if (isNews(event)) {
                 return true;
@@ -80,11 +90,11 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
         return false;
     }
 
-    private static @Nullable Reason reason(Rule rule, List<Finding> findings, Evidence evidence) {
+    private static @Nullable Reason reason(Rule rule, List<Finding> findings, Evidence evidence, Instant decidedAt) {
         Finding gravest = null;
         int news = 0;
         for (Finding finding : findings) {
-            if (isNews(finding)) {
+            if (isNews(finding, decidedAt)) {
                 news++;
                 gravest = gravest == null || isGraver(finding, gravest) ? finding : gravest;
             }
@@ -92,7 +102,7 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
         if (gravest == null) {
             return null;
         }
-        Collection<Sighting> all = news == 1 ? gravest.evidence() : together(findings);
+        Collection<Sighting> all = news == 1 ? gravest.evidence() : together(findings, decidedAt);
         evidence.add(all);
         List<UUID> ids = new ArrayList<>(all.size());
         for (Sighting event : all) {
@@ -102,10 +112,10 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
     }
 
     /** What all findings with news rest on, by event time. */
-    private static Collection<Sighting> together(List<Finding> findings) {
+    private static Collection<Sighting> together(List<Finding> findings, Instant decidedAt) {
         TreeSet<Sighting> all = new TreeSet<>(Sighting.BY_EVENT_TIME);
         for (Finding finding : findings) {
-            if (isNews(finding)) {
+            if (isNews(finding, decidedAt)) {
                 all.addAll(finding.evidence());
             }
         }
@@ -122,6 +132,9 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
 
     /** In a new alert the clock does not run from before its own first event. */
     private static Instant since(Finding finding) {
+        if (finding.due()) {
+            return finding.since();
+        }
         Instant news = null;
         for (Sighting event : finding.evidence()) {
             if (isNews(event) && (news == null || event.receivedAt().isBefore(news))) {
@@ -131,7 +144,8 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
         return news == null ? finding.since() : Finding.later(finding.since(), news);
     }
 
-    private static Assessment folding(Timeline timeline, List<Reason> reasons, Evidence evidence) {
+    private static Assessment folding(
+            Timeline timeline, List<Reason> reasons, Evidence evidence, @Nullable Instant waitsFor) {
         List<Sighting> concerns = timeline.concerns();
         List<Sighting> all = new ArrayList<>(concerns.size());
         Identity weakest = null;
@@ -162,6 +176,6 @@ public record Assessment(List<Reason> reasons, List<UUID> events, Set<Agency> ag
             agencies.add(event.agency());
             events.add(event.eventId());
         }
-        return new Assessment(reasons, List.copyOf(events), agencies, weakest == null ? SURE : weakest);
+        return new Assessment(reasons, List.copyOf(events), agencies, weakest == null ? SURE : weakest, waitsFor);
     }
 }

@@ -113,6 +113,8 @@ public final class Catalogue {
                     List.of(MISSING_REPORTED),
                     "The child goes missing again and again",
                     "R-098; missing.repeat-count, missing.repeat-window"),
+            new HighRiskMissingRule(),
+            new MissingGradeRule(),
             ThenAbsenceRule.MISSING,
             together(
                     "missing-and-exploitation/1",
@@ -137,6 +139,12 @@ public final class Catalogue {
                     "A concern about exploitation of a child who is less at school",
                     "R-048"),
             new CustodyRule(),
+            single(
+                    "adult-in-custody/1",
+                    Rating.GREEN,
+                    "An adult of the household was taken into custody or released from it",
+                    "R-030",
+                    "ADULT_CUSTODY"),
             new AdultMarkerRule(),
             new AdultRiskRule(),
             single(
@@ -172,7 +180,22 @@ public final class Catalogue {
                     "An allegation against somebody who works with the child",
                     "R-071, R-072",
                     "ALLEGATION_AGAINST_PROFESSIONAL"),
+            single(
+                    "return-home-proposed/1",
+                    Rating.AMBER,
+                    "The child's return to their carers is proposed, and the assessment has to be made again",
+                    "R-068",
+                    "RETURN_HOME_PROPOSED"),
+            single(
+                    "transfer-in/1",
+                    Rating.GREEN,
+                    "The family moved in, and the authority they came from has to be asked for their history",
+                    "R-075",
+                    "TRANSFER_IN"),
+            new PrivateFosteringRule(),
             new OpenPlanRule(),
+            new PlanReviewRule(),
+            new LeadProfessionalRule(),
             new SeveralAgenciesRule(),
             new CountRule(
                     "low-level-cumulative/1",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownUntil latest receipt or decision applied: the child's own clock, so that a replay equals live
  * @param alert the latest alert; null when none was ever raised
  * @param silenced rules a person silenced for this child, at most {@value Silenced#SILENCED_MAX}
+ * @param come latest instant of which the hub told itself that it has come; the epoch when it never did
  */
 public record ChildRecord(
         String authority,
@@ -20,10 +21,11 @@ public record ChildRecord(
         Timeline timeline,
         @Nullable AlertMemory alert,
         List<NoticeMemory> notices,
-        List<Silenced> silenced) {
+        List<Silenced> silenced,
+        Instant come) {
 
     static ChildRecord of(String authority) {
-        return new ChildRecord(authority, Instant.EPOCH, Timeline.EMPTY, null, List.of(), List.of());
+        return new ChildRecord(authority, Instant.EPOCH, Timeline.EMPTY, null, List.of(), List.of(), Instant.EPOCH);
     }
 
     /** What is still silent at an instant. */
@@ -57,7 +59,16 @@ public record ChildRecord(
                 silent.add(more);
             }
         }
-        return new ChildRecord(authority, now, timeline, alert, notices, List.copyOf(silent));
+        return new ChildRecord(authority, now, timeline, alert, notices, List.copyOf(silent), come);
+    }
+
+    /** The record once an instant has come. */
+    ChildRecord at(Instant hasCome, Instant now) {
+        return new ChildRecord(authority, now, timeline, alert, notices, silencedAt(now), hasCome);
+    }
+
+    ChildRecord with(@Nullable AlertMemory now) {
+        return new ChildRecord(authority, knownUntil, timeline, now, notices, silenced, come);
     }
 
     /** Redacted: what is on a child's timeline is nobody's log line. */

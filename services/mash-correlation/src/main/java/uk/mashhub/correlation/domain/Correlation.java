@@ -1,7 +1,6 @@
 package uk.mashhub.correlation.domain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +50,7 @@ public final class Correlation {
         return switch (fact) {
             case Fact.Resolved resolved -> resolve(before, resolved);
             case Fact.Decided decided -> decide(before, decided);
+            case Fact.DeadlineReached reached -> reached(before, reached);
         };
     }
 
@@ -66,9 +66,33 @@ public final class Correlation {
         NoticePlan.Changes notices =
                 new NoticePlan(fact.child(), record.authority(), timeline, episode.policy()).since(record.notices());
         return new Outcome.Accepted(
-                new ChildRecord(record.authority(), now, timeline, alert, notices.remember(), record.silencedAt(now)),
-                episode.publish(),
-                notices.publish());
+                new ChildRecord(
+                        record.authority(),
+                        now,
+                        timeline,
+                        alert,
+                        notices.remember(),
+                        record.silencedAt(now),
+                        record.come()),
+                episode.said().alerts(),
+                notices.publish(),
+                episode.said().waitsFor());
+    }
+
+    /** Time changes what is said of a child, and nothing that was asked of a school. */
+    private Outcome reached(@Nullable ChildRecord before, Fact.DeadlineReached fact) {
+        if (before == null || !fact.at().isAfter(before.come())) {
+            return Outcome.Accepted.NO_NEWS;
+        }
+        Instant now = Finding.later(before.knownUntil(), fact.at());
+        ChildRecord known = before.at(fact.at(), now);
+        Episode episode = episode(known, fact.child(), now);
+        AlertMemory alert = episode.revised(known.alert(), known.timeline(), known.silenced());
+        return new Outcome.Accepted(
+                known.with(alert),
+                episode.said().alerts(),
+                List.of(),
+                episode.said().waitsFor());
     }
 
     private Outcome decide(@Nullable ChildRecord before, Fact.Decided fact) {
@@ -94,15 +118,16 @@ public final class Correlation {
                 after = episode.revised(
                         episode.rated(after, Objects.requireNonNull(fact.rating()), fact), timeline, silent);
             case DECIDED -> {
-                after = episode.closed(after, timeline, silent);
+                after = episode.closed(after, timeline, silent, fact.at());
                 timeline = timeline.map(event -> event.known(event.decided() || knew(fact, event)));
                 after = episode.revised(after, timeline, silent);
             }
         }
         return new Outcome.Accepted(
-                new ChildRecord(before.authority(), now, timeline, after, before.notices(), silent),
-                episode.publish(),
-                List.of());
+                new ChildRecord(before.authority(), now, timeline, after, before.notices(), silent, before.come()),
+                episode.said().alerts(),
+                List.of(),
+                episode.said().waitsFor());
     }
 
     private Episode episode(ChildRecord record, ChildRef child, Instant now) {
@@ -111,7 +136,7 @@ public final class Correlation {
         Speaking spoken = known == null
                 ? speaking.computeIfAbsent(policy.version(), version -> Speaking.of(policy, rules))
                 : known;
-        return new Episode(child, record.authority(), now, policy, spoken, new ArrayList<>(2));
+        return new Episode(child, record.authority(), now, policy, spoken, record.come(), new Episode.Said());
     }
 
     private static boolean isAbout(AlertMemory alert, Fact.Decided fact) {

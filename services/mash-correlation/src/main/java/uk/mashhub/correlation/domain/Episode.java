@@ -1,6 +1,7 @@
 package uk.mashhub.correlation.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -13,14 +14,31 @@ import uk.mashhub.correlation.domain.RatingChange.Cause;
 /**
  * A child's one alert, moved by one fact: raised, revised, closed, opened again.
  *
- * @param publish gathers the revisions to publish, in order
+ * @param come latest instant of which the hub told itself that it has come
+ * @param said gathers what came of it
  */
-record Episode(ChildRef child, String authority, Instant now, Policy policy, Speaking rules, List<Alert> publish) {
+record Episode(ChildRef child, String authority, Instant now, Policy policy, Speaking rules, Instant come, Said said) {
+
+    /** The revisions to publish, in order, and what is waited for after the last of them. */
+    static final class Said {
+
+        private final List<Alert> alerts = new ArrayList<>(2);
+        private @Nullable Instant waitsFor;
+
+        List<Alert> alerts() {
+            return alerts;
+        }
+
+        @Nullable
+        Instant waitsFor() {
+            return waitsFor;
+        }
+    }
 
     /** The alert as the facts now have it; null while there is none and nothing to raise one for. */
     @Nullable
     AlertMemory revised(@Nullable AlertMemory before, Timeline timeline, List<Silenced> silenced) {
-        Assessment facts = assess(timeline, silenced);
+        Assessment facts = assess(timeline, silenced, decidedAt(before));
         boolean over = before == null || before.standing() == Standing.DECIDED;
         if (over && facts.reasons().isEmpty()) {
             return before;
@@ -29,8 +47,10 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
         return published(memory, timeline, facts);
     }
 
-    AlertMemory closed(AlertMemory alert, Timeline timeline, List<Silenced> silenced) {
-        return published(alert.standing(Standing.DECIDED), timeline, assess(timeline, silenced));
+    /** Closed by a person, who knows by then what is due. */
+    AlertMemory closed(AlertMemory alert, Timeline timeline, List<Silenced> silenced, Instant at) {
+        Assessment facts = assess(timeline, silenced, alert.decidedAt());
+        return published(alert.standing(Standing.DECIDED), timeline, facts).decidedAt(at);
     }
 
     /** A person's rating; its deadline runs from the same receipt as before. */
@@ -40,12 +60,18 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
         return rated.clock(rated.clock().due(from, policy.respondBy(given, from)));
     }
 
-    private Assessment assess(Timeline timeline, List<Silenced> silenced) {
+    private static Instant decidedAt(@Nullable AlertMemory alert) {
+        return alert == null ? Instant.EPOCH : alert.decidedAt();
+    }
+
+    private Assessment assess(Timeline timeline, List<Silenced> silenced, Instant decidedAt) {
         Set<String> silent = silenced.isEmpty() ? Set.of() : new HashSet<>();
         for (Silenced one : silenced) {
             silent.add(one.rule());
         }
-        return Assessment.of(timeline, policy.calendar(), rules, silent);
+        Assessment facts = Assessment.of(new History(timeline, policy.calendar(), come), rules, silent, decidedAt);
+        said.waitsFor = facts.waitsFor();
+        return facts;
     }
 
     private AlertMemory begun(@Nullable AlertMemory before, Assessment facts) {
@@ -57,7 +83,8 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
                     .clock(before.clock().due(from, due).contactFrom(from));
         }
         int episode = before == null ? 0 : before.episode() + 1;
-        return AlertMemory.raised(episode, facts.proposed(), now, new Clock(from, from, due, List.of()));
+        return AlertMemory.raised(
+                episode, facts.proposed(), now, new Clock(from, from, due, List.of()), decidedAt(before));
     }
 
     /** The alert follows its facts: up at once, never down by itself. */
@@ -110,7 +137,7 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
         if (memory.revision() > 0 && print == memory.fingerprint()) {
             return memory;
         }
-        publish.add(alert);
+        said.alerts.add(alert);
         return memory.published(print);
     }
 

@@ -1,6 +1,7 @@
 package uk.mashhub.correlation.domain;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a type of event is to a child's timeline. */
 public enum EventKind {
@@ -33,6 +34,8 @@ public enum EventKind {
     public static final String PARENTAL_SUBSTANCE_MISUSE = "PARENTAL_SUBSTANCE_MISUSE";
     public static final String MISSING_EDUCATION = "MISSING_EDUCATION";
     public static final String SCHOOL_CONCERN = "SCHOOL_CONCERN";
+    public static final String MISSING_REGRADED = "MISSING_REGRADED";
+    public static final String PRIVATE_FOSTERING = "PRIVATE_FOSTERING";
     public static final String LEGAL_STATUS = "LEGAL_STATUS";
     public static final String ENROLMENT = "ENROLMENT";
     public static final String CASE_OPENED = "CASE_OPENED";
@@ -43,6 +46,15 @@ public enum EventKind {
 
     /** Absences bear on a rating only together with something else. */
     private static final Set<String> ABSENCES = Set.of(UNEXPLAINED_ABSENCE, PERSISTENT_ABSENCE, SEVERE_ABSENCE);
+
+    /** What a visit to a privately fostered child and the like is: the work that was done, and no concern. */
+    private static final Set<String> FOSTERING_WORK = Set.of("VISIT", "REVIEW", "ENDED");
+
+    /** What an event is, where what refines its type makes a difference. */
+    public static EventKind of(String type, @Nullable String subtype) {
+        boolean work = subtype != null && type.equals(PRIVATE_FOSTERING) && FOSTERING_WORK.contains(subtype);
+        return work ? CONTEXT : of(type);
+    }
 
     public static EventKind of(String type) {
         return switch (type) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Something that changes what is known of a child: an event resolved to them, or what a person of the MASH did. */
+/** Something that changes what is known of a child: an event resolved to them, what a person of the MASH did, or time. */
 public sealed interface Fact {
 
     ChildRef child();
@@ -65,6 +65,9 @@ public sealed interface Fact {
             return "Decided[" + deed + " " + seq + "]";
         }
     }
+
+    /** An instant at which something had to be done has come, and was waited for. */
+    record DeadlineReached(ChildRef child, Instant at) implements Fact {}
 
     /** What a person did. */
     enum Deed {

@@ -18,11 +18,19 @@ public final class History {
     private final WorkingCalendar calendar;
     private final Map<String, List<Sighting>> byType = new HashMap<>();
     private final @Nullable LocalDate[] days;
+    private final Instant come;
     private @Nullable List<Sighting> concerns;
+    private @Nullable Instant waitsFor;
 
     public History(Timeline timeline, WorkingCalendar calendar) {
+        this(timeline, calendar, Instant.EPOCH);
+    }
+
+    /** @param told latest instant of which the hub told itself that it has come */
+    History(Timeline timeline, WorkingCalendar calendar, Instant told) {
         this.timeline = timeline;
         this.calendar = calendar;
+        come = told;
         days = new LocalDate[timeline.concerns().size()];
         for (Sighting event : timeline.concerns()) {
             List<Sighting> same = byType.get(event.type());
@@ -102,6 +110,33 @@ public final class History {
         Sighting earlier = inOrder ? one : other;
         Sighting later = inOrder ? other : one;
         return !dayOf(earlier).isBefore(dayOf(later).minus(window));
+    }
+
+    /**
+     * Whether an instant has come: something that happened later is known of the child, or the hub was told that it has. What has not
+     * come is waited for. A rule has no other clock, so that its answer follows from facts alone.
+     */
+    boolean hasCome(Instant due) {
+        if (!come.isBefore(due) || timeline.latest().isAfter(due)) {
+            return true;
+        }
+        waitsFor = waitsFor == null || due.isBefore(waitsFor) ? due : waitsFor;
+        return false;
+    }
+
+    /** The first instant that would have changed a rule's answer, had it come; null when none would. */
+    @Nullable
+    Instant waitsFor() {
+        return waitsFor;
+    }
+
+    /** The beginning of the day after a window that begins on an event's day. */
+    Instant dayAfter(Sighting event, Period window) {
+        return dayOf(event)
+                .plus(window)
+                .plusDays(1)
+                .atStartOfDay(calendar.zone())
+                .toInstant();
     }
 
     /** How many events of some types, only counted and no longer kept, lie between the beginning of a day and an event. */

@@ -1,5 +1,6 @@
 package uk.mashhub.correlation.domain;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,15 @@ public sealed interface Outcome {
      *
      * @param record what to keep; null when the fact was no news and nothing changed
      * @param alerts revisions to publish, in order; empty when nothing changed
+     * @param waitsFor first instant that will change what is said of the child if nothing else does; null when none will
      */
-    record Accepted(@Nullable ChildRecord record, List<Alert> alerts, List<Notice> notices) implements Outcome {
+    record Accepted(
+            @Nullable ChildRecord record,
+            List<Alert> alerts,
+            List<Notice> notices,
+            @Nullable Instant waitsFor) implements Outcome {
 
-        static final Accepted NO_NEWS = new Accepted(null, List.of(), List.of());
+        static final Accepted NO_NEWS = new Accepted(null, List.of(), List.of(), null);
     }
 
     /** The fact is readable and makes no sense here; nothing changed. */

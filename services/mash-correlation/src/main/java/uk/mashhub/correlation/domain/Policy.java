@@ -39,6 +39,7 @@ public record Policy(
     public static final Period LONGEST_WINDOW = Period.ofMonths(60);
 
     private static final int PATTERN_MIN = 2;
+    private static final int HOURS_MAX = 24 * 31;
 
     /** Who answers for a policy. */
     public record SignedOff(String name, String role, LocalDate on) {}
@@ -85,6 +86,9 @@ public record Policy(
         }
         if ((usual.window() == null) != (setting.window() == null)) {
             throw new IllegalArgumentException("this rule has no window, or needs one");
+        }
+        if ((usual.hours() == 0) != (setting.hours() == 0) || setting.hours() < 0 || setting.hours() > HOURS_MAX) {
+            throw new IllegalArgumentException("this rule has no hours, or needs 1 to " + HOURS_MAX);
         }
         boolean tooLong =
                 setting.days() > Setting.within(Rating.BLUE, LONGEST_WINDOW).days();

@@ -7,11 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sees that a child was found and not interviewed in time, as soon as anything later than that is known of the child (R-057).
- *
- * <p>Event time is the only clock a rule has: without any later event the overdue interview is the desk's to say.
- */
+/** Sees that a child was found and not interviewed in time. */
 public record ReturnInterviewRule() implements Rule {
 
     private static final String TEXT =
@@ -49,13 +45,11 @@ public record ReturnInterviewRule() implements Rule {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        Instant latest = history.timeline().latest();
         for (Sighting back : found) {
             Instant due = back.occurredAt().plus(Duration.ofDays(setting.days()));
             Sighting episode = lastBefore(history.of(EventKind.MISSING_REPORTED), back);
-            if (episode != null && latest.isAfter(due) && !interviewed(history, back)) {
-                Finding both = Finding.of(setting.floor(), TEXT, episode, back);
-                findings.add(new Finding(both.rating(), both.evidence(), Finding.later(both.since(), due), TEXT));
+            if (episode != null && !interviewed(history, back) && history.hasCome(due)) {
+                findings.add(Finding.due(setting.floor(), TEXT, due, List.of(episode, back)));
             }
         }
         return findings;

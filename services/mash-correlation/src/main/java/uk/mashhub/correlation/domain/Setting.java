@@ -11,16 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param on whether the rule speaks at all
  * @param rating what it gives, or gives at least; null where the events alone decide
  * @param atLeast how many events or agencies make a pattern; 0 for a rule that does not count
- * @param window how far apart in event time, the last day included; null for a rule about one event
+ * @param window how far apart in event time, the last day included, or how long something may take; null for a rule about one event
+ * @param hours how long something may take, of a rule that counts hours; 0 for every other
  */
 public record Setting(
         boolean on,
         @Nullable Rating rating,
         int atLeast,
-        @Nullable Period window) {
+        @Nullable Period window,
+        int hours) {
 
     /** Of a rule that the events decide by themselves. */
     public static final Setting PLAIN = new Setting(true, null, 0, null);
+
+    public Setting(boolean on, @Nullable Rating rating, int atLeast, @Nullable Period window) {
+        this(on, rating, atLeast, window, 0);
+    }
+
+    /** Of a rule that gives something so many hours. */
+    public static Setting hours(Rating rating, int hours) {
+        return new Setting(true, rating, 0, null, hours);
+    }
 
     public static Setting rating(Rating rating) {
         return new Setting(true, rating, 0, null);

@@ -43,7 +43,7 @@ public record Sighting(
     }
 
     public EventKind kind() {
-        return EventKind.of(type);
+        return EventKind.of(type, subtype);
     }
 
     public boolean is(String wanted) {

@@ -9,11 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.serialization.Serializer;
 import uk.mashhub.correlation.domain.Agency;
 import uk.mashhub.correlation.domain.Alert;
+import uk.mashhub.correlation.domain.Fact;
 import uk.mashhub.correlation.domain.Notice;
 import uk.mashhub.correlation.domain.RatingChange;
 import uk.mashhub.correlation.domain.Reason;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.AlertState;
+import uk.mashhub.events.v1.DeadlineReached;
 import uk.mashhub.events.v1.NoticeKind;
 import uk.mashhub.events.v1.NoticeRequestStatus;
 import uk.mashhub.events.v1.NoticeRequested;
@@ -52,6 +54,12 @@ public final class AnswerSerdes {
     public static Serializer<Notice> notices(String registryUrl) {
         Serializer<NoticeRequested> wire = HubSerdes.serializer(registryUrl);
         return (topic, notice) -> wire.serialize(topic, notice(notice));
+    }
+
+    public static Serializer<Fact.DeadlineReached> deadlines(String registryUrl) {
+        Serializer<DeadlineReached> wire = HubSerdes.serializer(registryUrl);
+        return (topic, reached) ->
+                wire.serialize(topic, new DeadlineReached(reached.child().value(), reached.at()));
     }
 
     static AlertRevised alert(Alert alert) {

@@ -1,6 +1,7 @@
 package uk.mashhub.correlation.kafka;
 
 import static uk.mashhub.schemas.HubTopics.CHILD_EVENT_RESOLVED;
+import static uk.mashhub.schemas.HubTopics.MASH_DEADLINE_REACHED;
 import static uk.mashhub.schemas.HubTopics.MASH_DECISION_MADE;
 
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import uk.mashhub.correlation.domain.Version;
 import uk.mashhub.correlation.topology.Reading;
 import uk.mashhub.events.v1.AdultInEvent;
 import uk.mashhub.events.v1.ChildEventResolved;
+import uk.mashhub.events.v1.DeadlineReached;
 import uk.mashhub.events.v1.DecisionMade;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.platform.streams.TopicSerdes;
@@ -49,6 +51,13 @@ public final class FactSerdes {
         Deserializer<DecisionMade> wire =
                 TopicSerdes.value(MASH_DECISION_MADE, registryUrl).deserializer();
         return (topic, bytes) -> decision(wire.deserialize(topic, bytes));
+    }
+
+    /** Instants that were waited for and have come. */
+    public static Deserializer<Reading> deadlines(String registryUrl) {
+        Deserializer<DeadlineReached> wire =
+                TopicSerdes.value(MASH_DEADLINE_REACHED, registryUrl).deserializer();
+        return (topic, bytes) -> deadline(wire.deserialize(topic, bytes));
     }
 
     /** What a resolved event says. */
@@ -96,6 +105,13 @@ public final class FactSerdes {
                 wire.getBy(),
                 wire.getAt(),
                 new HashSet<>(wire.getEvents())));
+    }
+
+    private static Reading deadline(DeadlineReached wire) {
+        ChildRef child = child(wire.getChildRef());
+        return child == null
+                ? new Reading.Refused(Outcome.Reason.BAD_CHILD_REF)
+                : new Reading.Understood(new Fact.DeadlineReached(child, wire.getAt()));
     }
 
     private static @Nullable Silenced silenced(DecisionMade wire, Fact.Deed deed) {

@@ -56,7 +56,8 @@ final class FirstRecordSerdes {
                 timeline,
                 state.getAlert() == null ? null : alert(state.getAlert()),
                 notices,
-                silenced(state, texts));
+                silenced(state, texts),
+                Instant.EPOCH);
     }
 
     private static Folded folded(ChildTimeline state, List<String> texts) {
@@ -101,7 +102,8 @@ final class FirstRecordSerdes {
                                 step.getBy(),
                                 RatingChange.Cause.valueOf(step.getCause())))
                         .toList(),
-                state.getFingerprint());
+                state.getFingerprint(),
+                Instant.EPOCH);
     }
 
     private static AlertMemory.Clock clock(uk.mashhub.state.v1.AlertMemory state) {

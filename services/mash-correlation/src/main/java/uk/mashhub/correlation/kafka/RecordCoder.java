@@ -29,7 +29,10 @@ import uk.mashhub.platform.state.BinaryWriter;
 final class RecordCoder {
 
     /** Not 0: with a zero byte begins what earlier builds wrote, Avro under a registry's schema id. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+
+    /** The first by hand: it knew of no instant that came, and not when a person closed an alert. */
+    private static final int BY_HAND = 2;
 
     private static final AlertMemory.Standing[] STANDINGS = AlertMemory.Standing.values();
     private static final Rating[] RATINGS = Rating.values();
@@ -61,12 +64,14 @@ final class RecordCoder {
             out.text(one.rule());
             out.at(one.until());
         }
+        out.at(record.come());
         return out.toByteArray();
     }
 
     static ChildRecord read(byte[] bytes) {
         var in = new BinaryReader(bytes);
-        if (in.count() != VERSION) {
+        long layout = in.count();
+        if (layout < BY_HAND || layout > VERSION) {
             throw new IllegalStateException("a child's record in a layout that this build does not know");
         }
         var record = new ChildRecord(
@@ -78,9 +83,10 @@ final class RecordCoder {
                         SightingCoder.read(in),
                         withdrawn(in),
                         folded(in)),
-                in.count() == 0 ? null : alert(in),
+                in.count() == 0 ? null : alert(in, layout),
                 notices(in),
-                silenced(in));
+                silenced(in),
+                layout == BY_HAND ? Instant.EPOCH : in.at());
         if (!in.isAtEnd()) {
             throw new IllegalStateException("a child's record is longer than its layout");
         }
@@ -168,9 +174,10 @@ final class RecordCoder {
             out.code(change.cause());
         }
         out.fixed(alert.fingerprint());
+        out.at(alert.decidedAt());
     }
 
-    private static AlertMemory alert(BinaryReader in) {
+    private static AlertMemory alert(BinaryReader in, long layout) {
         int episode = (int) in.number();
         int revision = (int) in.number();
         AlertMemory.Standing standing = in.code(STANDINGS);
@@ -189,7 +196,8 @@ final class RecordCoder {
                 (flags & 2) != 0,
                 in.number(),
                 history(in),
-                in.fixed());
+                in.fixed(),
+                layout == BY_HAND ? Instant.EPOCH : in.at());
     }
 
     private static List<Instant> instants(BinaryReader in) {

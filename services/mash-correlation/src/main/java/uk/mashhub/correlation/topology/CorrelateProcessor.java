@@ -2,14 +2,20 @@ package uk.mashhub.correlation.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.correlation.domain.Alert;
 import uk.mashhub.correlation.domain.ChildRecord;
+import uk.mashhub.correlation.domain.ChildRef;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Fact;
 import uk.mashhub.correlation.domain.Notice;
@@ -18,15 +24,21 @@ import uk.mashhub.correlation.domain.Outcome;
 /** Reads a child's record, applies one fact to it, keeps and tells what came of it: all in one transaction. */
 final class CorrelateProcessor implements Processor<String, Reading, String, Object> {
 
+    /** So many deadlines become facts at one look; the rest at the next. */
+    private static final int REACHED_MAX = 1000;
+
     private final Correlation correlation;
     private final Watch watch;
+    private final Duration look;
     private final Urgency urgency;
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable KeyValueStore<String, ChildRecord> timelines;
+    private @Nullable KeyValueStore<String, String> waits;
 
-    CorrelateProcessor(Correlation correlation, Watch watch, Urgency urgency) {
-        this.correlation = correlation;
-        this.watch = watch;
+    CorrelateProcessor(CorrelationTopology.Work work, Urgency urgency) {
+        correlation = work.correlation();
+        watch = work.watch();
+        look = work.look();
         this.urgency = urgency;
     }
 
@@ -34,6 +46,8 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
     public void init(ProcessorContext<String, Object> newContext) {
         context = newContext;
         timelines = newContext.getStateStore(CorrelationTopology.TIMELINES);
+        waits = newContext.getStateStore(CorrelationTopology.WAITS);
+        newContext.schedule(look, PunctuationType.WALL_CLOCK_TIME, this::writeDownWhatFellDue);
     }
 
     @Override
@@ -56,8 +70,32 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
                 if (accepted.record() != null) {
                     store.put(record.key(), accepted.record());
                 }
+                if (accepted.waitsFor() != null) {
+                    Objects.requireNonNull(waits, "not initialised")
+                            .put(Wait.key(accepted.waitsFor(), record.key()), record.key());
+                }
                 tell(record, fact, accepted);
             }
+        }
+    }
+
+    /**
+     * What was waited for and is past becomes a fact. A wait that nothing is left of is written down as well, and changes nothing when it
+     * is read: to find it among the others would cost every event a look.
+     */
+    private void writeDownWhatFellDue(long nowMillis) {
+        var out = Objects.requireNonNull(context, "not initialised");
+        var waiting = Objects.requireNonNull(waits, "not initialised");
+        List<KeyValue<String, String>> due = new ArrayList<>();
+        try (KeyValueIterator<String, String> past = waiting.range(null, Wait.last(nowMillis))) {
+            while (past.hasNext() && due.size() < REACHED_MAX) {
+                due.add(past.next());
+            }
+        }
+        for (KeyValue<String, String> wait : due) {
+            var reached = new Fact.DeadlineReached(new ChildRef(wait.value), Wait.instant(wait.key));
+            out.forward(new Record<>(wait.value, reached, nowMillis), CorrelationTopology.REACHED);
+            waiting.delete(wait.key);
         }
     }
 

@@ -153,6 +153,20 @@ public final class Given {
                 event.decided());
     }
 
+    public static Sighting refined(Sighting event, @Nullable String subtype) {
+        return new Sighting(
+                event.version(),
+                event.sender(),
+                event.type(),
+                subtype,
+                event.occurredAt(),
+                event.receivedAt(),
+                event.part(),
+                event.parties(),
+                event.particulars(),
+                event.decided());
+    }
+
     /** The same event under a higher resolution; {@code revision} above 0 makes it another event id. */
     public static Sighting resolved(Sighting event, int revision, long resolution) {
         UUID eventId =

@@ -19,6 +19,11 @@ public final class Histories {
             EventKind.UNEXPLAINED_ABSENCE,
             EventKind.MISSING_REPORTED,
             EventKind.MISSING_FOUND,
+            EventKind.MISSING_REGRADED,
+            EventKind.PRIVATE_FOSTERING,
+            "RETURN_HOME_PROPOSED",
+            "TRANSFER_IN",
+            "ADULT_CUSTODY",
             EventKind.CHILD_CONCERN,
             EventKind.INJURY_NON_MOBILE_INFANT,
             "CONTACT",
@@ -50,6 +55,9 @@ public final class Histories {
     private static final List<String> LEVELS = List.of("LOW", "MEDIUM", "HIGH");
     private static final List<String> MARKERS =
             List.of("REGISTERED_SEX_OFFENDER", "RISK_TO_CHILDREN", "PRISON_RELEASE", "DOMESTIC_ABUSE_PERPETRATOR");
+
+    private static final List<String> FOSTERING =
+            List.of("NOTIFIED", "NOTIFIED", "NOTIFIED", "VISIT", "REVIEW", "ENDED");
 
     private final Random random;
 
@@ -115,7 +123,7 @@ public final class Histories {
                         null,
                         null);
             case EventKind.UNEXPLAINED_ABSENCE -> new Particulars(null, null, null, "140001", null, null, day(at));
-            case EventKind.EXPLOITATION_CONCERN, EventKind.EXPLOITATION_SCREENING ->
+            case EventKind.EXPLOITATION_CONCERN, EventKind.EXPLOITATION_SCREENING, EventKind.MISSING_REGRADED ->
                 Given.stated(new Particulars.Stated(pick(LEVELS), null, null, null, null, null));
             case EventKind.ADULT_RISK_MARKER ->
                 Given.stated(new Particulars.Stated(
@@ -130,6 +138,9 @@ public final class Histories {
                         null, null, null, null, null, random.nextInt(5) == 0 ? "southmoor" : null));
         };
         Sighting event = Given.with(Given.event(name, pick(List.of(Agency.values())), type, at), particulars);
+        if (type.equals(EventKind.PRIVATE_FOSTERING)) {
+            return Given.refined(event, pick(FOSTERING));
+        }
         boolean unborn = random.nextInt(10) == 0;
         return unborn
                 ? Given.with(

@@ -24,8 +24,9 @@ class CorrelateProcessorTest {
     private static final Instant NOW = at("2026-11-19T22:45");
 
     private final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
-    private final CorrelateProcessor processor =
-            new CorrelateProcessor(new Correlation(Given.POLICY), Watch.NONE, new Urgency());
+    private final CorrelateProcessor processor = new CorrelateProcessor(
+            new CorrelationTopology.Work(new Correlation(Given.POLICY), Watch.NONE, Duration.ofSeconds(1)),
+            new Urgency());
 
     @BeforeEach
     void start() {
@@ -37,6 +38,12 @@ class CorrelateProcessorTest {
                 .build();
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
+        var waits = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(CorrelationTopology.WAITS), Serdes.String(), Serdes.String())
+                .withLoggingDisabled()
+                .build();
+        waits.init(context.getStateStoreContext(), waits);
+        context.addStateStore(waits);
         context.setCurrentSystemTimeMs(NOW.toEpochMilli());
         processor.init(context);
     }

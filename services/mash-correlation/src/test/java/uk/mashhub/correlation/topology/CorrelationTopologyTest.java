@@ -264,7 +264,15 @@ class CorrelationTopologyTest {
                 }));
         assertThat(names)
                 .containsExactlyInAnyOrder(
-                        "events", "decisions", "correlate", "timeline-by-child-v1", "alerts", "notices");
+                        "events",
+                        "decisions",
+                        "deadlines",
+                        "correlate",
+                        "timeline-by-child-v1",
+                        "waits-by-time-v1",
+                        "alerts",
+                        "notices",
+                        "reached");
     }
 
     private static List<byte[]> play(Driver hub) {

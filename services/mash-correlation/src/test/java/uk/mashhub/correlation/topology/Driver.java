@@ -3,6 +3,8 @@ package uk.mashhub.correlation.topology;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,6 +34,7 @@ import uk.mashhub.correlation.domain.Outcome;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.events.v1.DeadlineReached;
 import uk.mashhub.events.v1.DecisionMade;
 import uk.mashhub.events.v1.NoticeRequestStatus;
 import uk.mashhub.events.v1.NoticeRequested;
@@ -44,6 +48,7 @@ import uk.mashhub.schemas.Topic;
 final class Driver implements AutoCloseable {
 
     static final String REGISTRY = "mock://correlation";
+    static final Duration LOOK = Duration.ofMinutes(1);
     static final String SERVICE = HubTopics.MASH_CORRELATION;
 
     private final TopologyTestDriver driver;
@@ -58,18 +63,15 @@ final class Driver implements AutoCloseable {
     final List<Outcome.Reason> quarantined = new ArrayList<>();
 
     Driver(Path stateDirectory) {
-        this(
-                stateDirectory,
-                new Correlation(Given.POLICY),
-                Stores.persistentKeyValueStore(CorrelationTopology.TIMELINES));
+        this(stateDirectory, new Correlation(Given.POLICY), Stores::persistentKeyValueStore);
     }
 
     /** Without a disk: the driver commits after every record, and RocksDB would write a file each time. */
     static Driver inMemory(Path stateDirectory, Correlation correlation) {
-        return new Driver(stateDirectory, correlation, Stores.inMemoryKeyValueStore(CorrelationTopology.TIMELINES));
+        return new Driver(stateDirectory, correlation, Stores::inMemoryKeyValueStore);
     }
 
-    private Driver(Path stateDirectory, Correlation correlation, KeyValueBytesStoreSupplier store) {
+    private Driver(Path stateDirectory, Correlation correlation, Function<String, KeyValueBytesStoreSupplier> stores) {
         HubTopics.all().forEach(Driver::register);
         Properties config =
                 StreamsConfigs.exactlyOnce(new StreamsSettings(SERVICE, "nowhere:9092", REGISTRY, stateDirectory));
@@ -81,7 +83,11 @@ final class Driver implements AutoCloseable {
                 quarantined.add(reason);
             }
         };
-        driver = new TopologyTestDriver(CorrelationTopology.build(config, REGISTRY, correlation, watch, store), config);
+        var work = new CorrelationTopology.Work(correlation, watch, LOOK);
+        driver = new TopologyTestDriver(
+                CorrelationTopology.build(config, REGISTRY, work, stores),
+                config,
+                Instant.parse("2026-11-01T00:00:00Z"));
         events = input(HubTopics.CHILD_EVENT_RESOLVED);
         decisions = input(HubTopics.MASH_DECISION_MADE);
         alerts = driver.createOutputTopic(
@@ -102,6 +108,29 @@ final class Driver implements AutoCloseable {
     void decided(DecisionMade decision) {
         decisions.pipeInput(
                 decision.getChildRef(), decisionBytes.serialize(HubTopics.MASH_DECISION_MADE.name(), decision));
+    }
+
+    /** The clock on the wall goes on; what fell due meanwhile is written down, and read. */
+    void passes(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** Deadlines that were written down and not read here yet. */
+    List<DeadlineReached> reached() {
+        return driver.createOutputTopic(
+                        HubTopics.MASH_DEADLINE_REACHED.name(),
+                        new StringDeserializer(),
+                        HubSerdes.<DeadlineReached>deserializer(REGISTRY))
+                .readValuesToList();
+    }
+
+    /** A deadline read from its topic, as a replay reads it. */
+    void reached(DeadlineReached deadline) {
+        input(HubTopics.MASH_DEADLINE_REACHED)
+                .pipeInput(
+                        deadline.getChildRef(),
+                        HubSerdes.<DeadlineReached>serializer(REGISTRY)
+                                .serialize(HubTopics.MASH_DEADLINE_REACHED.name(), deadline));
     }
 
     void raw(String key, byte[] value) {

@@ -20,6 +20,8 @@ public final class FanOut {
             "LEGAL_STATUS",
             "INFORMATION_REQUEST",
             "PRIVATE_FOSTERING",
+            "RETURN_HOME_PROPOSED",
+            "MISSING_REGRADED",
             "REGISTRATION_CHANGED",
             "HEALTH_ASSESSMENT",
             "INPATIENT_ADMISSION",

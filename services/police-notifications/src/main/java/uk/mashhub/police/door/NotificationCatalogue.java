@@ -25,6 +25,8 @@ final class NotificationCatalogue {
     /** Who held the return interview, or why nobody did. */
     private static final Set<String> INTERVIEW = Set.of("OFFERED", "COMPLETED", "DECLINED", "OVERDUE");
 
+    private static final Set<String> ADULT_CUSTODY = Set.of("ENTERED", "RELEASED");
+
     static final List<EventType<NotificationFacts>> TYPES = List.of(
             plain("DOMESTIC_ABUSE_INCIDENT", "riskAssessment")
                     .asksFor("NO_CIRCUMSTANCES", NotificationFacts::circumstances)
@@ -33,10 +35,14 @@ final class NotificationCatalogue {
                     .with(NotificationCatalogue::assessed),
             told("CHILD_CONCERN"),
             told("ADULT_CONCERN").asksForAnyOf("NO_ADULT_NAMED", ADULTS),
-            told("MISSING_REPORTED"),
+            told("MISSING_REPORTED", "level"),
+            // A review of the grade of a child who is still missing; without a grade it reviews nothing.
+            plain("MISSING_REGRADED", "level").needs("/level", NotificationFacts::level, "HIGH"),
             plain("MISSING_FOUND"),
             plain("RETURN_INTERVIEW").refinedBy(INTERVIEW),
             plain("CHILD_IN_CUSTODY", "legalStatus").asksFor("NO_LEGAL_STATUS", NotificationFacts::legalStatus),
+            // A parent or another adult of the household.
+            plain("ADULT_CUSTODY").refinedBy(ADULT_CUSTODY).asksForAnyOf("NO_ADULT_NAMED", ADULTS),
             told("EXPLOITATION_CONCERN", "level").needs("/level", NotificationFacts::level, "LOW"),
             plain("ADULT_RISK_MARKER", "marker", "endsOn")
                     .needs("/marker", NotificationFacts::marker, "RISK_TO_CHILDREN")

@@ -13,7 +13,7 @@ import uk.mashhub.police.domain.RiskTool;
  * @param circumstances what happened, in the force's words
  * @param location where, in the force's words
  * @param referredAt when the force decided to refer
- * @param level how strongly an exploitation concern is put
+ * @param level how strongly an exploitation concern is put, or how the risk to a missing child is graded
  * @param marker what a risk marker says of the adult
  * @param endsOn last day the marker holds
  * @param legalStatus of a child in custody, as a code of the published list

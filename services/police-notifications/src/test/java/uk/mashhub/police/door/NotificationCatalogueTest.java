@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,9 +39,11 @@ class NotificationCatalogueTest {
                 "CHILD_CONCERN",
                 "ADULT_CONCERN",
                 "MISSING_REPORTED",
+                "MISSING_REGRADED",
                 "MISSING_FOUND",
                 "RETURN_INTERVIEW",
                 "CHILD_IN_CUSTODY",
+                "ADULT_CUSTODY",
                 "EXPLOITATION_CONCERN",
                 "ADULT_RISK_MARKER",
                 "MARAC_LISTED",
@@ -116,6 +119,19 @@ class NotificationCatalogueTest {
             assertThat(refused.faults()).anyMatch(fault -> fault.pointer().equals("/" + needed));
         }
         assertThat(read(smallest(type))).as("control").isNotNull();
+    }
+
+    /** what was added is refined, and what it lacks is marked or refused. */
+    @Test
+    void gradesAMissingChildAndAsksWhoWasTakenIntoCustody() {
+        Map<String, Object> graded = smallest("MISSING_REPORTED");
+        graded.put("level", "HIGH");
+        assertThat(read(graded).recordAt().apply(NOW).getLevel()).isEqualTo("HIGH");
+
+        Map<String, Object> custody = smallest("ADULT_CUSTODY");
+        assertThat(read(custody).recordAt().apply(NOW).getEvent().getGaps()).contains("NO_SUBTYPE");
+        custody.put("subtype", "RELEASED");
+        assertThat(read(custody).recordAt().apply(NOW).getEvent().getGaps()).doesNotContain("NO_SUBTYPE");
     }
 
     private static Map<String, Object> smallest(String type) {

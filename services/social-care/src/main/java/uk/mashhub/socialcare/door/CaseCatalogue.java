@@ -7,15 +7,23 @@ import java.util.Set;
 import uk.mashhub.platform.intake.EventBody;
 import uk.mashhub.platform.intake.EventType;
 import uk.mashhub.platform.intake.Findings;
+import uk.mashhub.platform.intake.PersonBody;
+import uk.mashhub.platform.intake.PersonInEventBody;
+import uk.mashhub.platform.intake.PersonInEventBody.Role;
+import uk.mashhub.socialcare.door.CaseFacts.EarlyHelp;
+import uk.mashhub.socialcare.door.CaseFacts.ManagerDiscussion;
 
 /** The types social care may send, as data. */
 final class CaseCatalogue {
 
     private static final ZoneId UK = ZoneId.of("Europe/London");
 
+    private static final String NSPCC = "NSPCC";
+    private static final Set<String> FOSTERING = Set.of("NOTIFIED", "VISIT", "REVIEW", "ENDED");
+
     static final List<EventType<CaseFacts>> TYPES = List.of(
-            told("CONTACT"),
-            told("REFERRAL"),
+            told("CONTACT", "threshold").with(CaseCatalogue::judged),
+            told("REFERRAL", "threshold").with(CaseCatalogue::judged).ruled(CaseCatalogue::referred),
             plain("CASE_OPENED"),
             plain("CASE_CLOSED"),
             allocated("WORKER_ALLOCATED"),
@@ -28,7 +36,10 @@ final class CaseCatalogue {
             told("STRATEGY_DISCUSSION"),
             told("EXPLOITATION_SCREENING", "level").asksFor("NO_LEVEL", CaseFacts::level),
             told("EARLY_HELP_ASSESSMENT"),
-            told("PRIVATE_FOSTERING"),
+            // Without a subtype the authority is notified of the arrangement; the others are its work on it.
+            told("PRIVATE_FOSTERING").ruled(CaseCatalogue::fostering),
+            told("RETURN_HOME_PROPOSED"),
+            told("TRANSFER_IN"),
             told("ALLEGATION_AGAINST_PROFESSIONAL"),
             told("INFORMATION_REQUEST"),
             // A partner without a door of its own: which one it was is the point of the type.
@@ -52,7 +63,56 @@ final class CaseCatalogue {
         type = has.contains("plan") ? type : type.without("/plan", CaseFacts::plan);
         type = has.contains("level") ? type : type.without("/level", CaseFacts::level);
         type = has.contains("endsOn") ? type : type.without("/endsOn", CaseFacts::endsOn);
+        type = has.contains("threshold") ? type : type.without("/threshold", CaseFacts::threshold);
         return has.contains("legalStatus") ? type : type.without("/legalStatus", CaseFacts::legalStatus);
+    }
+
+    /** What is said has to be whole; what is not said at all is marked where the form has a place for it. */
+    private static void judged(CaseFacts facts, Findings findings) {
+        CaseFacts.Threshold judged = facts.judged();
+        if (judged.levelOfNeed() != null) {
+            findings.asked(judged.guidanceVersion(), "NO_GUIDANCE_VERSION");
+        }
+        if (judged.earlyHelp() == EarlyHelp.NO || judged.earlyHelp() == EarlyHelp.NOT_APPROPRIATE) {
+            findings.asked(judged.earlyHelpReason(), "NO_EARLY_HELP_REASON");
+        }
+        if (judged.managerDiscussion() == ManagerDiscussion.NO_LINE_MANAGER) {
+            findings.gap("NO_LINE_MANAGER");
+        }
+    }
+
+    /** The NSPCC's form has no place for early help or a manager, and is taken as it is: the level is judged here. */
+    private static void referred(EventBody event, CaseFacts facts, Findings findings) {
+        CaseFacts.Threshold judged = facts.judged();
+        findings.asked(judged.levelOfNeed(), "LEVEL_NOT_ASSESSED");
+        if (!namesFatherOrPartner(event)) {
+            findings.gap("NO_FATHER_OR_PARTNER");
+        }
+        if (event.subtype() == null || !event.subtype().strip().equals(NSPCC)) {
+            findings.asked(judged.earlyHelp(), "NO_EARLY_HELP_CONSIDERATION");
+            findings.asked(judged.managerDiscussion(), "NO_MANAGER_DISCUSSION");
+        }
+    }
+
+    /** A father, or a second parent or carer, whoever is named first: men unseen are the risk unseen. */
+    private static boolean namesFatherOrPartner(EventBody event) {
+        int adults = 0;
+        for (PersonInEventBody one : event.people() == null ? List.<PersonInEventBody>of() : event.people()) {
+            if (one != null && (one.role() == Role.PARENT || one.role() == Role.CARER)) {
+                adults++;
+                if (one.person() != null && one.person().sex() == PersonBody.Sex.M) {
+                    return true;
+                }
+            }
+        }
+        return adults > 1;
+    }
+
+    private static void fostering(EventBody event, CaseFacts facts, Findings findings) {
+        String what = event.subtype();
+        if (what != null && !what.isBlank() && !FOSTERING.contains(what.strip())) {
+            findings.gap("SUBTYPE_NOT_KNOWN");
+        }
     }
 
     private static void ends(EventBody event, CaseFacts facts, Findings findings) {

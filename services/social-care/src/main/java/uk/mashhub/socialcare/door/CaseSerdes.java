@@ -24,7 +24,20 @@ final class CaseSerdes {
                     .setLevel(facts.level() == null ? null : facts.level().name())
                     .setLegalStatus(IntakeSerdes.trimmed(facts.legalStatus()))
                     .setEndsOn(facts.endsOn());
+            judged(facts.judged(), record);
         }
         return record.build();
+    }
+
+    private static void judged(CaseFacts.Threshold judged, CaseChanged.Builder record) {
+        record.setLevelOfNeed(IntakeSerdes.trimmed(judged.levelOfNeed()))
+                .setGuidanceVersion(IntakeSerdes.trimmed(judged.guidanceVersion()))
+                .setEarlyHelp(
+                        judged.earlyHelp() == null ? null : judged.earlyHelp().name())
+                .setEarlyHelpReason(IntakeSerdes.trimmed(judged.earlyHelpReason()))
+                .setManagerDiscussion(
+                        judged.managerDiscussion() == null
+                                ? null
+                                : judged.managerDiscussion().name());
     }
 }

@@ -45,6 +45,9 @@ class SocialCareDoor implements Door<CaseFacts, CaseChanged> {
         findings.atMost("/worker", facts.worker(), WORD_MAX);
         findings.atMost("/team", facts.team(), WORD_MAX);
         findings.onList("/legalStatus", facts.legalStatus(), CodeList.LEGAL_STATUS);
+        findings.atMost("/threshold/levelOfNeed", facts.judged().levelOfNeed(), WORD_MAX);
+        findings.atMost("/threshold/guidanceVersion", facts.judged().guidanceVersion(), WORD_MAX);
+        findings.atMost("/threshold/earlyHelpReason", facts.judged().earlyHelpReason(), NARRATIVE_MAX);
         findings.atMost("/summary", facts.summary(), NARRATIVE_MAX);
     }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +51,8 @@ class CaseCatalogueTest {
                 "EXPLOITATION_SCREENING",
                 "EARLY_HELP_ASSESSMENT",
                 "PRIVATE_FOSTERING",
+                "RETURN_HOME_PROPOSED",
+                "TRANSFER_IN",
                 "ALLEGATION_AGAINST_PROFESSIONAL",
                 "INFORMATION_REQUEST",
                 "PARTNER_CONCERN");
@@ -83,6 +89,8 @@ class CaseCatalogueTest {
                 SECRET,
                 "endsOn",
                 "1901-01-01",
+                "threshold",
+                Map.of("levelOfNeed", "Z".repeat(101)),
                 "worker",
                 "Z".repeat(101)));
         return contract()
@@ -116,6 +124,74 @@ class CaseCatalogueTest {
             assertThat(refused.faults()).anyMatch(fault -> fault.pointer().equals("/" + needed));
         }
         assertThat(read(smallest(type))).as("control").isNotNull();
+    }
+
+    /** without a subtype it is the notification; a visit is one; what is neither is marked. */
+    @Test
+    void takesTheWorkOnAPrivateFosteringArrangement() {
+        Map<String, Object> fostering = smallest("PRIVATE_FOSTERING");
+        assertThat(gaps(fostering)).doesNotContain("NO_SUBTYPE", "SUBTYPE_NOT_KNOWN");
+        fostering.put("subtype", "VISIT");
+        assertThat(gaps(fostering)).doesNotContain("SUBTYPE_NOT_KNOWN");
+        fostering.put("subtype", "SOMETHING");
+        assertThat(gaps(fostering)).contains("SUBTYPE_NOT_KNOWN");
+    }
+
+    /** recorded, and whatever is missing is marked and blocks nothing. */
+    @Test
+    void recordsWhatTheReferrerJudgedAndMarksWhatIsMissing() {
+        Map<String, Object> referral = smallest("REFERRAL");
+        assertThat(gaps(referral))
+                .contains("LEVEL_NOT_ASSESSED", "NO_EARLY_HELP_CONSIDERATION", "NO_MANAGER_DISCUSSION");
+
+        referral.put(
+                "threshold",
+                Map.of(
+                        "levelOfNeed", "3",
+                        "guidanceVersion", "2026-04",
+                        "earlyHelp", "NOT_APPROPRIATE",
+                        "managerDiscussion", "NO_LINE_MANAGER"));
+        CaseChanged record = read(referral).recordAt().apply(NOW);
+
+        assertThat(record.getLevelOfNeed()).isEqualTo("3");
+        assertThat(record.getEarlyHelp()).isEqualTo("NOT_APPROPRIATE");
+        assertThat(record.getEvent().getGaps())
+                .contains("NO_EARLY_HELP_REASON", "NO_LINE_MANAGER")
+                .doesNotContain("LEVEL_NOT_ASSESSED", "NO_GUIDANCE_VERSION", "NO_MANAGER_DISCUSSION");
+    }
+
+    /** as it is; what the form does not have is not asked for. */
+    @Test
+    void takesTheNspccsFormAsItIs() {
+        Map<String, Object> form = smallest("REFERRAL");
+        form.put("subtype", "NSPCC");
+
+        assertThat(gaps(form))
+                .contains("LEVEL_NOT_ASSESSED")
+                .doesNotContain("NO_EARLY_HELP_CONSIDERATION", "NO_MANAGER_DISCUSSION");
+    }
+
+    /** whether the father or a partner is known is asked of every referral. */
+    @Test
+    void marksAReferralThatNamesNoFatherOrPartner() {
+        Map<String, Object> referral = smallest("REFERRAL");
+        assertThat(gaps(referral)).contains("NO_FATHER_OR_PARTNER");
+
+        List<Object> people = new ArrayList<>((List<?>) Objects.requireNonNull(referral.get("people")));
+        people.add(parent("F"));
+        referral.put("people", people);
+        assertThat(gaps(referral)).as("a mother alone").contains("NO_FATHER_OR_PARTNER");
+        people.add(parent("M"));
+        assertThat(gaps(referral)).doesNotContain("NO_FATHER_OR_PARTNER");
+    }
+
+    private static Map<String, Object> parent(String sex) {
+        return Map.of(
+                "role", "PARENT", "person", Map.of("familyName", "Testperson", "givenName", "Example", "sex", sex));
+    }
+
+    private static List<String> gaps(Map<String, Object> body) {
+        return read(body).recordAt().apply(NOW).getEvent().getGaps();
     }
 
     private static Map<String, Object> smallest(String type) {

@@ -32,9 +32,13 @@ final class AgencyStories {
                 .line("c-found");
         return Story.of(
                 "c",
-                "Missing overnight, and absent from school without a reason the day after next",
+                "Missing overnight, absent from school without a reason the day after next, and nobody held the interview",
                 List.of(reported, found),
-                alert(child, Rating.RED, Set.of(Rules.MISSING, Rules.MISSING_THEN_ABSENCE), "c-missing"));
+                alert(
+                        child,
+                        Rating.RED,
+                        Set.of(Rules.MISSING, Rules.MISSING_THEN_ABSENCE, Rules.RETURN_INTERVIEW_MISSED),
+                        "c-missing"));
     }
 
     private Story threeAgencies() {

@@ -10,6 +10,7 @@ final class Rules {
     static final String OPEN_PLAN = "open-plan/1";
     static final String MISSING = "missing/1";
     static final String MISSING_THEN_ABSENCE = "missing-then-absence/1";
+    static final String RETURN_INTERVIEW_MISSED = "return-interview-missed/1";
     static final String SEVERAL_AGENCIES = "several-agencies/1";
     static final String CHILD_CONCERN = "child-concern/1";
 
