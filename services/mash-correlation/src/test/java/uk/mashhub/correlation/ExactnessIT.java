@@ -39,7 +39,8 @@ import uk.mashhub.testkit.parts.TestTokens;
  * out is what would have come out otherwise, each revision once; any arrival ends as in order; and a replay from zero says it all
  * again byte for byte.
  *
- * <p>So many histories as {@code -Dmashhub.histories} says, and so many kills as {@code -Dmashhub.kills}.
+ * <p>So many histories as {@code -Dmashhub.histories} says, and so many kills as {@code -Dmashhub.kills}. On 2026-11-26 it held with 1,000
+ * histories, each in three arrivals as a child of its own and all 3,000 mixed on one broker, and 3 kills: 191 s on 2 busy cores.
  */
 @HubParts({HubPart.KAFKA, HubPart.REGISTRY})
 class ExactnessIT {
