@@ -8,10 +8,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -56,9 +58,23 @@ final class Feed {
         this.children = children;
     }
 
+    /** Which event of which child, and how often it was corrected. */
+    private record Place(int child, int reference, int correction) {}
+
     /** Writes so many events, each of a random child, and returns when the broker has them. */
     void write(String kafka, String registry, int events) {
         write(kafka, registry, HubTopics.CHILD_EVENT_RESOLVED, events, number -> next(), event -> event.getChildRef());
+    }
+
+    /** The same with {@link #oneEach}. */
+    void writeOneEach(String kafka, String registry, int events) {
+        write(
+                kafka,
+                registry,
+                HubTopics.CHILD_EVENT_RESOLVED,
+                events,
+                number -> oneEach(),
+                event -> event.getChildRef());
     }
 
     /** Writes so many records of a topic, and returns when the broker has them. */
@@ -101,17 +117,34 @@ final class Feed {
         int number = made++;
         String type = TYPES.get(random.nextInt(TYPES.size()));
         Instant at = START.plusSeconds(random.nextLong(SPAN.toSeconds()));
+        return event(new Place(random.nextInt(children), number, 0), number, type, at, random);
+    }
+
+    /**
+     * One event of each child, child after child, and then round after round what it is corrected to: what is known of a child, and so
+     * the work of an event, is the same whatever their number.
+     */
+    ChildEventResolved oneEach() {
+        int number = made++;
+        var place = new Place(number % children, number % children, number / children);
+        var own = new SplittableRandom(place.child());
+        String type = TYPES.get(own.nextInt(TYPES.size()));
+        Instant at = START.plusSeconds(own.nextLong(SPAN.toSeconds()));
+        return event(place, number, type, at, own);
+    }
+
+    private static ChildEventResolved event(Place place, int number, String type, Instant at, RandomGenerator random) {
         LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        int household = random.nextInt(children);
+        int household = place.child();
         boolean abuse = type.equals("DOMESTIC_ABUSE_INCIDENT");
         boolean roll = type.equals("ENROLMENT");
         return new ChildEventResolved(
                 childRef(household),
-                1L,
+                1L + place.correction(),
                 ResolutionStatus.CURRENT,
                 id("event", number),
-                id("reference", number),
-                0,
+                id("reference", place.reference()),
+                place.correction(),
                 "northshire",
                 agency(type),
                 null,

@@ -1,5 +1,9 @@
 package uk.mashhub.bench;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,14 +48,15 @@ import uk.mashhub.personindex.domain.Matcher;
 import uk.mashhub.personindex.match.FellegiSunter;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
-import uk.mashhub.schemas.SchemaRegistration;
+import uk.mashhub.schemas.Topic;
 
 /** What is done for every event: the rules, the coders of records and of state, the matcher's keys and names, the calendars. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class HotPaths {
 
-    private static final String REGISTRY = "mock://hot-paths";
+    private static final String SCOPE = "hot-paths";
+    private static final String REGISTRY = "mock://" + SCOPE;
     private static final String STATE = "hot-paths-state";
     private static final Instant NOW = Instant.parse("2026-11-20T16:45:00Z");
 
@@ -79,8 +84,8 @@ public class HotPaths {
 
         @Setup
         public void tell() {
-            var registration = new SchemaRegistration(REGISTRY);
-            registration.register(List.of(HubTopics.CHILD_EVENT_RESOLVED, HubTopics.MASH_ALERT_REVISED));
+            register(HubTopics.CHILD_EVENT_RESOLVED);
+            register(HubTopics.MASH_ALERT_REVISED);
             var feed = new Feed(1);
             for (int i = 0; i < known; i++) {
                 if (correlation.apply(record, fact(feed.next())) instanceof Outcome.Accepted accepted) {
@@ -91,6 +96,16 @@ public class HotPaths {
             fact = fact(event);
             eventBytes = out.serialize(HubTopics.CHILD_EVENT_RESOLVED.name(), event);
             recordBytes = records.serializer().serialize(STATE, Objects.requireNonNull(record));
+        }
+
+        /** In a registry of this process: there is no other. */
+        private static void register(Topic<?> topic) {
+            try {
+                MockSchemaRegistry.getClientForScope(SCOPE)
+                        .register(topic.subject(), new AvroSchema(topic.schema().toString()));
+            } catch (IOException | RestClientException e) {
+                throw new IllegalStateException("the schema was not registered", e);
+            }
         }
 
         private static Fact fact(ChildEventResolved event) {

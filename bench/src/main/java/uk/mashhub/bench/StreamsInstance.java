@@ -10,6 +10,7 @@ import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Policy;
 import uk.mashhub.correlation.topology.CorrelationTopology;
 import uk.mashhub.correlation.topology.Watch;
+import uk.mashhub.platform.streams.OwnPlace;
 import uk.mashhub.platform.streams.StreamsConfigs;
 import uk.mashhub.platform.streams.StreamsSettings;
 
@@ -28,6 +29,7 @@ public final class StreamsInstance {
                 Integer.parseInt(arguments[4]),
                 Duration.ofMillis(100)));
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, arguments[2]);
+        OwnPlace.take(config);
         var correlation = new Correlation(Policy.northshire(EnglishCalendar.workingDays()));
         var streams =
                 new KafkaStreams(CorrelationTopology.build(config, arguments[1], correlation, Watch.NONE), config);

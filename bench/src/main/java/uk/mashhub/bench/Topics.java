@@ -63,6 +63,26 @@ final class Topics implements AutoCloseable {
         }
     }
 
+    /** Events a second while the group goes from so many committed events to so many; fails when it takes too long. */
+    double rateBetween(Topic<?> read, String group, long from, long to, int most) throws Exception {
+        long asked = System.nanoTime();
+        long began = 0;
+        long before = 0;
+        while (System.nanoTime() - asked < TimeUnit.SECONDS.toNanos(most)) {
+            long done = committed(read, group);
+            long now = System.nanoTime();
+            if (began == 0 && done >= from) {
+                began = now;
+                before = done;
+            }
+            if (done >= to) {
+                return (done - before) * 1e9 / (now - began);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new IllegalStateException(group + " did not come to " + to + " events within " + most + " s");
+    }
+
     /** Transaction markers take an offset each on the topics written, not on the one read: offsets there count events. */
     long committed(Topic<?> read, String group) throws Exception {
         return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()

@@ -83,11 +83,17 @@ public record Alert(
                     .add(reason.rating())
                     .add(reason.text())
                     .add(reason.evidence().size());
-            reason.evidence().forEach(print::add);
+            for (UUID event : reason.evidence()) {
+                print.add(event);
+            }
         }
         print.add(events.size());
-        events.forEach(print::add);
-        agencies.forEach(print::add);
+        for (UUID event : events) {
+            print.add(event);
+        }
+        for (Agency agency : agencies) {
+            print.add(agency);
+        }
         print.add(identity.band())
                 .add(Double.doubleToLongBits(identity.probability()))
                 .add(identity.strategyVersion());

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,18 +91,17 @@ public record Assessment(
 
     private static @Nullable Reason reason(Rule rule, List<Finding> findings, Evidence evidence, Instant decidedAt) {
         Finding gravest = null;
-        int news = 0;
+        List<Finding> news = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
             if (isNews(finding, decidedAt)) {
-                news++;
+                news.add(finding);
                 gravest = gravest == null || isGraver(finding, gravest) ? finding : gravest;
             }
         }
         if (gravest == null) {
             return null;
         }
-        Collection<Sighting> all = news == 1 ? gravest.evidence() : together(findings, decidedAt);
-        evidence.add(all);
+        Collection<Sighting> all = evidence.add(news);
         List<UUID> ids = new ArrayList<>(all.size());
         for (Sighting event : all) {
             ids.add(event.eventId());
@@ -111,23 +109,13 @@ public record Assessment(
         return new Reason(rule.name(), gravest.rating(), gravest.text() + ".", List.copyOf(ids), since(gravest));
     }
 
-    /** What all findings with news rest on, by event time. */
-    private static Collection<Sighting> together(List<Finding> findings, Instant decidedAt) {
-        TreeSet<Sighting> all = new TreeSet<>(Sighting.BY_EVENT_TIME);
-        for (Finding finding : findings) {
-            if (isNews(finding, decidedAt)) {
-                all.addAll(finding.evidence());
-            }
-        }
-        return all;
-    }
-
     /** Graver, or as grave and earlier; the text settles what is neither, so that there is one answer. */
     private static boolean isGraver(Finding finding, Finding other) {
-        int graver = Integer.compare(finding.rating().level(), other.rating().level());
+        if (finding.rating() != other.rating()) {
+            return finding.rating().isAbove(other.rating());
+        }
         int earlier = since(other).compareTo(since(finding));
-        int order = graver != 0 ? graver : earlier != 0 ? earlier : other.text().compareTo(finding.text());
-        return order > 0;
+        return earlier != 0 ? earlier > 0 : other.text().compareTo(finding.text()) > 0;
     }
 
     /** In a new alert the clock does not run from before its own first event. */

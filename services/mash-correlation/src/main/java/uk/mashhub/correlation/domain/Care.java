@@ -25,6 +25,9 @@ final class Care {
      * even when its opening never reached us.
      */
     static List<Sighting> openAt(List<Sighting> care, Instant at) {
+        if (care.isEmpty() || care.getFirst().occurredAt().isAfter(at)) {
+            return List.of();
+        }
         Map<String, Sighting> open = new LinkedHashMap<>();
         for (Sighting fact : care) {
             if (fact.occurredAt().isAfter(at)) {

@@ -73,10 +73,11 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
     }
 
     private Map<Key, Wanted> wanted() {
-        Map<Key, Wanted> wanted = new LinkedHashMap<>();
+        Map<Key, Wanted> wanted = Map.of();
         for (Sighting event : timeline.concerns()) {
             Notice.Kind kind = kind(event);
             if (kind != null && event.part().isChild()) {
+                wanted = wanted.isEmpty() ? new LinkedHashMap<>() : wanted;
                 Set<String> schools = schools(event);
                 var told = new Wanted(event, kind, kind == Notice.Kind.MISSING ? found(event) : null);
                 for (String urn : schools) {
@@ -116,6 +117,9 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
 
     /** Schools the child was on the roll of on any day from the incident to the next working day. */
     private Set<String> schools(Sighting incident) {
+        if (timeline.roll().isEmpty()) {
+            return Set.of();
+        }
         LocalDate from = policy.calendar().dayOf(incident.occurredAt());
         LocalDate until = policy.calendar().workingDayAfter(from);
         Set<String> urns = new TreeSet<>();

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Sees that enough <em>different</em> agencies met the same child within a short time.
@@ -40,13 +43,15 @@ public record SeveralAgenciesRule() implements Rule {
 
     @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> events = new ArrayList<>();
+        Set<Agency> agencies = EnumSet.noneOf(Agency.class);
+        List<Sighting> events = new ArrayList<>(history.concerns().size());
         for (Sighting event : history.concerns()) {
             if (event.agency() != Agency.UNKNOWN) {
                 events.add(event);
+                agencies.add(event.agency());
             }
         }
-        if (events.size() < setting.atLeast()) {
+        if (agencies.size() < setting.atLeast()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
@@ -71,12 +76,9 @@ public record SeveralAgenciesRule() implements Rule {
             firstHeard.merge(event.agency(), event.receivedAt(), (a, b) -> a.isBefore(b) ? a : b);
         }
         if (firstHeard.size() >= agenciesMin) {
-            Instant complete = firstHeard.values().stream()
-                    .sorted()
-                    .skip(agenciesMin - 1L)
-                    .findFirst()
-                    .orElseThrow();
-            findings.add(new Finding(setting.floor(), List.copyOf(window), complete, TEXT));
+            Instant[] heard = firstHeard.values().toArray(Instant[]::new);
+            Arrays.sort(heard);
+            findings.add(new Finding(setting.floor(), List.copyOf(window), heard[agenciesMin - 1], TEXT));
         }
     }
 }

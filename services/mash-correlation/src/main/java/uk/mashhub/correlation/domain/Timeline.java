@@ -96,11 +96,15 @@ public record Timeline(
     /** The event as it stands, if the timeline holds it. */
     @Nullable
     Sighting find(UUID reference) {
-        for (List<Sighting> list : List.of(concerns, roll, care)) {
-            for (Sighting sighting : list) {
-                if (sighting.referenceId().equals(reference)) {
-                    return sighting;
-                }
+        Sighting concern = find(concerns, reference);
+        Sighting enrolment = concern == null ? find(roll, reference) : concern;
+        return enrolment == null ? find(care, reference) : enrolment;
+    }
+
+    private static @Nullable Sighting find(List<Sighting> list, UUID reference) {
+        for (Sighting sighting : list) {
+            if (sighting.referenceId().equals(reference)) {
+                return sighting;
             }
         }
         return null;

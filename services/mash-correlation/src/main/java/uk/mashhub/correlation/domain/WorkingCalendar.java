@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an authority works: Monday to Friday between two times, its holidays excepted.
@@ -15,6 +18,8 @@ import java.util.Set;
  * @param holidays days off that are not weekends, as data: the domain knows no calendar of its own
  */
 public record WorkingCalendar(ZoneId zone, LocalTime opens, LocalTime closes, Set<LocalDate> holidays) {
+
+    private static final long SECONDS_A_DAY = 24L * 60 * 60;
 
     public WorkingCalendar {
         holidays = Set.copyOf(holidays);
@@ -30,7 +35,48 @@ public record WorkingCalendar(ZoneId zone, LocalTime opens, LocalTime closes, Se
     }
 
     public LocalDate dayOf(Instant instant) {
-        return LocalDate.ofInstant(instant, zone);
+        return Stretch.at(zone, instant.getEpochSecond()).dayOf(instant, zone);
+    }
+
+    /**
+     * Twelve days in which a zone keeps its offset, or not: which day it is, is asked for nearly every event by nearly every rule.
+     *
+     * @param offset in seconds; null where it changes in between
+     */
+    private record Stretch(
+            ZoneId zone, long number, @Nullable Integer offset) {
+
+        private static final int SECONDS_BITS = 20;
+
+        /** Any thread writes, and reads a whole entry or none: what two of them write at once is worked out again. */
+        private static final @Nullable Stretch[] KNOWN = new Stretch[256];
+
+        static Stretch at(ZoneId zone, long second) {
+            long number = second >> SECONDS_BITS;
+            int place = (int) number & (KNOWN.length - 1);
+            Stretch known = KNOWN[place];
+            if (known == null || known.number != number || !known.zone.equals(zone)) {
+                known = of(zone, number);
+                KNOWN[place] = known;
+            }
+            return known;
+        }
+
+        private static Stretch of(ZoneId zone, long number) {
+            Instant from = Instant.ofEpochSecond(number << SECONDS_BITS);
+            Instant until = Instant.ofEpochSecond((number + 1) << SECONDS_BITS);
+            ZoneRules rules = zone.getRules();
+            ZoneOffsetTransition next = rules.nextTransition(from);
+            boolean constant = next == null || !next.getInstant().isBefore(until);
+            return new Stretch(
+                    zone, number, constant ? (Integer) rules.getOffset(from).getTotalSeconds() : null);
+        }
+
+        LocalDate dayOf(Instant instant, ZoneId at) {
+            return offset == null
+                    ? LocalDate.ofInstant(instant, at)
+                    : LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond() + offset, SECONDS_A_DAY));
+        }
     }
 
     /** The first working day after a day. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.mashhub.correlation.domain.Agency;
 import uk.mashhub.correlation.domain.Alert;
 import uk.mashhub.correlation.domain.Identity;
 import uk.mashhub.correlation.domain.Rating;
@@ -51,7 +52,9 @@ final class AlertBinarySerdes {
         }
         end(out);
         begin(alert.agencies(), out);
-        alert.agencies().forEach(agency -> out.number(code(WireSerdes.agency(agency))));
+        for (Agency agency : alert.agencies()) {
+            out.number(code(WireSerdes.agency(agency)));
+        }
         end(out);
         out.number(alert.eventCount());
         ids(alert.events(), out);
@@ -60,12 +63,14 @@ final class AlertBinarySerdes {
         out.number(alert.decisionSeq());
         optional(alert.contactDecisionBy(), out);
         begin(alert.earlierRespondBy(), out);
-        alert.earlierRespondBy().forEach(out::at);
+        for (Instant earlier : alert.earlierRespondBy()) {
+            out.at(earlier);
+        }
         end(out);
         optional(alert.receivingAuthority(), out);
     }
 
-    private static void identity(Identity identity, BinaryWriter out) {
+    static void identity(Identity identity, BinaryWriter out) {
         out.number(code(WireSerdes.band(identity.band())));
         out.fixedReversed(Double.doubleToLongBits(identity.probability()));
         out.letters(identity.strategyVersion());
@@ -107,7 +112,7 @@ final class AlertBinarySerdes {
         }
     }
 
-    private static void optional(@Nullable String text, BinaryWriter out) {
+    static void optional(@Nullable String text, BinaryWriter out) {
         out.number(text == null ? NULL : PRESENT);
         if (text != null) {
             out.letters(text);
@@ -115,7 +120,7 @@ final class AlertBinarySerdes {
     }
 
     @SuppressWarnings("EnumOrdinal") // because that is how Avro writes an enum of the generated classes
-    private static int code(@Nullable Enum<?> symbol) {
+    static int code(@Nullable Enum<?> symbol) {
         return Objects.requireNonNull(symbol).ordinal();
     }
 

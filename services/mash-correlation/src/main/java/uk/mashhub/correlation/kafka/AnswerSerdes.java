@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serializer;
 import uk.mashhub.correlation.domain.Agency;
 import uk.mashhub.correlation.domain.Alert;
@@ -33,27 +34,35 @@ public final class AnswerSerdes {
 
     public static Serializer<Alert> alerts(String registryUrl) {
         Serializer<AlertRevised> wire = HubSerdes.serializer(registryUrl);
+        return byHand((topic, alert) -> wire.serialize(topic, alert(alert)), AlertBinarySerdes::write);
+    }
+
+    public static Serializer<Notice> notices(String registryUrl) {
+        Serializer<NoticeRequested> wire = HubSerdes.serializer(registryUrl);
+        return byHand((topic, notice) -> wire.serialize(topic, notice(notice)), NoticeBinarySerdes::write);
+    }
+
+    /**
+     * Writes by hand what Avro would write.
+     *
+     * @param avro writes the first one of a topic: asks the registry for the schema's id, and fails as every serializer does when it is
+     *     away or knows no such schema
+     */
+    private static <T> Serializer<T> byHand(Serializer<T> avro, BiConsumer<T, BinaryWriter> writer) {
         Map<String, byte[]> headers = new ConcurrentHashMap<>();
         ThreadLocal<BinaryWriter> writers = ThreadLocal.withInitial(BinaryWriter::new);
-        return (topic, alert) -> {
+        return (topic, value) -> {
             byte[] header = headers.get(topic);
             if (header == null) {
-                // because the first one asks the registry, and fails as every serializer does when it is away or knows
-                // no such schema
-                byte[] bytes = wire.serialize(topic, alert(alert));
+                byte[] bytes = avro.serialize(topic, value);
                 headers.put(topic, Arrays.copyOf(bytes, SCHEMA_HEADER));
                 return bytes;
             }
             BinaryWriter out = writers.get().begin();
             out.bytes(header);
-            AlertBinarySerdes.write(alert, out);
+            writer.accept(value, out);
             return out.toByteArray();
         };
-    }
-
-    public static Serializer<Notice> notices(String registryUrl) {
-        Serializer<NoticeRequested> wire = HubSerdes.serializer(registryUrl);
-        return (topic, notice) -> wire.serialize(topic, notice(notice));
     }
 
     public static Serializer<Fact.DeadlineReached> deadlines(String registryUrl) {
@@ -140,7 +149,7 @@ public final class AnswerSerdes {
         };
     }
 
-    private static NoticeKind kind(Notice.Kind kind) {
+    static NoticeKind kind(Notice.Kind kind) {
         return switch (kind) {
             case DOMESTIC_ABUSE -> NoticeKind.DOMESTIC_ABUSE;
             case MISSING -> NoticeKind.MISSING;

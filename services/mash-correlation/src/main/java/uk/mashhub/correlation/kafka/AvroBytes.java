@@ -138,7 +138,7 @@ final class AvroBytes {
         return new String(bytes, from, length, UTF_8);
     }
 
-    /** A text that is mostly one of few: found by its bytes, so that it need not be made anew. */
+    /** A text that is mostly one of few: found by its bytes, so that it need not be made anew, and the same object as in the code. */
     String word() {
         int length = length();
         int from = at;
@@ -153,7 +153,7 @@ final class AvroBytes {
         int place = (hash ^ (hash >>> 16)) & (KNOWN.length - 1);
         Word known = KNOWN[place];
         if (known == null || !known.is(bytes, from, at)) {
-            known = new Word(Arrays.copyOfRange(bytes, from, at), new String(bytes, from, length, UTF_8));
+            known = new Word(Arrays.copyOfRange(bytes, from, at), new String(bytes, from, length, UTF_8).intern());
             KNOWN[place] = known;
         }
         return known.text;

@@ -105,7 +105,7 @@ final class RecordCoder {
 
     private static List<Timeline.Withdrawn> withdrawn(BinaryReader in) {
         int size = in.size();
-        List<Timeline.Withdrawn> withdrawn = new ArrayList<>(size);
+        List<Timeline.Withdrawn> withdrawn = size == 0 ? List.of() : new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             UUID reference = in.id();
             withdrawn.add(new Timeline.Withdrawn(reference, in.id(), in.number(), in.at()));
@@ -202,7 +202,7 @@ final class RecordCoder {
 
     private static List<Instant> instants(BinaryReader in) {
         int size = in.size();
-        List<Instant> instants = new ArrayList<>(size);
+        List<Instant> instants = size == 0 ? List.of() : new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             instants.add(in.at());
         }
@@ -237,7 +237,7 @@ final class RecordCoder {
 
     private static List<NoticeMemory> notices(BinaryReader in) {
         int size = in.size();
-        List<NoticeMemory> notices = new ArrayList<>(size);
+        List<NoticeMemory> notices = size == 0 ? List.of() : new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             UUID notice = in.id();
             UUID reference = in.id();
@@ -258,7 +258,7 @@ final class RecordCoder {
 
     private static List<Silenced> silenced(BinaryReader in) {
         int size = in.size();
-        List<Silenced> silenced = new ArrayList<>(size);
+        List<Silenced> silenced = size == 0 ? List.of() : new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             silenced.add(new Silenced(in.text(), in.at()));
         }

@@ -50,7 +50,7 @@ final class SightingCoder {
 
     static List<Sighting> read(BinaryReader in) {
         int size = in.size();
-        List<Sighting> sightings = new ArrayList<>(size);
+        List<Sighting> sightings = size == 0 ? List.of() : new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             sightings.add(sighting(in));
         }
@@ -150,11 +150,11 @@ final class SightingCoder {
     }
 
     private static Parties parties(BinaryReader in) {
-        String household = in.optionalText();
+        String household = in.optionalName();
         int size = in.size();
-        List<Parties.Adult> adults = new ArrayList<>(size);
+        List<Parties.Adult> adults = size == 0 ? List.of() : new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            adults.add(new Parties.Adult(in.text(), in.code(ROLES)));
+            adults.add(new Parties.Adult(in.name(), in.code(ROLES)));
         }
         return household == null && adults.isEmpty() ? Parties.UNKNOWN : new Parties(household, adults);
     }

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.mashhub.correlation.domain.Given.at;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +50,23 @@ class WorkingCalendarTest {
     void countsOverBothClockChanges(String received, Instant red, Instant amber) {
         assertThat(POLICY.respondBy(Rating.RED, at(received))).isEqualTo(red);
         assertThat(POLICY.respondBy(Rating.AMBER, at(received))).isEqualTo(amber);
+    }
+
+    /** Seconds around both clock changes and around midnight, and anywhere: the day is what Java says it is. */
+    @Test
+    void knowsTheDayOfAnyInstantInAnyZone() {
+        var random = new Random(20261126);
+        for (String zone : List.of("Europe/London", "UTC", "America/St_Johns", "Australia/Lord_Howe")) {
+            var calendar = new WorkingCalendar(ZoneId.of(zone), LocalTime.of(9, 0), LocalTime.of(17, 0), Set.of());
+            for (int i = 0; i < 1_000; i++) {
+                ZonedDateTime midnight = LocalDate.of(1990, 1, 1)
+                        .plusDays(random.nextInt(40_000))
+                        .atStartOfDay(calendar.zone());
+                for (int second : new int[] {-1, 0, 1, random.nextInt(100_000), 3_599, 3_600, 7_200}) {
+                    Instant instant = midnight.toInstant().plusSeconds(second);
+                    assertThat(calendar.dayOf(instant)).isEqualTo(LocalDate.ofInstant(instant, calendar.zone()));
+                }
+            }
+        }
     }
 }

@@ -92,6 +92,20 @@ public final class BinaryReader {
         return Objects.requireNonNull(optionalText());
     }
 
+    /** A text that hardly another record has, such as a reference to a person: not looked for among the words that come often. */
+    public String name() {
+        return Objects.requireNonNull(optionalName());
+    }
+
+    @Nullable
+    public String optionalName() {
+        int form = size();
+        if (form == 0) {
+            return null;
+        }
+        return form == 1 ? remember(own(size())) : (String) shared.get(form - 2);
+    }
+
     @Nullable
     public String optionalText() {
         int form = size();
@@ -116,9 +130,18 @@ public final class BinaryReader {
 
     private String letters() {
         int length = size();
+        if (length > WORD_MAX) {
+            return own(length);
+        }
         int from = at;
         at += length;
-        return length <= WORD_MAX ? word(from, at) : new String(bytes, from, length, UTF_8);
+        return word(from, at);
+    }
+
+    private String own(int length) {
+        int from = at;
+        at += length;
+        return new String(bytes, from, length, UTF_8);
     }
 
     /** A short text is mostly one of few words: found by its bytes, so that it need not be made, hashed and compared anew. */
@@ -133,7 +156,9 @@ public final class BinaryReader {
             return known.text;
         }
         byte[] letters = Arrays.copyOfRange(bytes, from, to);
-        String text = new String(letters, UTF_8);
+        // because a word in capitals is mostly one the code knows too, and is then found by being the same object
+        boolean capital = to > from && letters[0] >= 'A' && letters[0] <= 'Z';
+        String text = capital ? new String(letters, UTF_8).intern() : new String(letters, UTF_8);
         WORDS[place] = new Word(letters, text);
         return text;
     }

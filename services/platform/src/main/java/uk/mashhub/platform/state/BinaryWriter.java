@@ -56,6 +56,14 @@ public final class BinaryWriter {
 
     /** A number that is not negative, seven bits a byte. */
     public void count(long value) {
+        if ((value & ~0x7FL) == 0 && length < bytes.length) {
+            bytes[length++] = (byte) value;
+        } else {
+            longCount(value);
+        }
+    }
+
+    private void longCount(long value) {
         room(LONGEST_NUMBER);
         byte[] into = bytes;
         int at = length;
@@ -181,8 +189,9 @@ public final class BinaryWriter {
                 return i;
             }
         }
+        Class<?> type = value.getClass();
         for (int i = 0; i < sharedCount; i++) {
-            if (shared[i].equals(value)) {
+            if (shared[i].getClass() == type && shared[i].equals(value)) {
                 return i;
             }
         }

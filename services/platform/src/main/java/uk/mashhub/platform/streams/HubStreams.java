@@ -67,6 +67,7 @@ public final class HubStreams implements SmartLifecycle {
         if (streams != null) {
             return;
         }
+        OwnPlace.take(config);
         KafkaStreams starting = new KafkaStreams(topology.apply(config), config);
         starting.setUncaughtExceptionHandler(new ReplaceThread(BEFORE_A_NEW_THREAD));
         starting.setStateListener((now, before) -> log.info("topology went from {} to {}", before, now));
