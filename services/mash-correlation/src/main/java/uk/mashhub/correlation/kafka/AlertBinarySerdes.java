@@ -105,7 +105,7 @@ final class AlertBinarySerdes {
         end(out);
     }
 
-    private static void optional(@Nullable Instant at, BinaryWriter out) {
+    static void optional(@Nullable Instant at, BinaryWriter out) {
         out.number(at == null ? NULL : PRESENT);
         if (at != null) {
             out.at(at);

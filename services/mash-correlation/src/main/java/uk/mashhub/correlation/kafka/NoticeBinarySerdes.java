@@ -38,5 +38,6 @@ final class NoticeBinarySerdes {
         if (age != null) {
             out.number(age);
         }
+        AlertBinarySerdes.optional(notice.foundAt(), out);
     }
 }

@@ -46,6 +46,8 @@ class NoticeBinarySerdesTest {
         assertThat(notices).anyMatch(notice -> notice.urn() != null);
         assertThat(notices).anyMatch(notice -> notice.part().ageMonths() != null);
         assertThat(notices).anyMatch(notice -> notice.part().ageMonths() == null);
+        assertThat(notices).anyMatch(notice -> notice.foundAt() == null);
+        assertThat(notices).anyMatch(notice -> notice.foundAt() != null);
     }
 
     private static List<Notice> notices() {
@@ -57,9 +59,28 @@ class NoticeBinarySerdesTest {
             for (Fact.Resolved word : histories.shuffled(histories.inOrder())) {
                 var outcome = (Outcome.Accepted) correlation.apply(record, word);
                 record = outcome.record() == null ? record : outcome.record();
-                notices.addAll(outcome.notices());
+                for (Notice notice : outcome.notices()) {
+                    notices.add(seed % 2 == 0 ? notice : found(notice));
+                }
             }
         }
         return notices;
+    }
+
+    private static Notice found(Notice notice) {
+        return new Notice(
+                notice.noticeId(),
+                notice.child(),
+                notice.revision(),
+                notice.withdrawn(),
+                Notice.Kind.MISSING,
+                notice.authority(),
+                notice.eventId(),
+                notice.referenceId(),
+                notice.urn(),
+                notice.part(),
+                notice.occurredAt(),
+                notice.receivedAt(),
+                notice.occurredAt().plusSeconds(3_600));
     }
 }
