@@ -119,6 +119,8 @@ final class DeskRecords {
                     open,
                     children + 1,
                     children + open * (EVENTS_OF_AN_ALERT - 1));
+            sql.execute(
+                    "insert into child_school select child_ref, reference_id, authority, facts ->> 'urn' from chronology_entry");
             insert(connection, REPORTS, JSON.writeValueAsString(report()), open);
             insert(connection, ALERTS, open, JSON.writeValueAsString(alert()), alerts);
             sql.execute("insert into alert_revision (alert_id, revision, known_at, facts)"

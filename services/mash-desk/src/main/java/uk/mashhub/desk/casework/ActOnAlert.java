@@ -17,6 +17,7 @@ import uk.mashhub.desk.domain.Decision;
 import uk.mashhub.desk.domain.Enquiry;
 import uk.mashhub.desk.domain.Outcome;
 import uk.mashhub.desk.domain.Rating;
+import uk.mashhub.desk.domain.Route;
 import uk.mashhub.desk.kafka.AlertSerdes;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.AlertWriter;
@@ -133,7 +134,10 @@ public class ActOnAlert {
         return act(caller, alert, new Deed(Decision.Kind.RATED, rating, null, why, null, null));
     }
 
-    /** Decides the alert, once: it closes, and every sender hears the outcome. 422 without a rationale, 409 when it was decided. */
+    /**
+     * Decides the alert, once: it closes, and every sender hears the outcome. 422 without a rationale, or where an open case would step
+     * down to nobody (R-063); 409 when it was decided.
+     */
     @Transactional
     public Alert decide(
             Caller caller,
@@ -150,7 +154,25 @@ public class ActOnAlert {
         refuseUnlessOpen(alert);
         refuseIfAnothers(caller, alert);
         String why = required(rationale);
-        return act(caller, alert, new Deed(Decision.Kind.DECIDED, null, outcome, why, release, null));
+        Decision.Release whole = received(alert, outcome, release);
+        return act(caller, alert, new Deed(Decision.Kind.DECIDED, null, outcome, why, whole, null));
+    }
+
+    /** An open case does not step down unless it is said, by the outcome or by a person, who receives the family. */
+    private static Decision.Release received(Alert alert, Outcome outcome, Decision.Release release) {
+        if (alert.facts().route() != Route.ALLOCATED_WORKER
+                || !outcome.stepsDown()
+                || release.receivingAgency() != null) {
+            return release;
+        }
+        String receiver = outcome.receiver();
+        if (receiver == null) {
+            throw HubProblem.unprocessable(List.of(new Fault(
+                    "/receivingAgency",
+                    "RECEIVING_AGENCY_REQUIRED",
+                    "The case is open: say who receives the family before it steps down.")));
+        }
+        return release.receivedBy(receiver);
     }
 
     /**

@@ -1,6 +1,7 @@
 package uk.mashhub.desk.casework;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.access.Seals;
+import uk.mashhub.desk.domain.Minutes;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.DraftStore;
 import uk.mashhub.platform.problem.HubProblem;
@@ -22,23 +24,46 @@ public class KeepDrafts {
     private static final int KEPT_MAX = 20_000;
 
     /**
-     * A form of the alert's page.
+     * A form of the alert's page, or of one below it.
      *
      * @param chosen what stands chosen before anybody did anything, and makes no draft alone
      * @param typed what somebody typed or ticked
      */
     private record Form(Set<String> chosen, Set<String> typed) {}
 
-    private static final Map<String, Form> FORMS = Map.of(
-            "rating", new Form(Set.of(), Set.of("rating", "rationale")),
-            "decision",
-                    new Form(
-                            Set.of(),
-                            Set.of("outcome", "rationale", "sharedWith", "withheldFrom", "lawfulBasis", "consent")),
-            "request", new Form(Set.of("agency"), Set.of("question")),
-            "release", new Form(Set.of("consent"), Set.of("item", "recipient", "shared", "basis", "why")),
-            "call", new Form(Set.of("invited"), Set.of("why")),
-            "dispute", new Form(Set.of("from", "to"), Set.of("issue")));
+    private static final Map<String, Form> FORMS = Map.ofEntries(
+            form("rating", Set.of(), Set.of("rating", "rationale")),
+            form(
+                    "decision",
+                    Set.of(),
+                    Set.of(
+                            "outcome",
+                            "rationale",
+                            "receivingAgency",
+                            "sharedWith",
+                            "withheldFrom",
+                            "lawfulBasis",
+                            "consent")),
+            form("request", Set.of("agency"), Set.of("question")),
+            form("release", Set.of("consent"), Set.of("item", "recipient", "shared", "basis", "why")),
+            form("call", Set.of("invited"), Set.of("why")),
+            form("dispute", Set.of("from", "to"), Set.of("issue")),
+            form("section47", Set.of(), Set.of("why")),
+            form("outcome47", Set.of("enquiry"), Set.of("outcome", "why", "receiving")),
+            form("conference", Set.of("kind", "invited"), Set.of("heldOn")),
+            form("minutes", Set.of("discussion"), minutes()));
+
+    private static Map.Entry<String, Form> form(String name, Set<String> chosen, Set<String> typed) {
+        return Map.entry(name, new Form(chosen, typed));
+    }
+
+    private static Set<String> minutes() {
+        Set<String> fields = new HashSet<>(Set.of("risks", "direction", "rationale"));
+        for (int n = 1; n <= Minutes.ACTIONS_MAX; n++) {
+            fields.addAll(Set.of("action-" + n, "owner-" + n, "measure-" + n, "due-" + n));
+        }
+        return fields;
+    }
 
     private final AlertStore alerts;
     private final DraftStore drafts;

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Chronology;
@@ -21,7 +20,6 @@ import uk.mashhub.desk.domain.Enquiry;
 import uk.mashhub.desk.domain.InformationRequest;
 import uk.mashhub.desk.domain.Invitation;
 import uk.mashhub.desk.domain.WorkingHours;
-import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.ChronologyStore;
 import uk.mashhub.desk.store.EnquiryStore;
 import uk.mashhub.desk.store.RequestStore;
@@ -43,22 +41,20 @@ public class RunEnquiry {
     /** Longer ago nobody would telephone about it any more. */
     private static final Duration FAILED_SHOWN = Duration.ofDays(28);
 
-    private final AlertStore alerts;
+    private final OwnAlerts alerts;
     private final ChronologyStore chronologies;
     private final EnquiryStore enquiries;
     private final RequestStore requests;
-    private final Seals seals;
     private final AuditTrail audit;
     private final WorkingHours hours;
     private final DeskTimes times;
     private final Clock clock;
 
     RunEnquiry(
-            AlertStore alerts,
+            OwnAlerts alerts,
             ChronologyStore chronologies,
             EnquiryStore enquiries,
             RequestStore requests,
-            Seals seals,
             AuditTrail audit,
             WorkingHours hours,
             DeskTimes times,
@@ -67,7 +63,6 @@ public class RunEnquiry {
         this.chronologies = chronologies;
         this.enquiries = enquiries;
         this.requests = requests;
-        this.seals = seals;
         this.audit = audit;
         this.hours = hours;
         this.times = times;
@@ -184,11 +179,16 @@ public class RunEnquiry {
                         .filter(name -> !chosen.contains(name))
                         .toList();
         enquiries.call(
-                UUID.randomUUID(),
                 alertId,
                 caller.authority(),
                 new Enquiry.StrategyDiscussion(
-                        chosen, omitted, chosen.size() >= Invitation.QUORUM, reason, caller.name(), now()));
+                        UUID.randomUUID(),
+                        chosen,
+                        omitted,
+                        chosen.size() >= Invitation.QUORUM,
+                        reason,
+                        caller.name(),
+                        now()));
         audit.record(caller, "STRATEGY_CALLED", alert.facts().childRef(), "alert " + alertId);
     }
 
@@ -267,9 +267,7 @@ public class RunEnquiry {
     }
 
     private Alert held(Caller caller, UUID alertId) {
-        Alert alert = alerts.find(caller.authority(), alertId).orElseThrow(HubProblem::notFound);
-        seals.require(caller, alert.facts().childRef());
-        return alert;
+        return alerts.worked(caller, alertId);
     }
 
     private Instant now() {
@@ -283,12 +281,16 @@ public class RunEnquiry {
     }
 
     static String said(String pointer, @Nullable String text, String words, List<Fault> faults) {
+        return said(pointer, text, TEXT_MAX, words, faults);
+    }
+
+    static String said(String pointer, @Nullable String text, int max, String words, List<Fault> faults) {
         if (text == null || text.isBlank()) {
             faults.add(new Fault(pointer, "REQUIRED", words));
             return "";
         }
-        if (text.length() > TEXT_MAX) {
-            faults.add(new Fault(pointer, "TOO_LONG", "Keep it to " + TEXT_MAX + " characters or fewer."));
+        if (text.length() > max) {
+            faults.add(new Fault(pointer, "TOO_LONG", "Keep it to " + max + " characters or fewer."));
         }
         return text.strip();
     }

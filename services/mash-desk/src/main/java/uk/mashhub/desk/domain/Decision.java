@@ -50,6 +50,7 @@ public record Decision(
      * What may leave the hub: to whom, from whom it is withheld, on what basis (R-125).
      *
      * @param consent OBTAINED, NOT_SOUGHT, REFUSED or OVERRIDDEN; null where nobody recorded it
+     * @param receivingAgency who receives the family of an open case that steps down; null where none does
      */
     public record Release(
             List<String> sharedWith,
@@ -57,13 +58,19 @@ public record Decision(
             @Nullable String lawfulBasis,
             @Nullable String consent,
             @Nullable String consentReason,
-            List<Leaving> items) {
+            List<Leaving> items,
+            @Nullable String receivingAgency) {
 
         public Release {
             sharedWith = List.copyOf(sharedWith);
             withheldFrom = List.copyOf(withheldFrom);
             // because what was kept before there was such a thing says nothing of it
             items = items == null ? List.of() : List.copyOf(items);
+        }
+
+        /** The same, with who receives the family. */
+        public Release receivedBy(String agency) {
+            return new Release(sharedWith, withheldFrom, lawfulBasis, consent, consentReason, items, agency);
         }
 
         @Override

@@ -60,7 +60,7 @@ public record Enquiry(
 
     /** Who was called together, who was left out. */
     public record StrategyDiscussion(
-            List<String> invited, List<String> omitted, boolean quorate, String why, String by, Instant at) {
+            UUID id, List<String> invited, List<String> omitted, boolean quorate, String why, String by, Instant at) {
 
         @Override
         public String toString() {

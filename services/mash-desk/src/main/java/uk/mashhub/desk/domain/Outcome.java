@@ -3,6 +3,7 @@ package uk.mashhub.desk.domain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an alert ends: the six outcomes of screening and the four decisions of the MASH (systems, section 1; R-054), each with the
@@ -59,6 +60,16 @@ public enum Outcome {
     /** The queue it goes to. */
     public String destination() {
         return destination;
+    }
+
+    /** Whether it takes an open case to less than it had: somebody is named who receives the family. */
+    public boolean stepsDown() {
+        return this == EARLY_HELP || this == FAMILY_FIRST || this == MASH_EARLY_HELP || this == UNIVERSAL_SERVICES;
+    }
+
+    /** Who receives the family, where the outcome itself says so; null where somebody has to. */
+    public @Nullable String receiver() {
+        return this == UNIVERSAL_SERVICES ? null : destination;
     }
 
     /** The outcome of a code, or nothing: a code may have been typed. */

@@ -1,6 +1,10 @@
 package uk.mashhub.desk.measure;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.desk.domain.Csv;
 import uk.mashhub.desk.domain.Suppression;
@@ -10,21 +14,41 @@ public final class FiguresCsv {
 
     private static final String WITHHELD = "withheld";
 
+    private static final List<String> HEADING = List.of(
+            "figure", "of", "numerator", "denominator", "percent", "counted", "population", "from", "until", "note");
+
     private FiguresCsv() {}
+
+    /** Takes a row, cell by cell. */
+    private interface Rows {
+        void row(String... cells);
+    }
 
     /** One line a figure, with a heading. */
     public static String of(Figures figures) {
-        Csv csv = new Csv(
-                "figure",
-                "of",
-                "numerator",
-                "denominator",
-                "percent",
-                "counted",
-                "population",
-                "from",
-                "until",
-                "note");
+        Csv csv = new Csv(HEADING.toArray(String[]::new));
+        fill(csv::row, figures);
+        return csv.text();
+    }
+
+    /** The lines of the figures that have a commentary, each with it; the others are left out. */
+    public static String of(Figures figures, Map<BoardFigure, String> commentary) {
+        List<String> heading = new ArrayList<>(HEADING);
+        heading.add("commentary");
+        Csv csv = new Csv(heading.toArray(String[]::new));
+        fill(
+                cells -> BoardFigure.ofLine(cells[0])
+                        .flatMap(figure -> Optional.ofNullable(commentary.get(figure)))
+                        .ifPresent(words -> {
+                            List<String> row = new ArrayList<>(Arrays.asList(cells));
+                            row.add(words);
+                            csv.row(row.toArray(String[]::new));
+                        }),
+                figures);
+        return csv.text();
+    }
+
+    private static void fill(Rows csv, Figures figures) {
         String from = figures.from().toString();
         String until = figures.until().toString();
         for (Share share : figures.shares()) {
@@ -58,10 +82,9 @@ public final class FiguresCsv {
         volumes(csv, figures);
         conversions(csv, figures);
         steps(csv, figures);
-        return csv.text();
     }
 
-    private static void volumes(Csv csv, Figures figures) {
+    private static void volumes(Rows csv, Figures figures) {
         Suppression.Parts told = Suppression.parts(
                 figures.volumes().stream().map(Figures.Volume::now).toList());
         for (int at = 0; at < figures.volumes().size(); at++) {
@@ -81,7 +104,7 @@ public final class FiguresCsv {
         }
     }
 
-    private static void conversions(Csv csv, Figures figures) {
+    private static void conversions(Rows csv, Figures figures) {
         for (Figures.Conversion one : figures.conversions()) {
             Suppression.Parts told =
                     Suppression.parts(List.of(one.converted(), one.steppedDown(), one.belowThreshold()));
@@ -103,7 +126,7 @@ public final class FiguresCsv {
         }
     }
 
-    private static void steps(Csv csv, Figures figures) {
+    private static void steps(Rows csv, Figures figures) {
         for (Figures.Step step : figures.steps()) {
             boolean few = step.count() <= Suppression.AT_MOST;
             csv.row(

@@ -23,6 +23,7 @@ public record ActForm(
         @Nullable String withheldFrom,
         @Nullable String lawfulBasis,
         @Nullable String consent,
+        @Nullable String receivingAgency,
         Map<String, String> faults) {
 
     public ActForm {
@@ -31,7 +32,7 @@ public record ActForm(
     }
 
     /** Nothing typed yet. */
-    static final ActForm EMPTY = new ActForm(null, null, null, null, null, null, null, Map.of());
+    static final ActForm EMPTY = new ActForm(null, null, null, null, null, null, null, null, Map.of());
 
     static ActForm of(Map<String, String> typed) {
         return new ActForm(
@@ -42,6 +43,7 @@ public record ActForm(
                 typed.get("withheldFrom"),
                 typed.get("lawfulBasis"),
                 typed.get("consent"),
+                typed.get("receivingAgency"),
                 Map.of());
     }
 
@@ -53,7 +55,8 @@ public record ActForm(
         Map<String, String> words = found.stream()
                 .collect(Collectors.toMap(
                         fault -> fault.pointer().split("/")[1], Fault::detail, (first, second) -> first));
-        return new ActForm(rating, outcome, rationale, sharedWith, withheldFrom, lawfulBasis, consent, words);
+        return new ActForm(
+                rating, outcome, rationale, sharedWith, withheldFrom, lawfulBasis, consent, receivingAgency, words);
     }
 
     RatingBody ratingBody() {
@@ -67,7 +70,8 @@ public record ActForm(
                 listed(sharedWith),
                 listed(withheldFrom),
                 lawfulBasis == null || lawfulBasis.isBlank() ? null : lawfulBasis,
-                consent == null || consent.isBlank() ? null : new DecisionBody.Consent(consent, null));
+                consent == null || consent.isBlank() ? null : new DecisionBody.Consent(consent, null),
+                receivingAgency);
     }
 
     private static List<@Nullable LeavingBody> listed(@Nullable String text) {

@@ -69,7 +69,7 @@ class AlertPage {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        ActForm form = new ActForm(rating, null, rationale, null, null, null, null, Map.of());
+        ActForm form = new ActForm(rating, null, rationale, null, null, null, null, null, Map.of());
         RatingBody.Checked given;
         try {
             given = form.ratingBody().checked();
@@ -119,7 +119,7 @@ class AlertPage {
     /** Shows both: what happened meanwhile, in the alert as it stands, and what was typed, still in its form. */
     private static String clashed(HubProblem clash, HttpServletResponse response, Model model, Supplier<String> both) {
         if (clash.status() == HttpStatus.UNPROCESSABLE_CONTENT) {
-            model.addAttribute("refused", clash.faults().getFirst().detail());
+            model.addAttribute("refused", clash.faults().getFirst().detail() + " Nothing was saved.");
         } else if (clash.status() == HttpStatus.CONFLICT) {
             model.addAttribute("clash", clash.getMessage());
             model.addAttribute("mayTryAgain", clash.code().equals(ActOnAlert.CHANGED));

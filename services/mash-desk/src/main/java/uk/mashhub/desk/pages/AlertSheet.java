@@ -18,10 +18,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import uk.mashhub.desk.casework.HoldConferences;
 import uk.mashhub.desk.casework.KeepDrafts;
 import uk.mashhub.desk.casework.LookAtAlerts;
+import uk.mashhub.desk.casework.NextSteps;
 import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.desk.casework.RunEnquiry;
+import uk.mashhub.desk.casework.RunSection47;
 import uk.mashhub.desk.casework.ShareWork;
 import uk.mashhub.desk.config.DeskAccess;
 import uk.mashhub.desk.domain.Agency;
@@ -32,11 +35,13 @@ import uk.mashhub.desk.domain.Contradiction;
 import uk.mashhub.desk.domain.Decision;
 import uk.mashhub.desk.domain.Enquiry;
 import uk.mashhub.desk.domain.InformationRequest;
+import uk.mashhub.desk.domain.Invitation;
 import uk.mashhub.desk.domain.Outcome;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.Reason;
 import uk.mashhub.desk.domain.TimeLeft;
 import uk.mashhub.desk.domain.WorkingHours;
+import uk.mashhub.desk.panels.HoldPanels;
 import uk.mashhub.desk.store.DraftStore;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.HubProblem;
@@ -49,10 +54,15 @@ class AlertSheet {
     /** What the source calls a contact: somebody asked social care to look. */
     private static final Set<String> CONTACTS = Set.of("CONTACT", "REFERRAL", "PARTNER_CONCERN");
 
-    private static final List<String> ENQUIRY_FORMS = List.of("request", "release", "call", "dispute");
+    private static final List<String> ENQUIRY_FORMS =
+            List.of("request", "release", "call", "dispute", "section47", "conference");
 
     private final LookAtAlerts look;
     private final RunEnquiry enquiries;
+    private final RunSection47 sections;
+    private final HoldConferences conferences;
+    private final HoldPanels panels;
+    private final NextSteps next;
     private final KeepDrafts drafts;
     private final ShareWork work;
     private final PersonIndex people;
@@ -65,6 +75,10 @@ class AlertSheet {
     AlertSheet(
             LookAtAlerts look,
             RunEnquiry enquiries,
+            RunSection47 sections,
+            HoldConferences conferences,
+            HoldPanels panels,
+            NextSteps next,
             KeepDrafts drafts,
             ShareWork work,
             PersonIndex people,
@@ -75,6 +89,10 @@ class AlertSheet {
             Clock clock) {
         this.look = look;
         this.enquiries = enquiries;
+        this.sections = sections;
+        this.conferences = conferences;
+        this.panels = panels;
+        this.next = next;
         this.drafts = drafts;
         this.work = work;
         this.people = people;
@@ -98,6 +116,7 @@ class AlertSheet {
         model.addAttribute("row", WorklistRow.of(alert, caller.name(), now, hours));
         model.addAttribute(
                 "left", TimeLeft.of(alert.standing().rating(), alert.facts().respondBy(), now, hours));
+        model.addAttribute("next", next.of(alert.facts()));
         model.addAttribute("late", look.overdueOf(alertId));
         model.addAttribute("name", name(caller, childRef));
         Enquiry enquiry = enquiries.of(alertId);
@@ -107,6 +126,9 @@ class AlertSheet {
                 enquiry.requests().stream()
                         .collect(Collectors.toMap(
                                 InformationRequest::requestId, one -> TimeLeft.until(one.due(), now, hours))));
+        model.addAttribute("sections", sections.of(alertId));
+        model.addAttribute("panels", ours ? panels.open(caller) : List.of());
+        model.addAttribute("conferences", conferences.of(alertId));
         model.addAttribute("forms", enquiryForms(caller, alertId, model));
         model.addAttribute("agencies", agencies());
         model.addAttribute("now", now);
@@ -162,7 +184,12 @@ class AlertSheet {
                         .map(Reason::ruleName)
                         .distinct()
                         .toList());
-        model.addAttribute("invitees", chronology.map(enquiries::invitees).orElse(List.of()));
+        List<Invitation> invitees = chronology.map(enquiries::invitees).orElse(List.of());
+        model.addAttribute("invitees", invitees);
+        model.addAttribute(
+                "usualInvitees",
+                Stream.concat(Stream.of("Parents or carers"), invitees.stream().map(AlertSheet::invited))
+                        .collect(Collectors.joining("\n")));
         if (chronology.isPresent() && !chronology.get().entries().isEmpty()) {
             Chronology known = chronology.get();
             model.addAttribute("household", HouseholdPicture.of(caller, known, look, words));
@@ -170,6 +197,12 @@ class AlertSheet {
                     "timeline",
                     TimelinePicture.of(known, new HashSet<>(alert.facts().events()), words));
         }
+    }
+
+    private static String invited(Invitation one) {
+        return one.asksForTheWard()
+                ? one.agency().word() + ", the ward's lead"
+                : one.agency().word();
     }
 
     /** The forms of the enquiry, each with its reader's own draft and the faults it was just refused for. */
@@ -221,7 +254,7 @@ class AlertSheet {
         return people.name(childRef).orElse(null);
     }
 
-    private static Map<String, String> agencies() {
+    static Map<String, String> agencies() {
         Map<String, String> named = new java.util.LinkedHashMap<>();
         for (Agency agency : Agency.values()) {
             if (agency != Agency.UNKNOWN) {

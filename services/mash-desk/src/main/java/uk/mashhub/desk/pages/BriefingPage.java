@@ -140,7 +140,7 @@ class BriefingPage implements Signposted {
         return told(
                 flash, typed, "Decided. Every agency that reported is told the outcome.", "#alert-" + alertId, () -> {
                     DecisionBody.Checked given =
-                            new DecisionBody(outcome, rationale, List.of(), List.of(), null, null).checked();
+                            new DecisionBody(outcome, rationale, List.of(), List.of(), null, null, null).checked();
                     act.decide(caller, alertId, given.outcome(), given.rationale(), given.release(), version);
                 });
     }

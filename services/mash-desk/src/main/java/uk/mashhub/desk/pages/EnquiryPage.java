@@ -18,8 +18,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.mashhub.desk.casework.ActOnAlert;
+import uk.mashhub.desk.casework.HoldConferences;
 import uk.mashhub.desk.casework.KeepDrafts;
 import uk.mashhub.desk.casework.RunEnquiry;
+import uk.mashhub.desk.casework.RunSection47;
 import uk.mashhub.desk.domain.Decision;
 import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.platform.problem.HubProblem;
@@ -32,11 +34,21 @@ import uk.mashhub.platform.security.Caller;
 class EnquiryPage {
 
     private final RunEnquiry enquiries;
+    private final RunSection47 sections;
+    private final HoldConferences conferences;
     private final KeepDrafts drafts;
     private final ActOnAlert act;
     private final WorkingHours hours;
 
-    EnquiryPage(RunEnquiry enquiries, KeepDrafts drafts, ActOnAlert act, WorkingHours hours) {
+    EnquiryPage(
+            RunEnquiry enquiries,
+            RunSection47 sections,
+            HoldConferences conferences,
+            KeepDrafts drafts,
+            ActOnAlert act,
+            WorkingHours hours) {
+        this.sections = sections;
+        this.conferences = conferences;
         this.act = act;
         this.hours = hours;
         this.enquiries = enquiries;
@@ -112,6 +124,33 @@ class EnquiryPage {
             @RequestParam(required = false) @Nullable String resolution,
             RedirectAttributes flash) {
         return told(alertId, flash, "Resolved.", () -> enquiries.resolve(caller, alertId, escalation, resolution));
+    }
+
+    @PostMapping("/section-47")
+    String openSection47(
+            Caller caller,
+            @PathVariable UUID alertId,
+            @RequestParam MultiValueMap<String, String> typed,
+            RedirectAttributes flash) {
+        return told(
+                new Filled(caller, alertId, "section47", typed),
+                flash,
+                "The section 47 enquiry is open. Early help stays open beside it.",
+                () -> sections.open(caller, alertId, typed.getFirst("why")));
+    }
+
+    @PostMapping("/conferences")
+    String arrange(
+            Caller caller,
+            @PathVariable UUID alertId,
+            @RequestParam MultiValueMap<String, String> typed,
+            RedirectAttributes flash) {
+        return told(
+                new Filled(caller, alertId, "conference", typed),
+                flash,
+                "The conference is arranged.",
+                () -> conferences.arrange(
+                        caller, alertId, typed.getFirst("kind"), typed.getFirst("heldOn"), typed.getFirst("invited")));
     }
 
     /** Silences a rule for this child to the end of a day. */

@@ -20,6 +20,7 @@ import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.WorkingHours;
+import uk.mashhub.desk.quality.ReviewMaterials;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.security.Caller;
 
@@ -30,6 +31,7 @@ class RecordPage {
     private final LookAtAlerts look;
     private final PersonIndex people;
     private final Seals seals;
+    private final ReviewMaterials materials;
     private final AuditTrail audit;
     private final WorkingHours hours;
     private final Words words;
@@ -39,6 +41,7 @@ class RecordPage {
             LookAtAlerts look,
             PersonIndex people,
             Seals seals,
+            ReviewMaterials materials,
             AuditTrail audit,
             WorkingHours hours,
             Words words,
@@ -46,6 +49,7 @@ class RecordPage {
         this.look = look;
         this.people = people;
         this.seals = seals;
+        this.materials = materials;
         this.audit = audit;
         this.hours = hours;
         this.words = words;
@@ -70,6 +74,7 @@ class RecordPage {
         model.addAttribute("chronology", chronology);
         model.addAttribute("alerts", look.alertsAsKnown(caller, childRef, then));
         model.addAttribute("notices", look.noticesAsKnown(caller, childRef, then));
+        model.addAttribute("materials", materials.of(caller, childRef, then));
         if (!chronology.entries().isEmpty()) {
             model.addAttribute("household", HouseholdPicture.of(caller, chronology, look, words));
             model.addAttribute("timeline", TimelinePicture.of(chronology, Set.of(), words));

@@ -20,6 +20,8 @@ public class Words {
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.UK);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.UK);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
+    private static final DateTimeFormatter LONG_DATE = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'at' HH:mm z", Locale.UK);
 
@@ -143,6 +145,16 @@ public class Words {
     /** The day of an instant. */
     public String day(@Nullable Instant instant) {
         return instant == null ? "" : DAY.format(instant.atZone(zone));
+    }
+
+    /** A date in a table: "1 Dec 2026". */
+    public String date(@Nullable LocalDate date) {
+        return date == null ? "" : DATE.format(date);
+    }
+
+    /** A date in a heading: "Tuesday 1 December 2026". */
+    public String longDate(@Nullable LocalDate date) {
+        return date == null ? "" : LONG_DATE.format(date);
     }
 
     /** An instant in full, for hovering and for screen readers. */

@@ -75,9 +75,9 @@ record Question(
     /** What one field adds or takes. */
     record Weight(String field, String level, double bits) {}
 
-    /** Whether it asks if one child under one reference is two. */
-    public boolean asksWhetherTwo() {
-        return "TWO_CHILDREN".equals(kind);
+    /** What it asks. */
+    public Kind asks() {
+        return Kind.of(kind);
     }
 
     public boolean isOpen() {

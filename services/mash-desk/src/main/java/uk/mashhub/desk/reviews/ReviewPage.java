@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +39,6 @@ class ReviewPage implements Signposted {
 
     private static final String AWAY = "reviews-away";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Map<String, String> TOLD = Map.of(
-            "SAME", "The two records are one child now. Everything that was waiting follows.",
-            "NOT_THE_SAME", "They are kept apart, and this is not asked again. Everything that was waiting follows.",
-            "NEED_MORE", "The question stays open with what you wrote.");
-    private static final Map<String, String> TOLD_OF_TWO = Map.of(
-            "SAME", "It stays one child, and this is not asked again.",
-            "NOT_THE_SAME", "They are two children now. Everything that is known of the second follows.",
-            "NEED_MORE", "The question stays open with what you wrote.");
 
     private final PersonIndex people;
     private final OwnToken token;
@@ -118,7 +109,7 @@ class ReviewPage implements Signposted {
         }
         try {
             people.decide(own, id, form.answer(hours.zone()));
-            flash.addFlashAttribute("told", (question.asksWhetherTwo() ? TOLD_OF_TWO : TOLD).get(form.decision()));
+            flash.addFlashAttribute("told", question.asks().told(form.decision()));
             return "redirect:/reviews";
         } catch (HubProblem refused) {
             return switch (refused.status()) {

@@ -39,12 +39,14 @@ public class ChronologyStore {
     private final JdbcClient jdbc;
     private final FeedStore feeds;
     private final AreaStore areas;
+    private final SchoolStore schools;
 
-    ChronologyStore(JdbcTemplate batch, JdbcClient jdbc, FeedStore feeds, AreaStore areas) {
+    ChronologyStore(JdbcTemplate batch, JdbcClient jdbc, FeedStore feeds, AreaStore areas, SchoolStore schools) {
         this.batch = batch;
         this.jdbc = jdbc;
         this.feeds = feeds;
         this.areas = areas;
+        this.schools = schools;
     }
 
     /** Keeps resolutions, and when each agency was last heard; a repeat changes nothing. */
@@ -76,6 +78,7 @@ public class ChronologyStore {
                         (a, b) -> a.isAfter(b) ? a : b));
         feeds.heard(latest);
         areas.heardOf(entries);
+        schools.heardOf(entries);
     }
 
     /** Keeps what agencies said; a retraction marks it and takes nothing away. */

@@ -73,13 +73,13 @@ public class EnquiryStore {
     }
 
     /** Keeps a discussion that was called. */
-    public void call(UUID id, UUID alertId, String authority, Enquiry.StrategyDiscussion discussion) {
+    public void call(UUID alertId, String authority, Enquiry.StrategyDiscussion discussion) {
         jdbc.sql("""
                 insert into strategy_discussion (id, alert_id, authority, invited, omitted, quorate, why, called_by, called_at)
                 values (:id, :alertId, :authority, string_to_array(:invited, ','), string_to_array(:omitted, ','), :quorate, :why,
                     :by, :at)
                 """)
-                .param("id", id)
+                .param("id", discussion.id())
                 .param("alertId", alertId)
                 .param("authority", authority)
                 .param("invited", String.join(",", discussion.invited()))
@@ -208,6 +208,7 @@ public class EnquiryStore {
 
     private static Enquiry.StrategyDiscussion discussion(ResultSet row, int number) throws SQLException {
         return new Enquiry.StrategyDiscussion(
+                row.getObject("id", UUID.class),
                 texts(row.getArray("invited")),
                 texts(row.getArray("omitted")),
                 row.getBoolean("quorate"),

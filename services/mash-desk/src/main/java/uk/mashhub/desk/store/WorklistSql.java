@@ -76,9 +76,8 @@ record WorklistSql(String text, Map<String, Object> params) {
         }
         if (filter.urn() != null) {
             sql.append("""
-                     and child_ref in (
-                        select child_ref from chronology_entry
-                        where authority = :authority and facts ->> 'urn' = :urn and not withdrawn)
+                     and exists (select from child_school s where s.authority = :authority and s.urn = :urn
+                        and s.child_ref = alert.child_ref)
                     """);
             params.put("urn", filter.urn());
         }

@@ -25,7 +25,8 @@ public record DecisionBody(
         List<@Nullable LeavingBody> withheldFrom,
 
         @Nullable String lawfulBasis,
-        @Nullable Consent consent) {
+        @Nullable Consent consent,
+        @Nullable String receivingAgency) {
 
     private static final int TEXT_MAX = 500;
     private static final Set<String> CONSENT = Set.of("OBTAINED", "NOT_SOUGHT", "REFUSED", "OVERRIDDEN");
@@ -62,6 +63,9 @@ public record DecisionBody(
         if (lawfulBasis != null && lawfulBasis.length() > TEXT_MAX) {
             faults.add(new Fault("/lawfulBasis", "TOO_LONG", "Keep it to " + TEXT_MAX + " characters or fewer."));
         }
+        if (receivingAgency != null && receivingAgency.length() > TEXT_MAX) {
+            faults.add(new Fault("/receivingAgency", "TOO_LONG", "Keep it to " + TEXT_MAX + " characters or fewer."));
+        }
         if (consent != null && (consent.status() == null || !CONSENT.contains(consent.status()))) {
             faults.add(new Fault(
                     "/consent/status", "UNKNOWN_CONSENT", "Choose OBTAINED, NOT_SOUGHT, REFUSED or OVERRIDDEN."));
@@ -78,7 +82,8 @@ public record DecisionBody(
                         lawfulBasis,
                         consent == null ? null : consent.status(),
                         consent == null ? null : consent.reason(),
-                        items));
+                        items,
+                        receivingAgency == null || receivingAgency.isBlank() ? null : receivingAgency.strip()));
     }
 
     private static List<String> named(List<Decision.Leaving> items, boolean shared) {

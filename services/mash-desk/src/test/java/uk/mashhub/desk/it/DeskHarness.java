@@ -90,6 +90,7 @@ abstract class DeskHarness {
     static void where(DynamicPropertyRegistry registry) {
         // because a test says itself when the desk looks at the clock, and when it sends feedback
         registry.add("hub.desk.sweep", () -> "PT24H");
+        registry.add("hub.desk.drift.first", () -> "PT24H");
         registry.add("hub.desk.areas-poll", () -> "PT24H");
         registry.add("hub.desk.authorities", () -> "northshire,southmoor");
         registry.add("hub.desk.feedback.poll", () -> "PT24H");

@@ -52,6 +52,7 @@ class EveryPageIT extends BrowserHarness {
             fits(visit.picture(), DESK, 1);
             fits(visit.picture(), DESK / 2, 2);
         }
+        questionsOfOtherKinds();
         browser.get(uri("/alerts/" + UUID.randomUUID()).toString());
         assertThat(browser.getTitle()).contains("Something is not right");
         seen("error");
@@ -64,6 +65,7 @@ class EveryPageIT extends BrowserHarness {
         PEOPLE.put("/v1/reviews", "{\"items\":[" + ReviewWire.item(question, childRef, known) + "]}");
         PEOPLE.put("/v1/reviews/" + question, ReviewWire.detail(question, childRef, known));
         UUID request = asked();
+        LaidOut laid = LaidOut.on(jdbc, red, childRef);
         Map<String, Visit> visits = new LinkedHashMap<>();
         visits.put("/", new Visit("OFFICER", "/", "front"));
         visits.put("/worklist", new Visit("OFFICER", "/worklist", "worklist"));
@@ -75,17 +77,46 @@ class EveryPageIT extends BrowserHarness {
         visits.put(
                 "/children/{childRef}/restricted",
                 new Visit("OFFICER", "/children/" + childRef + "/restricted", "restricted-record"));
+        String alert = "/alerts/" + red;
+        visits.put(
+                "/alerts/{alertId}/discussions/{discussionId}",
+                new Visit("OFFICER", alert + "/discussions/" + laid.discussion(), "minutes"));
+        visits.put(
+                "/alerts/{alertId}/section-47/{id}",
+                new Visit("OFFICER", alert + "/section-47/" + laid.enquiry(), "section-47"));
+        visits.put(
+                "/alerts/{alertId}/conferences/{id}",
+                new Visit("OFFICER", alert + "/conferences/" + laid.conference(), "conference"));
+        visits.put("/panels", new Visit("OFFICER", "/panels", "panels"));
+        visits.put("/panels/{id}", new Visit("OFFICER", "/panels/" + laid.panel(), "panel"));
         visits.put("/briefing", new Visit("OFFICER", "/briefing", "briefing"));
         visits.put("/search", new Visit("OFFICER", "/search", "search"));
         visits.put("/team", new Visit("OFFICER", "/team", "team"));
         visits.put("/reviews", new Visit("OFFICER", "/reviews", "reviews"));
         visits.put("/reviews/{id}", new Visit("OFFICER", "/reviews/" + question, "review"));
         visits.put("/access", new Visit("MANAGER", "/access", "access"));
+        visits.put("/allegations", new Visit("MANAGER", "/allegations", "allegations"));
+        visits.put("/drift", new Visit("MANAGER", "/drift", "drift"));
+        visits.put("/manager/board", new Visit("MANAGER", "/manager/board", "board"));
         visits.put("/manager", new Visit("MANAGER", "/manager", "manager"));
         visits.put("/requests", new Visit("PARTNER", "/requests", "requests"));
         visits.put("/requests/{requestId}", new Visit("PARTNER", "/requests/" + request, "request"));
+        visits.put("/outcomes", new Visit("PARTNER", "/outcomes", "outcomes"));
+        visits.put("/outcomes/{id}", new Visit("PARTNER", "/outcomes/" + laid.ended(), "outcome"));
+        visits.put("/audit/samples", new Visit("AUDITOR", "/audit/samples", "samples"));
+        visits.put("/audit/samples/{id}", new Visit("AUDITOR", "/audit/samples/" + laid.sample(), "sample"));
         visits.put("/audit", new Visit("AUDITOR", "/audit", "audit"));
         return visits;
+    }
+
+    private void questionsOfOtherKinds() throws IOException {
+        browser.get(uri("/test-sign-in?as=officer&role=OFFICER").toString());
+        UUID two = UUID.randomUUID();
+        PEOPLE.put("/v1/reviews/" + two, ReviewWire.detailOfTwo(two, childRef));
+        good("/reviews/" + two, "review-two");
+        UUID one = UUID.randomUUID();
+        PEOPLE.put("/v1/reviews/" + one, ReviewWire.detailOfOne(one, childRef, Wire.childRef()));
+        good("/reviews/" + one, "review-one");
     }
 
     private UUID asked() {

@@ -115,6 +115,29 @@ class ReviewPagesIT extends DeskHarness {
     }
 
     @Test
+    void asksWhetherTwoWhoStandAreOneAndSaysWhichAnswerJoinsThem() throws Exception {
+        PEOPLE.put("/v1/reviews", "{\"items\":[" + ReviewWire.itemOfOne(id, asked, known) + "],\"next\":null}");
+        PEOPLE.put("/v1/reviews/" + id, ReviewWire.detailOfOne(id, asked, known));
+        pages.perform(MockMvcRequestBuilders.get("/reviews").with(officer()))
+                .andExpect(content().string(containsString(" one child?")));
+        pages.perform(MockMvcRequestBuilders.get("/reviews/" + id).with(officer()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Are these two children one?")))
+                .andExpect(content().string(containsString("The other record")))
+                .andExpect(content().string(containsString("2 March 2015")))
+                .andExpect(content().string(containsString("One child: join them")))
+                .andExpect(content().string(containsString("Two children: keep them apart")))
+                .andExpect(content().string(not(containsString("In question"))));
+        String decision = "/v1/reviews/" + id + "/decision";
+        PEOPLE.put(decision, ReviewWire.itemOfOne(id, asked, known));
+        pages.perform(answer().param("decision", "SAME")
+                        .param("ref", known)
+                        .param("rationale", "One birth certificate"))
+                .andExpect(redirectedUrl("/reviews"))
+                .andExpect(flash().attribute("told", containsString("one child now")));
+    }
+
+    @Test
     void keepsWhatWasTypedWhenTheAnswerIsRefusedAndOverwritesNobody() throws Exception {
         String decision = "/v1/reviews/" + id + "/decision";
         refuse(

@@ -19,6 +19,16 @@ final class ReviewWire {
                 .replace("\"candidates\":[{\"ref\":\"" + asked + "\",\"givenName\":\"Cynthia\"}]", "\"candidates\":[]");
     }
 
+    /** Whether two who stand are one, as the person index asks it. */
+    static String detailOfOne(UUID id, String asked, String known) {
+        return detail(id, asked, known).replace("\"state\":\"OPEN\"", "\"state\":\"OPEN\",\"kind\":\"ONE_CHILD\"");
+    }
+
+    static String itemOfOne(UUID id, String asked, String known) {
+        String detail = detailOfOne(id, asked, known);
+        return detail.substring(0, detail.indexOf(",\"sides\"")) + "}";
+    }
+
     static String itemOfTwo(UUID id, String asked) {
         String detail = detailOfTwo(id, asked);
         return detail.substring(0, detail.indexOf(",\"sides\"")) + "}";

@@ -61,6 +61,22 @@ class WhoMayIT extends DeskHarness {
             Map.entry("POST /alerts/{alertId}/strategy-discussions", ACT),
             Map.entry("POST /alerts/{alertId}/escalations", ACT),
             Map.entry("POST /alerts/{alertId}/escalations/{escalation}/resolution", ACT),
+            Map.entry("GET /alerts/{alertId}/discussions/{discussionId}", READ),
+            Map.entry("POST /alerts/{alertId}/discussions/{discussionId}", ACT),
+            Map.entry("POST /alerts/{alertId}/section-47", ACT),
+            Map.entry("GET /alerts/{alertId}/section-47/{id}", READ),
+            Map.entry("POST /alerts/{alertId}/section-47/{id}/outcome", ACT),
+            Map.entry("POST /alerts/{alertId}/panel", ACT),
+            Map.entry("GET /panels", with(ACT, "partner")),
+            Map.entry("POST /panels", ACT),
+            Map.entry("GET /panels/{id}", with(ACT, "partner")),
+            Map.entry("POST /panels/{id}/release", ACT),
+            Map.entry("POST /panels/{id}/cases/{caseId}/decision", ACT),
+            Map.entry("POST /panels/{id}/cases/{caseId}/actions", ACT),
+            Map.entry("POST /panels/{id}/actions/{actionId}/answer", with(ACT, "partner")),
+            Map.entry("POST /alerts/{alertId}/conferences", ACT),
+            Map.entry("GET /alerts/{alertId}/conferences/{id}", READ),
+            Map.entry("POST /alerts/{alertId}/conferences/{id}", ACT),
             Map.entry("POST /alerts/{alertId}/silence", ACT),
             Map.entry("POST /alerts/{alertId}/send-back", ACT),
             Map.entry("POST /alerts/{alertId}/drafts/{form}", ACT),
@@ -80,6 +96,14 @@ class WhoMayIT extends DeskHarness {
             Map.entry("POST /search", ACT),
             Map.entry("GET /manager", MANAGE),
             Map.entry("GET /manager/figures.csv", MANAGE),
+            Map.entry("GET /manager/board", MANAGE),
+            Map.entry("POST /manager/board", MANAGE),
+            Map.entry("GET /manager/board/{id}", MANAGE),
+            Map.entry("POST /children/{childRef}/review-material", MANAGE),
+            Map.entry("POST /children/{childRef}/review-material/{id}/release", MANAGE),
+            Map.entry("GET /drift", READ),
+            Map.entry("GET /allegations", MANAGE),
+            Map.entry("POST /allegations/{referenceId}/outcome", MANAGE),
             Map.entry("GET /team", ACT),
             Map.entry("POST /team/absences", ACT),
             // because an officer ends only their own, and this is nobody's
@@ -90,8 +114,14 @@ class WhoMayIT extends DeskHarness {
             Map.entry("GET /requests", PARTNER),
             Map.entry("GET /requests/{requestId}", PARTNER),
             Map.entry("POST /requests/{requestId}", PARTNER),
+            Map.entry("GET /outcomes", PARTNER),
+            Map.entry("GET /outcomes/{id}", PARTNER),
+            Map.entry("POST /outcomes/{id}/receipt", PARTNER),
             Map.entry("GET /audit", AUDIT),
             Map.entry("POST /audit", AUDIT),
+            Map.entry("GET /audit/samples", AUDIT),
+            Map.entry("POST /audit/samples", AUDIT),
+            Map.entry("GET /audit/samples/{id}", AUDIT),
             Map.entry("POST /audit/trail.csv", AUDIT),
             Map.entry("POST /audit/verification", AUDIT)));
 
@@ -117,6 +147,9 @@ class WhoMayIT extends DeskHarness {
             Map.entry("GET /v1/information-requests", with(PARTNER, "health")),
             Map.entry("GET /v1/information-requests/{requestId}", with(PARTNER, "health")),
             Map.entry("POST /v1/information-requests/{requestId}/answer", with(PARTNER, "health")),
+            Map.entry("GET /v1/section-47-outcomes", with(PARTNER, "health")),
+            Map.entry("GET /v1/section-47-outcomes/{enquiryId}", with(PARTNER, "health")),
+            Map.entry("POST /v1/section-47-outcomes/{enquiryId}/receipt", with(PARTNER, "health")),
             Map.entry("POST /v1/audit/search", with(AUDIT, "audit")),
             Map.entry("POST /v1/audit/verification", with(AUDIT, "audit")),
             Map.entry("POST /v1/audit/lookups-worth-asking", with(AUDIT, "audit"))));
@@ -245,7 +278,9 @@ class WhoMayIT extends DeskHarness {
     private String asItStands() {
         return jdbc.sql("select row(a.*)::text || (select count(*) from decision) || (select count(*) from draft)"
                         + " || (select count(*) from seal) || (select count(*) from broken_glass)"
-                        + " || (select count(*) from information_request) from alert a where alert_id = :id")
+                        + " || (select count(*) from information_request) || (select count(*) from minutes)"
+                        + " || (select count(*) from section_47) || (select count(*) from conference)"
+                        + " || (select count(*) from panel_case) from alert a where alert_id = :id")
                 .param("id", alert)
                 .query(String.class)
                 .single();

@@ -1,0 +1,122 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.schemas.HubTopics;
+
+/** a panel's pack is released to its listed members beforehand, it decides with why, and actions come back by agency. */
+class PanelIT extends DeskHarness {
+
+    private static final RequestPostProcessor OFFICER = SignInForTests.person("mash.officer", "OFFICER", "northshire");
+    private static final RequestPostProcessor HEALTH = SignInForTests.partner("HEALTH", "northshire");
+    private static final RequestPostProcessor POLICE = SignInForTests.partner("POLICE", "northshire");
+
+    @Autowired
+    MockMvc pages;
+
+    private final UUID id = UUID.randomUUID();
+    private final String childRef = Wire.childRef();
+
+    @BeforeEach
+    void oneAlert() {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(id, childRef, 1, Rating.RED).build());
+        awaitRevision(id, 1);
+    }
+
+    @Test
+    void releasesThePackToItsMembersDecidesWithWhyAndHearsBackFromAgencies() throws Exception {
+        String panel = panel("partner");
+        form(OFFICER, "/alerts/" + id + "/panel", Map.of("panel", panel.substring(8), "why", " "))
+                .andExpect(flash().attributeExists("refused"));
+        form(OFFICER, "/alerts/" + id + "/panel", Map.of("panel", panel.substring(8), "why", "Zzyzx missing"))
+                .andExpect(flash().attributeExists("told"));
+        form(OFFICER, "/alerts/" + id + "/panel", Map.of("panel", panel.substring(8), "why", "Again"))
+                .andExpect(flash().attributeExists("refused"));
+        pages.perform(MockMvcRequestBuilders.get(panel).with(HEALTH)).andExpect(status().isNotFound());
+        form(OFFICER, panel + "/release", Map.of("basis", " ")).andExpect(flash().attributeExists("refused"));
+        form(OFFICER, panel + "/release", Map.of("basis", "Public task")).andExpect(flash().attributeExists("told"));
+        assertThat(jdbc.sql("select recipient || ' ' || lawful_basis from release_item where alert_id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("partner Public task");
+        page(HEALTH, panel).andExpect(content().string(containsString("Zzyzx missing")));
+        page(HEALTH, "/panels").andExpect(content().string(containsString(panel)));
+        assertThat(audited("READ_PANEL_PACK", childRef)).isEqualTo(1);
+
+        String before = panel + "/cases/" + one("select c.id from panel_case c where c.alert_id = :id");
+        form(OFFICER, before + "/decision", Map.of("progress", "true", "reason", ""))
+                .andExpect(flash().attributeExists("refused"));
+        form(OFFICER, before + "/decision", Map.of("progress", "true", "reason", "Risk rises"))
+                .andExpect(flash().attributeExists("told"));
+        form(OFFICER, before + "/decision", Map.of("progress", "false", "reason", "No"))
+                .andExpect(flash().attributeExists("refused"));
+        form(OFFICER, before + "/actions", Map.of("agency", "HEALTH", "action", "See the child", "due", "2026-12-20"))
+                .andExpect(flash().attributeExists("told"));
+        String answer = panel + "/actions/"
+                + one("select a.id from panel_action a join panel_case c on c.id = a.case_id where c.alert_id = :id")
+                + "/answer";
+        form(POLICE, answer, Map.of("answer", "Not ours")).andExpect(status().isNotFound());
+        form(HEALTH, answer, Map.of("answer", "Seen on Monday")).andExpect(flash().attributeExists("told"));
+        page(OFFICER, panel)
+                .andExpect(content().string(containsString("Seen on Monday")))
+                .andExpect(content().string(containsString("Risk rises")));
+    }
+
+    @Test
+    void showsAPackToNobodyWhoIsNotListedAndNoCaseAfterItsRelease() throws Exception {
+        String panel = panel("somebody.else");
+        form(OFFICER, panel + "/release", Map.of("basis", "Public task")).andExpect(flash().attributeExists("told"));
+        form(OFFICER, "/alerts/" + id + "/panel", Map.of("panel", panel.substring(8), "why", "Too late"))
+                .andExpect(flash().attributeExists("refused"));
+        pages.perform(MockMvcRequestBuilders.get(panel).with(HEALTH)).andExpect(status().isNotFound());
+        page(HEALTH, "/panels").andExpect(content().string(not(containsString(panel))));
+        pages.perform(MockMvcRequestBuilders.get(panel)
+                        .with(SignInForTests.person("other.officer", "OFFICER", "southmoor")))
+                .andExpect(status().isNotFound());
+    }
+
+    private String panel(String member) throws Exception {
+        form(OFFICER, "/panels", Map.of("kind", "MACSE", "heldOn", "2026-12-14", "members", ""))
+                .andExpect(flash().attributeExists("refused"));
+        form(OFFICER, "/panels", Map.of("kind", "MACSE", "heldOn", "2026-12-14", "members", member))
+                .andExpect(flash().attributeExists("told"));
+        return "/panels/"
+                + jdbc.sql("select id from panel order by called_at desc limit 1")
+                        .query(UUID.class)
+                        .single();
+    }
+
+    private UUID one(String sql) {
+        return jdbc.sql(sql).param("id", id).query(UUID.class).single();
+    }
+
+    private ResultActions page(RequestPostProcessor who, String path) throws Exception {
+        return pages.perform(MockMvcRequestBuilders.get(path).with(who)).andExpect(status().isOk());
+    }
+
+    private ResultActions form(RequestPostProcessor who, String path, Map<String, String> fields) throws Exception {
+        var request = MockMvcRequestBuilders.post(path).with(csrf()).with(who);
+        fields.forEach(request::param);
+        return pages.perform(request);
+    }
+}
