@@ -26,7 +26,8 @@ class AlertTopic {
             id = "alerts",
             groupId = "person-index-alerts",
             containerFactory = "batchListenerContainerFactory",
-            topics = "mash.alert.revised.v1")
+            topics = "mash.alert.revised.v1",
+            properties = Polls.UNHURRIED)
     void take(List<ConsumerRecord<String, AlertRevised>> records) {
         polls.take(
                 records,

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import uk.mashhub.platform.kafka.Waves;
 import uk.mashhub.platform.retention.Candidate;
 import uk.mashhub.platform.retention.Keepers;
 
@@ -72,9 +74,11 @@ public class HoldStore implements Keepers {
             """;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    HoldStore(JdbcClient jdbc) {
+    HoldStore(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /**
@@ -187,18 +191,20 @@ public class HoldStore implements Keepers {
     /** What correlation last said of an alert. */
     public record AlertSaid(UUID alertId, String childRef, int revision, boolean open) {}
 
-    /** Keeps the highest revision of each alert. */
+    /** Keeps the highest revision of each alert; a repeat or a late lower one changes nothing. */
     public void alerts(Collection<AlertSaid> said) {
-        said.forEach(alert -> jdbc.sql("""
-                insert into child_alert (alert_id, child_ref, revision, open) values (:id, :ref, :revision, :open)
-                on conflict (alert_id) do update set child_ref = excluded.child_ref, revision = excluded.revision,
-                    open = excluded.open where child_alert.revision < excluded.revision
-                """)
-                .param("id", alert.alertId())
-                .param("ref", alert.childRef())
-                .param("revision", alert.revision())
-                .param("open", alert.open())
-                .update());
+        for (List<AlertSaid> wave : Waves.of(said, AlertSaid::alertId)) {
+            batches.batchUpdate(
+                    """
+                    insert into child_alert (alert_id, child_ref, revision, open) values (?, ?, ?, ?)
+                    on conflict (alert_id) do update set child_ref = excluded.child_ref, revision = excluded.revision,
+                        open = excluded.open where child_alert.revision < excluded.revision
+                    """,
+                    wave.stream()
+                            .map(alert ->
+                                    new Object[] {alert.alertId(), alert.childRef(), alert.revision(), alert.open()})
+                            .toList());
+        }
     }
 
     private static Hold hold(ResultSet row) throws SQLException {
