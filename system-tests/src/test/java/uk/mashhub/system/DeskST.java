@@ -278,7 +278,8 @@ class DeskST {
     private void breakTheGlass(String record, String name) {
         signIn("mash.manager");
         browser.get(record);
-        browser.findElement(By.cssSelector("details.govuk-details summary")).click();
+        browser.findElement(By.xpath("//summary[normalize-space() = 'Seal this record']"))
+                .click();
         browser.findElement(By.id("seal-reason")).sendKeys("Protected address");
         press("Seal this record");
         awaitWords("Restricted record.");
