@@ -1,5 +1,7 @@
 package uk.mashhub.platform.streams;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,16 +34,29 @@ public final class OwnPlace {
     private static String name(Path directory) {
         Path file = directory.resolve(FILE);
         try {
-            if (Files.exists(file)) {
-                return UUID.fromString(Files.readString(file)).toString();
-            }
+            return Files.exists(file) ? kept(file) : made(directory, file);
+        } catch (IllegalArgumentException notAName) {
+            return made(directory, file); // because a machine that lost its power may keep the file and lose its words
+        }
+    }
+
+    private static String kept(Path file) {
+        try {
+            return UUID.fromString(Files.readString(file, ISO_8859_1)).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state directory cannot be read", e);
+        }
+    }
+
+    private static String made(Path directory, Path file) {
+        try {
             Files.createDirectories(directory);
             String name = UUID.randomUUID().toString();
             Path whole = Files.writeString(directory.resolve(FILE + ".new"), name);
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             return name;
         } catch (IOException e) {
-            throw new UncheckedIOException("the state directory cannot be read or written", e);
+            throw new UncheckedIOException("the state directory cannot be written", e);
         }
     }
 }

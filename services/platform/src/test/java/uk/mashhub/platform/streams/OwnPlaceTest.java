@@ -2,6 +2,9 @@ package uk.mashhub.platform.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Properties;
@@ -9,6 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnPlaceTest {
 
@@ -21,6 +26,19 @@ class OwnPlaceTest {
 
         assertThat(place(home.resolve("one"))).isEqualTo(first);
         assertThat(place(home.resolve("two"))).isNotEqualTo(first);
+    }
+
+    /** Else a service would never start again by itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\0\0\0\0", "\u00ff", "3f2504e0-4f89"})
+    void isAnotherWhereItsNameWasLost(String left) throws IOException {
+        String first = place(home);
+        Files.writeString(home.resolve(OwnPlace.FILE), left, StandardCharsets.ISO_8859_1);
+
+        String second = place(home);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(place(home)).isEqualTo(second);
     }
 
     private static String place(Path state) {
