@@ -20,16 +20,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each rule of the catalogue by what it must see, and by the planted look-alike it must not; and what holds of all of them. */
+/** Each rule of the catalogue by what it must see, and by the planted look-alike it must not. What holds of all of them is in {@link EveryHistoryTest}. */
 class CatalogueTest {
 
     private static final Instant NIGHT = at("2026-11-19T23:30");
@@ -307,55 +305,6 @@ class CatalogueTest {
                 .allMatch(name -> here.contains(name) || elsewhere.contains(name));
     }
 
-    @RepeatedTest(500)
-    void oneRuleMoreOrLessNeverChangesAnother(RepetitionInfo repetition) {
-        Timeline timeline = history(repetition.getCurrentRepetition());
-        List<Reason> all = Assessment.of(timeline, POLICY, Catalogue.RULES).reasons();
-        for (Rule rule : Catalogue.RULES) {
-            Policy without = rule.unyielding() ? POLICY : POLICY.with(rule.plainName(), off(rule.usual()));
-            List<Reason> expected = rule.unyielding()
-                    ? all
-                    : all.stream()
-                            .filter(reason -> !reason.rule().equals(rule.name()))
-                            .toList();
-            assertThat(Assessment.of(timeline, without, Catalogue.RULES).reasons())
-                    .isEqualTo(expected);
-        }
-    }
-
-    /** nothing that comes, and no sender's own rating, lowers what the rest gives. */
-    @RepeatedTest(500)
-    void oneMoreConcernNeverLowersTheProposalNorTakesAReasonAway(RepetitionInfo repetition) {
-        int seed = repetition.getCurrentRepetition();
-        Timeline before = history(seed);
-        Sighting more = new Histories(seed + 70_000L).concern("one-more");
-        Timeline after = Objects.requireNonNull(before.with(more, true));
-        Assessment was = Assessment.of(before, POLICY, Catalogue.RULES);
-        Assessment is = Assessment.of(after, POLICY, Catalogue.RULES);
-        boolean endsADelay = more.kind() == EventKind.CONTEXT || more.is(EventKind.MISSING_REGRADED);
-        if (!more.is(EventKind.PRIVATE_FOSTERING)) {
-            assertThat(was.proposed().isAbove(is.proposed())).isFalse();
-        }
-        if (!endsADelay) {
-            assertThat(is.reasons())
-                    .extracting(Reason::rule)
-                    .containsAll(was.reasons().stream().map(Reason::rule).toList());
-        }
-    }
-
-    private static Timeline history(long seed) {
-        Timeline timeline = Timeline.EMPTY;
-        for (Fact.Resolved word : new Histories(seed).inOrder()) {
-            Timeline next = timeline.with(word.sighting(), word.current());
-            timeline = next == null ? timeline : next;
-        }
-        return timeline;
-    }
-
-    private static Setting off(Setting usual) {
-        return new Setting(false, usual.rating(), usual.atLeast(), usual.window(), usual.hours());
-    }
-
     private static List<Reason> reasons(List<Sighting> events) {
         return Assessment.of(timeline(events.toArray(Sighting[]::new)), POLICY, Catalogue.RULES)
                 .reasons();
@@ -428,7 +377,7 @@ class CatalogueTest {
         return with(event, new Part(LinkBasis.LINKED, PersonRole.UNBORN_CHILD, Presence.UNKNOWN, null, Given.SURE));
     }
 
-    private static Sighting[] times(int n, java.util.function.IntFunction<Sighting> event) {
+    private static Sighting[] times(int n, IntFunction<Sighting> event) {
         return Stream.iterate(0, i -> i + 1).limit(n).map(event::apply).toArray(Sighting[]::new);
     }
 
