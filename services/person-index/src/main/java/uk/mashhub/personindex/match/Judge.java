@@ -26,7 +26,7 @@ final class Judge {
     private static final double RARE_BITS = 15;
 
     /** Somebody known by more than so many descriptions has been told apart or joined by others of them. */
-    private static final int FEW = 2;
+    private static final int FEW = 3;
 
     private static final Field[] FIELDS = Field.values();
 
@@ -243,8 +243,12 @@ final class Judge {
                     || e.of(Field.FAMILY) == Comparer.CLOSE
                     || e.of(Field.FAMILY) == Comparer.SIMILAR;
             boolean sameGiven = e.of(Field.GIVEN) == Comparer.EXACT || e.of(Field.GIVEN) == Comparer.CLOSE;
+            // a short form may be a brother's or a sister's
+            boolean shortForm = e.of(Field.GIVEN) == Comparer.VARIANT
+                    && e.of(Field.SEX) == 1
+                    && (e.of(Field.FAMILY) == Comparer.EXACT || e.of(Field.FAMILY) == Comparer.CLOSE);
             boolean halfNamed = e.of(Field.FAMILY) == 0 && e.of(Field.BIRTH_DATE) == 3;
-            return sameGiven && (sameFamily || halfNamed) ? null : Reason.NO_DATE_OF_BIRTH;
+            return shortForm || (sameGiven && (sameFamily || halfNamed)) ? null : Reason.NO_DATE_OF_BIRTH;
         }
         return null;
     }

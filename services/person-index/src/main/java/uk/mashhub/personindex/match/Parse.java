@@ -55,6 +55,9 @@ final class Parse {
             Map.entry("pl", "place"),
             Map.entry("gr", "grove"));
 
+    /** As many letters behind a number are a street's, not a part of the number. */
+    private static final int STREET_LETTERS = 4;
+
     private static final Set<String> FLAT = Set.of("flat", "apt", "apartment", "unit");
 
     private Parse() {}
@@ -116,13 +119,27 @@ final class Parse {
             if (word.isEmpty() || FLAT.contains(word)) {
                 continue;
             }
-            if (word.charAt(0) >= '0' && word.charAt(0) <= '9') {
-                numbers.add(word);
-            } else {
-                words.add(STREET.getOrDefault(word, word));
+            int street = digits(word);
+            // because 12a is a number, and 12mill is one that lost its blank
+            boolean oneWord = street == 0 || word.length() - street < STREET_LETTERS;
+            String name = oneWord ? word : word.substring(street);
+            if (street > 0) {
+                numbers.add(oneWord ? word : word.substring(0, street));
+            }
+            if (street == 0 || !oneWord) {
+                words.add(STREET.getOrDefault(name, name));
             }
         }
         return new Place(Set.copyOf(numbers), words, 0);
+    }
+
+    /** How many digits the word begins with. */
+    private static int digits(String word) {
+        int count = 0;
+        while (count < word.length() && word.charAt(count) >= '0' && word.charAt(count) <= '9') {
+            count++;
+        }
+        return count;
     }
 
     static @Nullable String postcode(@Nullable String written) {

@@ -29,6 +29,10 @@ final class Deciding {
     private Deciding() {}
 
     static Facts home(String given, String family, LocalDate born) {
+        return home(given, family, born, null);
+    }
+
+    static Facts home(String given, String family, @Nullable LocalDate born, @Nullable String sex) {
         return new Facts(
                 List.of(new PersonName(given, family)),
                 born,
@@ -37,7 +41,7 @@ final class Deciding {
                 "NT1 1AA",
                 Set.of("L|1 row|NT1 1AA"),
                 "row",
-                null,
+                sex,
                 "1 row",
                 Set.of());
     }
