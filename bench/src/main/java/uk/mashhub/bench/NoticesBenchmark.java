@@ -147,7 +147,9 @@ final class NoticesBenchmark implements Bench.Benchmark {
             phase.awaitAll();
 
             phase.send(PER_SECOND * SECONDS, PER_SECOND);
-            figures.add("steady: to inbox and mail, notices/s", phase.awaitAll());
+            double kept = phase.awaitAll();
+            figures.add("steady: to inbox and mail, notices/s", kept);
+            figures.add("steady: the last mail after the end, s", PER_SECOND * SECONDS / kept - SECONDS);
             phase.latencies("INBOX").forEach(millis -> figures.add("steady: request to inbox, ms", millis));
             phase.latencies("EMAIL").forEach(millis -> figures.add("steady: request to mail taken, ms", millis));
 
