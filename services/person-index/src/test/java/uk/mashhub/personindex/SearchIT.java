@@ -80,7 +80,7 @@ class SearchIT {
 
         assertThat(search("\"address\":" + ADDRESS.formatted(house)))
                 .isEqualTo(search("\"address\":" + ADDRESS.formatted("9")));
-        assertThat(search("\"householdOf\":\"" + elder + "\"")).isEqualTo("{\"items\":[]}");
+        assertThat(search("\"householdOf\":\"" + elder + "\"")).isEqualTo("{\"items\":[],\"restricted\":0}");
         assertThat(desk.post(
                                 "/v1/people/resemblance",
                                 "{\"ref\":\"" + elder + "\",\"address\":" + ADDRESS.formatted(house) + "}")

@@ -11,11 +11,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.platform.problem.Fault;
+import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
 /** Seals a child's record, takes a seal off, breaks the glass, and tells managers who did. */
 @RestController
 class SealController {
+
+    /** A page of questions of identity, each with its candidates and whoever was merged with one. */
+    private static final int REFS_MAX = 5_000;
 
     private final Seals seals;
 
@@ -32,6 +37,30 @@ class SealController {
     record Opened(String childRef, Instant openUntil) {}
 
     record Notices(List<BrokenGlass> items) {}
+
+    record Asked(@Nullable List<String> refs) {}
+
+    /**
+     * Of the references asked about.
+     *
+     * @param closed those closed to the caller
+     * @param sealed those under a seal, closed to the caller or not
+     */
+    record Closed(List<String> closed, List<String> sealed) {}
+
+    /** For the person index, which asks under the token of whoever searches there. */
+    @PostMapping("/v1/children/closed")
+    @PreAuthorize("@deskAccess.mayRead(authentication)")
+    ResponseEntity<Closed> closed(Caller caller, @RequestBody Asked body) {
+        List<String> refs = body.refs();
+        if (refs == null || refs.size() > REFS_MAX) {
+            throw HubProblem.unprocessable(
+                    List.of(new Fault("/refs", "OUT_OF_BOUNDS", "A list of at most " + REFS_MAX + " references.")));
+        }
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Closed(seals.closedElsewhere(caller, refs), seals.standing(caller, refs)));
+    }
 
     @PostMapping("/v1/children/{childRef}/seal")
     @PreAuthorize("@deskAccess.isManager(authentication)")

@@ -58,6 +58,19 @@ class SealStore {
                 .optional();
     }
 
+    List<String> standing(String authority, Collection<String> childRefs) {
+        if (childRefs.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                select child_ref from seal where authority = :authority and child_ref in (:refs) and lifted_at is null order by child_ref
+                """)
+                .param("authority", authority)
+                .param("refs", childRefs)
+                .query(String.class)
+                .list();
+    }
+
     List<Seal> standing(String authority) {
         return jdbc.sql("""
                 select * from seal where authority = :authority and lifted_at is null order by sealed_at desc limit :limit

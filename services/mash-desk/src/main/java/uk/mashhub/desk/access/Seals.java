@@ -74,6 +74,19 @@ public class Seals {
         return open ? Set.of() : store.closedTo(caller.authority(), caller.name(), childRefs, clock.instant());
     }
 
+    /** Of these children, those whose record is closed to a caller who looks for them in the person index; a line in the trail for each. */
+    @Transactional
+    public List<String> closedElsewhere(Caller caller, Collection<String> childRefs) {
+        List<String> closed = closedTo(caller, childRefs).stream().sorted().toList();
+        audit.recordAll(caller, "REFUSED_SEALED", closed, "in the person index");
+        return closed;
+    }
+
+    /** Of these children of the caller's authority, those whose record is under a seal, to whomever it is open. */
+    public List<String> standing(Caller caller, Collection<String> childRefs) {
+        return store.standing(caller.authority(), childRefs);
+    }
+
     /** Whether a record is open to somebody of an authority who is not asking just now. */
     public boolean isOpenTo(String authority, String name, String role, String childRef) {
         return role.equals(MANAGER)

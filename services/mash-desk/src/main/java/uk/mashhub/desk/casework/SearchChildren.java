@@ -65,7 +65,8 @@ public class SearchChildren {
         ObjectNode told = JSON.createObjectNode();
         ArrayNode items = told.putArray("items");
         found.stream().filter(item -> !closed.contains(ref(item))).forEach(items::add);
-        told.put("restricted", closed.size());
+        // because the person index leaves out what is sealed, and an older one does not
+        told.put("restricted", closed.size() + answer.path("restricted").asInt(0));
         audit.recordAll(
                 caller, "FOUND", items.valueStream().map(SearchChildren::ref).toList(), reason);
         audit.recordAll(caller, "FOUND_SEALED", closed, reason);

@@ -21,6 +21,7 @@ record Question(
         @Nullable Notice notice,
         @Nullable Instant lookAgainAt,
         @Nullable Answered decision,
+        @Nullable List<String> restricted,
         @Nullable Sides sides) {
 
     /** What raised it. */
@@ -78,6 +79,11 @@ record Question(
     /** What it asks. */
     public Kind asks() {
         return Kind.of(kind);
+    }
+
+    /** Whether the person index holds back a record that is closed to the reader. */
+    public boolean isRestricted() {
+        return restricted != null && !restricted.isEmpty();
     }
 
     public boolean isOpen() {

@@ -148,6 +148,9 @@ class ReviewPage implements Signposted {
     private String show(Caller caller, JsonNode told, ReviewForm form, Model model) {
         Question question = JSON.treeToValue(told, Question.class);
         Set<String> closed = closed(caller, question);
+        if (closed.isEmpty() && question.isRestricted()) {
+            throw HubProblem.forbidden();
+        }
         if (!closed.isEmpty()) {
             return "redirect:/children/" + closed.iterator().next() + "/restricted";
         }
@@ -180,6 +183,10 @@ class ReviewPage implements Signposted {
     }
 
     private static String clash(String code) {
+        if (code.equals("SEAL_THE_OTHER_FIRST")) {
+            return "What is restricted would become part of a record that is not: a manager seals that one, or lifts the seal, first."
+                    + " Nothing was saved.";
+        }
         return code.equals("ALREADY_DECIDED")
                 ? "Somebody else answered this first. Their answer stands; nothing of yours was saved."
                 : "The records changed meanwhile and can no longer be joined or parted like this. Nothing was saved.";

@@ -118,7 +118,7 @@ class AccessIT extends DeskHarness {
     void tellsOfASealedChildInASearchOnlyThatOneMoreFits() {
         String open = Wire.childRef();
         PEOPLE.put("/v1/people/search", """
-                {"items":[{"ref":"%s","givenName":"Synthia","familyName":"Testchild"},
+                {"restricted":0,"items":[{"ref":"%s","givenName":"Synthia","familyName":"Testchild"},
                           {"ref":"%s","givenName":"Otto","familyName":"Openchild"}]}
                 """.formatted(childRef, open));
         String asked = "{\"familyName\":\"child\",\"reason\":\"A call came in\"}";
@@ -133,6 +133,14 @@ class AccessIT extends DeskHarness {
             assertThat(answer.body()).contains("Openchild", open).doesNotContain("Synthia", "Testchild", childRef);
             assertThat(answer.json().path("restricted").asInt()).isEqualTo(1);
         }
+        PEOPLE.put("/v1/people/search", "{\"items\":[],\"restricted\":2}");
+        assertThat(post(mash(), "/v1/children/search", asked)
+                        .json()
+                        .path("restricted")
+                        .asInt())
+                .as("those the person index left out itself")
+                .isEqualTo(2);
+        PEOPLE.put("/v1/people/search", "{\"items\":[{\"ref\":\"" + childRef + "\",\"givenName\":\"Synthia\"}]}");
         assertThat(audited("FOUND_SEALED", childRef)).isEqualTo(2);
         assertThat(audited("FOUND", open)).isEqualTo(3);
         assertThat(post(MANAGER, "/v1/children/search", asked).body()).contains("Synthia");
@@ -145,6 +153,30 @@ class AccessIT extends DeskHarness {
                 .isEqualTo(403);
         assertThat(audited("REFUSED_SEALED", childRef)).isEqualTo(1);
         PEOPLE.clear();
+    }
+
+    /** What the person index asks before it shows anything of a child (R-143). */
+    @Test
+    void saysOfTheChildrenAnotherServiceAsksAboutWhichAreClosedToWhom() {
+        String other = Wire.childRef();
+        String asked = "{\"refs\":[\"%s\",\"%s\"]}".formatted(childRef, other);
+        assertThat(post(OFFICER, "/v1/children/closed", asked).body()).isEqualTo("{\"closed\":[],\"sealed\":[]}");
+        post(MANAGER, "/v1/children/" + childRef + "/seal", "{\"reason\":\"Witness\"}");
+        String closed = "{\"closed\":[\"%s\"],\"sealed\":[\"%s\"]}".formatted(childRef, childRef);
+        String toManagers = "{\"closed\":[],\"sealed\":[\"" + childRef + "\"]}";
+        for (String shutOut : List.of(OFFICER, AUDITOR, mash())) {
+            assertThat(post(shutOut, "/v1/children/closed", asked).body()).isEqualTo(closed);
+        }
+        assertThat(post(MANAGER, "/v1/children/closed", asked).body()).isEqualTo(toManagers);
+        assertThat(audited("REFUSED_SEALED", childRef)).isEqualTo(3);
+        post(OFFICER, "/v1/children/" + childRef + "/break-glass", "{\"reason\":\"Called to the home\"}");
+        assertThat(post(OFFICER, "/v1/children/closed", asked).body())
+                .as("open to whoever broke the glass")
+                .isEqualTo(toManagers);
+        assertThat(post(OFFICER, "/v1/children/closed", "{}").status()).isEqualTo(422);
+        assertThat(post(TestTokens.client("northshire-police"), "/v1/children/closed", asked)
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

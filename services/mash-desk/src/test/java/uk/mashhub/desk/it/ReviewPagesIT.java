@@ -72,6 +72,18 @@ class ReviewPagesIT extends DeskHarness {
                 .andExpect(content().string(containsString("Notice due")));
     }
 
+    /** Of a record the person index holds back, because one merged with it is sealed, nothing is shown. */
+    @Test
+    void showsNoQuestionOfWhichTheIndexHoldsARecordBack() throws Exception {
+        PEOPLE.put(
+                "/v1/reviews/" + id,
+                ReviewWire.detail(id, asked, known)
+                        .replace("\"decision\":null", "\"decision\":null,\"restricted\":[\"" + known + "\"]"));
+        pages.perform(MockMvcRequestBuilders.get("/reviews/" + id).with(officer()))
+                .andExpect(status().isForbidden())
+                .andExpect(content().string(not(containsString("Synthia"))));
+    }
+
     @Test
     void passesTheAnswerOnAndSaysWhatCameOfIt() throws Exception {
         String decision = "/v1/reviews/" + id + "/decision";

@@ -1,6 +1,7 @@
 package uk.mashhub.personindex.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,22 @@ public class RelationStore {
             double confidence,
             String standing,
             boolean shielded,
-            List<String> with) {}
+            List<String> with) {
+
+        /** The same stay, of whose company these are not told. */
+        public Stay without(Collection<String> untold) {
+            return new Stay(
+                    householdRef,
+                    from,
+                    to,
+                    toldBy,
+                    eventId,
+                    confidence,
+                    standing,
+                    shielded,
+                    with.stream().filter(ref -> !untold.contains(ref)).toList());
+        }
+    }
 
     /** Somebody who looks after a child, as one event told it. */
     public record Carer(

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.personindex.access.SealedRecords;
 import uk.mashhub.personindex.domain.Explanation;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Kind;
@@ -38,11 +39,13 @@ class MatchController {
 
     private final Matcher matcher;
     private final CensusStore store;
+    private final SealedRecords sealed;
     private final AuditTrail audit;
 
-    MatchController(Matcher matcher, CensusStore store, AuditTrail audit) {
+    MatchController(Matcher matcher, CensusStore store, SealedRecords sealed, AuditTrail audit) {
         this.matcher = matcher;
         this.store = store;
+        this.sealed = sealed;
         this.audit = audit;
     }
 
@@ -86,17 +89,20 @@ class MatchController {
         Facts facts = question.person().written().facts(question.agency() == null ? "" : question.agency());
         boolean unborn = facts.dateOfBirth() == null && facts.expectedDelivery() != null;
         Kind kind = unborn ? Kind.UNBORN : Kind.CHILD;
-        List<Known> known = sharing(caller.authority(), facts, kind);
+        List<Known> known = sharing(caller, facts, kind);
         audit.record(caller, "MATCH", "-", "MATCH_EXPLAINED");
         return answer(matcher.decide(facts, kind, known), candidates(facts, kind, known));
     }
 
-    private List<Known> sharing(String authority, Facts facts, Kind kind) {
+    /** Whoever may be meant; one whose record is closed to the caller as if there were none, since an answer would tell of them. */
+    private List<Known> sharing(Caller caller, Facts facts, Kind kind) {
+        String authority = caller.authority();
         Set<Long> keys = matcher.lookups(facts, kind).stream()
                 .map(key -> MatchKeyHash.of(authority, key))
                 .collect(Collectors.toSet());
         Set<String> refs = new HashSet<>();
         store.found(keys).values().forEach(refs::addAll);
+        refs.removeAll(sealed.closedTo(caller, refs));
         Set<String> shielded = store.shielded(refs);
         return store.people(refs).stream()
                 .map(person -> shielded.contains(person.ref()) ? withoutHome(person) : person)

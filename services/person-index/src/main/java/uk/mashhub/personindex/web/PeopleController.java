@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.personindex.access.SealedRecords;
 import uk.mashhub.personindex.resolve.ChangePeople;
 import uk.mashhub.personindex.store.PeopleStore;
 import uk.mashhub.personindex.store.PeopleStore.Linked;
@@ -29,11 +30,13 @@ class PeopleController {
 
     private final PeopleStore people;
     private final ChangePeople change;
+    private final SealedRecords sealed;
     private final AuditTrail audit;
 
-    PeopleController(PeopleStore people, ChangePeople change, AuditTrail audit) {
+    PeopleController(PeopleStore people, ChangePeople change, SealedRecords sealed, AuditTrail audit) {
         this.people = people;
         this.change = change;
+        this.sealed = sealed;
         this.audit = audit;
     }
 
@@ -45,7 +48,7 @@ class PeopleController {
 
     record Links(String ref, String state, @Nullable String mergedInto, List<Linked> observations) {}
 
-    /** The hub's own services ask with no authority of their own to see every name; others see their authority's. */
+    /** The hub's own services ask with no authority of their own to see every name; others see their authority's, none of them sealed. */
     @PostMapping("/names")
     @Transactional
     @PreAuthorize("hasAuthority('SCOPE_people:read')")
@@ -56,7 +59,9 @@ class PeopleController {
                     List.of(new Fault("/refs", "OUT_OF_BOUNDS", "A list of at most " + REFS_MAX + " references.")));
         }
         String authority = caller.agency().equals(Caller.HUB) ? null : caller.authority();
-        List<Name> names = people.names(refs, authority);
+        Set<String> closed = sealed.closedTo(caller, refs);
+        List<Name> names =
+                people.names(refs.stream().filter(ref -> !closed.contains(ref)).toList(), authority);
         audit.recordAll(
                 caller, "READ_NAME", names.stream().map(name -> name.ref()).toList(), "NAME_SHOWN");
         return names;
@@ -67,6 +72,8 @@ class PeopleController {
     @Transactional
     @PreAuthorize("hasAuthority('SCOPE_people:review')")
     Links links(Caller caller, @PathVariable String ref) {
+        owned(caller, ref);
+        sealed.require(caller, List.of(ref));
         audit.record(caller, "READ_LINKS", ref, "IDENTITY_REVIEW");
         return linksOf(caller, ref);
     }
@@ -80,7 +87,10 @@ class PeopleController {
             throw HubProblem.unprocessable(
                     List.of(new Fault("/into", "REQUIRED", "The reference of the person it is.")));
         }
-        change.merge(caller, ref, into, Rationale.required(body.rationale()));
+        String rationale = Rationale.required(body.rationale());
+        sealed.require(caller, List.of(ref, into));
+        sealed.requireStaysSealed(caller, ref, into);
+        change.merge(caller, ref, into, rationale);
         audit.record(caller, "MERGE", ref, into);
         return linksOf(caller, into);
     }
@@ -90,14 +100,19 @@ class PeopleController {
     @PreAuthorize("hasAuthority('SCOPE_people:review')")
     Links split(Caller caller, @PathVariable String ref, @RequestBody Split body) {
         Set<Long> observations = body.observations() == null ? Set.of() : body.observations();
-        String other = change.split(caller, ref, observations, Rationale.required(body.rationale()));
+        String rationale = Rationale.required(body.rationale());
+        sealed.require(caller, List.of(ref));
+        String other = change.split(caller, ref, observations, rationale);
         audit.record(caller, "SPLIT", ref, other);
         return linksOf(caller, other);
     }
 
     private Links linksOf(Caller caller, String ref) {
-        var person =
-                people.person(ref).filter(p -> caller.actsFor(p.authority())).orElseThrow(HubProblem::notFound);
+        var person = owned(caller, ref);
         return new Links(person.ref(), person.state(), person.mergedInto(), people.linked(ref));
+    }
+
+    private PeopleStore.PersonRow owned(Caller caller, String ref) {
+        return people.person(ref).filter(p -> caller.actsFor(p.authority())).orElseThrow(HubProblem::notFound);
     }
 }

@@ -2,7 +2,9 @@ package uk.mashhub.personindex.web;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.personindex.access.SealedRecords;
 import uk.mashhub.personindex.resolve.MarkRelation;
 import uk.mashhub.personindex.store.PeopleStore;
 import uk.mashhub.personindex.store.RelationStore;
@@ -32,13 +35,21 @@ class RelationController {
     private final RelationStore relations;
     private final PeopleStore people;
     private final MarkRelation mark;
+    private final SealedRecords sealed;
     private final AuditTrail audit;
     private final Clock clock;
 
-    RelationController(RelationStore relations, PeopleStore people, MarkRelation mark, AuditTrail audit, Clock clock) {
+    RelationController(
+            RelationStore relations,
+            PeopleStore people,
+            MarkRelation mark,
+            SealedRecords sealed,
+            AuditTrail audit,
+            Clock clock) {
         this.relations = relations;
         this.people = people;
         this.mark = mark;
+        this.sealed = sealed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -75,8 +86,26 @@ class RelationController {
         if (people.person(ref).filter(p -> caller.actsFor(p.authority())).isEmpty()) {
             throw HubProblem.notFound();
         }
+        sealed.require(caller, List.of(ref));
         audit.record(caller, "READ_RELATIONS", ref, "RELATIONS");
-        return new Relations(ref, relations.stays(ref), relations.carers(ref), relations.marks(ref));
+        return open(caller, ref, relations.stays(ref), relations.carers(ref));
+    }
+
+    /** Nobody whose record is closed to the caller is told through somebody whose is not. */
+    private Relations open(Caller caller, String ref, List<Stay> stays, List<Carer> carers) {
+        Set<String> others = new HashSet<>();
+        stays.forEach(stay -> others.addAll(stay.with()));
+        carers.forEach(carer -> others.add(carer.childRef()));
+        Set<String> closed = sealed.closedTo(caller, others);
+        return new Relations(
+                ref,
+                stays.stream().map(stay -> stay.without(closed)).toList(),
+                carers.stream()
+                        .filter(carer -> !closed.contains(carer.childRef()))
+                        .toList(),
+                relations.marks(ref).stream()
+                        .filter(one -> !closed.contains(one.other()))
+                        .toList());
     }
 
     @PostMapping
@@ -93,6 +122,7 @@ class RelationController {
         var now = clock.instant();
         var from = body.from() == null ? now : body.from().toInstant();
         String rationale = Rationale.required(body.rationale());
+        sealed.require(caller, List.of(ref, body.other()));
         mark.mark(caller, ref, new Mark(body.other(), body.standing().name(), from, caller.name(), rationale, now));
         audit.record(caller, "MARK_RELATION", ref, body.standing().name());
         return of(caller, ref);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.personindex.access.SealedRecords;
 import uk.mashhub.personindex.domain.Band;
 import uk.mashhub.personindex.resolve.ChangePeople;
 import uk.mashhub.personindex.store.PeopleStore;
@@ -44,6 +45,7 @@ class ReviewController {
     private final PeopleStore people;
     private final ChangePeople change;
     private final SideBySide sides;
+    private final SealedRecords sealed;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -52,12 +54,14 @@ class ReviewController {
             PeopleStore people,
             ChangePeople change,
             SideBySide sides,
+            SealedRecords sealed,
             AuditTrail audit,
             Clock clock) {
         this.reviews = reviews;
         this.people = people;
         this.change = change;
         this.sides = sides;
+        this.sealed = sealed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -71,6 +75,12 @@ class ReviewController {
             @Nullable String rationale,
             @Nullable Instant at) {}
 
+    /**
+     * A question.
+     *
+     * @param restricted whose record is closed to the reader: of them no more than the reference is told, and no side, so that the
+     *     question is not overlooked
+     */
     record Item(
             UUID reviewId,
             String state,
@@ -85,7 +95,8 @@ class ReviewController {
             List<Name> candidates,
             @Nullable Notice notice,
             @Nullable Instant lookAgainAt,
-            @Nullable Decision decision) {
+            @Nullable Decision decision,
+            List<String> restricted) {
         @Override
         public String toString() {
             return "Item[" + reviewId + "]";
@@ -96,7 +107,7 @@ class ReviewController {
     record Notice(int waiting, @Nullable Instant deadline) {}
 
     /** A question with what each side is known by, and what speaks for and against. */
-    record Detail(@JsonUnwrapped Item review, SideBySide.Sides sides) {}
+    record Detail(@JsonUnwrapped Item review, SideBySide.@Nullable Sides sides) {}
 
     /** Which open questions are asked for. */
     enum State {
@@ -150,7 +161,8 @@ class ReviewController {
         Review review =
                 reviews.review(id).filter(r -> caller.actsFor(r.authority())).orElseThrow(HubProblem::notFound);
         audit.record(caller, "READ_REVIEW", review.provisionalRef(), "IDENTITY_REVIEW");
-        return new Detail(items(caller, List.of(review)).getFirst(), sides.of(review));
+        Item item = items(caller, List.of(review)).getFirst();
+        return new Detail(item, item.restricted().isEmpty() ? sides.of(review) : null);
     }
 
     @PostMapping("/{id}/decision")
@@ -161,6 +173,7 @@ class ReviewController {
                     List.of(new Fault("/decision", "REQUIRED", "SAME, NOT_THE_SAME or NEED_MORE.")));
         }
         String rationale = Rationale.required(body.rationale());
+        reviews.review(id).filter(r -> caller.actsFor(r.authority())).ifPresent(r -> requireOpen(caller, r, body));
         Review review = change.answer(
                 caller,
                 id,
@@ -176,20 +189,37 @@ class ReviewController {
         return items(caller, List.of(review)).getFirst();
     }
 
-    private List<Item> items(Caller caller, List<Review> page) {
-        Set<String> refs = page.stream()
-                .flatMap(r -> {
-                    List<String> all = new ArrayList<>(r.candidates());
-                    all.add(r.provisionalRef());
-                    return all.stream();
-                })
-                .collect(Collectors.toSet());
-        Map<String, Name> names =
-                people.names(refs, caller.authority()).stream().collect(Collectors.toMap(Name::ref, name -> name));
-        return page.stream().map(review -> item(review, names)).toList();
+    /** Nobody answers about a record that is closed to them, and nothing sealed goes to what is not. */
+    private void requireOpen(Caller caller, Review review, DecisionBody body) {
+        sealed.require(caller, about(List.of(review)));
+        if (body.decision() == ChangePeople.Answer.SAME && body.ref() != null && !review.asksWhetherTwo()) {
+            sealed.requireStaysSealed(caller, review.provisionalRef(), body.ref());
+        }
     }
 
-    private static Item item(Review review, Map<String, Name> names) {
+    private List<Item> items(Caller caller, List<Review> page) {
+        Set<String> refs = about(page);
+        Set<String> closed = sealed.closedTo(caller, refs);
+        refs.removeAll(closed);
+        Map<String, Name> names =
+                people.names(refs, caller.authority()).stream().collect(Collectors.toMap(Name::ref, name -> name));
+        return page.stream().map(review -> item(review, names, closed)).toList();
+    }
+
+    private static Set<String> about(List<Review> page) {
+        Set<String> refs = new HashSet<>();
+        for (Review review : page) {
+            refs.addAll(review.candidates());
+            refs.add(review.provisionalRef());
+        }
+        return refs;
+    }
+
+    private static Item item(Review review, Map<String, Name> names, Set<String> closed) {
+        List<String> restricted = about(List.of(review)).stream()
+                .filter(closed::contains)
+                .sorted()
+                .toList();
         return new Item(
                 review.id(),
                 review.state(),
@@ -204,14 +234,15 @@ class ReviewController {
                 review.candidates().stream().map(ref -> named(ref, names)).toList(),
                 review.notices() == 0 ? null : new Notice(review.notices(), review.deadline()),
                 review.lookAgainAt(),
-                review.decision() == null
+                review.decision() == null || !restricted.isEmpty()
                         ? null
                         : new Decision(
                                 review.decision(),
                                 review.chosenRef(),
                                 review.author(),
                                 review.rationale(),
-                                review.decidedAt()));
+                                review.decidedAt()),
+                restricted);
     }
 
     private static Name named(String ref, Map<String, Name> names) {

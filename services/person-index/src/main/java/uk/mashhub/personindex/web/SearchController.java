@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.personindex.access.SealedRecords;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Names;
 import uk.mashhub.personindex.resolve.Written;
@@ -42,12 +43,15 @@ class SearchController {
     private final PeopleStore people;
     private final SearchStore homes;
     private final CensusStore census;
+    private final SealedRecords sealed;
     private final AuditTrail audit;
 
-    SearchController(PeopleStore people, SearchStore homes, CensusStore census, AuditTrail audit) {
+    SearchController(
+            PeopleStore people, SearchStore homes, CensusStore census, SealedRecords sealed, AuditTrail audit) {
         this.people = people;
         this.homes = homes;
         this.census = census;
+        this.sealed = sealed;
         this.audit = audit;
     }
 
@@ -84,7 +88,12 @@ class SearchController {
         }
     }
 
-    record Found(List<Name> items) {
+    /**
+     * What was found.
+     *
+     * @param restricted how many more fit whose record is closed to whoever searches
+     */
+    record Found(List<Name> items, int restricted) {
         @Override
         public String toString() {
             return "Found[" + items.size() + "]";
@@ -112,14 +121,18 @@ class SearchController {
         String reason = Rationale.required("/reason", body.reason());
         Set<String> refs = new LinkedHashSet<>();
         if (body.householdOf() != null) {
+            sealed.require(caller, List.of(body.householdOf()));
             refs.addAll(homes.childrenWith(caller.authority(), body.householdOf(), FOUND_MAX));
         } else {
             refs.addAll(byWhatIsGiven(caller.authority(), body));
         }
-        List<Name> found = people.names(refs, caller.authority());
         audit.record(caller, "SEARCH", "-", reason);
+        Set<String> closed = sealed.closedTo(caller, refs);
+        refs.removeAll(closed);
+        List<Name> found = people.names(refs, caller.authority());
         audit.recordAll(caller, "FOUND", found.stream().map(Name::ref).toList(), reason);
-        return new Found(found);
+        audit.recordAll(caller, "FOUND_SEALED", closed, reason);
+        return new Found(found, closed.size());
     }
 
     /** Whether somebody resembles a child: yes or no, for a service that watches over look-ups. */
