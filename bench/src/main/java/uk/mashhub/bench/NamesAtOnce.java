@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A person index that knows every child and no conflict, and gives a token to whoever asks: what it costs is measured elsewhere. */
+/** A person index that knows every child and home, and no conflict, and gives a token to whoever asks: its cost is measured elsewhere. */
 final class NamesAtOnce implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -28,6 +28,7 @@ final class NamesAtOnce implements AutoCloseable {
                         exchange, Map.of("access_token", "measured", "token_type", "Bearer", "expires_in", 86_400)));
         server.createContext("/v1/people/names", NamesAtOnce::names);
         server.createContext("/v1/people/conflicts", NamesAtOnce::conflicts);
+        server.createContext("/v1/households/adults", NamesAtOnce::adults);
         server.start();
     }
 
@@ -50,6 +51,18 @@ final class NamesAtOnce implements AutoCloseable {
                     "2016-04-02"));
         }
         answer(exchange, people);
+    }
+
+    /** A parent who lives with the child, and whoever is asked about, who does not. */
+    private static void adults(HttpExchange exchange) throws IOException {
+        List<Map<String, Object>> around = new ArrayList<>();
+        around.add(
+                Map.of("ref", "p_measured", "householdRef", "h_measured", "contested", false, "relation", "PARENT"));
+        for (JsonNode ref :
+                JSON.readTree(exchange.getRequestBody().readAllBytes()).path("adultRefs")) {
+            around.add(Map.of("ref", ref.asString(), "householdRef", "h_elsewhere", "contested", false));
+        }
+        answer(exchange, Map.of("householdRef", "h_measured", "adults", around));
     }
 
     private static void conflicts(HttpExchange exchange) throws IOException {

@@ -36,8 +36,39 @@ public interface PersonIndex {
     /** The part of its authority each of these households is in, as far as it may be told; nothing when the person index is away. */
     Optional<Map<String, String>> areas(List<String> householdRefs);
 
+    /**
+     * The adults who live with a child now, those who look after it, and these, each with the household they live in; nothing when the
+     * person index is away.
+     */
+    Optional<Homes> homes(String childRef, List<String> adultRefs);
+
     /** Whether a reader resembles a child: a yes or a no for each; nothing when the person index is away. */
     Optional<Resemblance> resemblance(String childRef, Likeness reader);
+
+    /**
+     * Who lives where, by reference. A shielded home is as one that nobody knows.
+     *
+     * @param household where the child lives; null where that is not known or not told
+     */
+    record Homes(@Nullable String household, List<Adult> adults) {
+
+        public Homes {
+            adults = List.copyOf(adults);
+        }
+    }
+
+    /**
+     * An adult around a child.
+     *
+     * @param household where they live; null where that is not known or not told
+     * @param contested whether sources do not agree that they live there
+     * @param relation what they are to the child; null where nobody said
+     */
+    record Adult(
+            String ref,
+            @Nullable String household,
+            boolean contested,
+            @Nullable String relation) {}
 
     /** What a reader's sign-in says of themselves. Never logged, never kept. */
     record Likeness(

@@ -144,6 +144,33 @@ final class RemotePersonIndex implements PersonIndex {
         }
     }
 
+    @Override
+    public Optional<Homes> homes(String childRef, List<String> adultRefs) {
+        try {
+            JsonNode answer = http.post()
+                    .uri("/v1/households/adults")
+                    .headers(headers -> headers.setBearerAuth(tokens.bearer()))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(Map.of("childRef", childRef, "adultRefs", adultRefs))
+                    .retrieve()
+                    .body(JsonNode.class);
+            return Optional.ofNullable(answer)
+                    .map(told -> new Homes(
+                            text(told, "householdRef"),
+                            told.path("adults")
+                                    .valueStream()
+                                    .map(one -> new Adult(
+                                            one.path("ref").asString(""),
+                                            text(one, "householdRef"),
+                                            one.path("contested").asBoolean(false),
+                                            text(one, "relation")))
+                                    .toList()));
+        } catch (HubProblem | RestClientException e) {
+            LOG.warn("the person index told no homes: {}", e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
     private static @Nullable Map<String, String> address(Likeness reader) {
         return reader.addressLine() == null || reader.postcode() == null
                 ? null

@@ -66,6 +66,7 @@ class AlertSheet {
     private final KeepDrafts drafts;
     private final ShareWork work;
     private final PersonIndex people;
+    private final DrawHousehold households;
     private final AuditTrail audit;
     private final DeskAccess access;
     private final Words words;
@@ -82,6 +83,7 @@ class AlertSheet {
             KeepDrafts drafts,
             ShareWork work,
             PersonIndex people,
+            DrawHousehold households,
             AuditTrail audit,
             DeskAccess access,
             Words words,
@@ -96,6 +98,7 @@ class AlertSheet {
         this.drafts = drafts;
         this.work = work;
         this.people = people;
+        this.households = households;
         this.audit = audit;
         this.access = access;
         this.words = words;
@@ -192,7 +195,7 @@ class AlertSheet {
                         .collect(Collectors.joining("\n")));
         if (chronology.isPresent() && !chronology.get().entries().isEmpty()) {
             Chronology known = chronology.get();
-            model.addAttribute("household", HouseholdPicture.of(caller, known, look, words));
+            model.addAttribute("household", households.of(caller, known));
             model.addAttribute(
                     "timeline",
                     TimelinePicture.of(known, new HashSet<>(alert.facts().events()), words));

@@ -30,6 +30,7 @@ class RecordPage {
 
     private final LookAtAlerts look;
     private final PersonIndex people;
+    private final DrawHousehold households;
     private final Seals seals;
     private final ReviewMaterials materials;
     private final AuditTrail audit;
@@ -40,6 +41,7 @@ class RecordPage {
     RecordPage(
             LookAtAlerts look,
             PersonIndex people,
+            DrawHousehold households,
             Seals seals,
             ReviewMaterials materials,
             AuditTrail audit,
@@ -48,6 +50,7 @@ class RecordPage {
             Clock clock) {
         this.look = look;
         this.people = people;
+        this.households = households;
         this.seals = seals;
         this.materials = materials;
         this.audit = audit;
@@ -76,7 +79,7 @@ class RecordPage {
         model.addAttribute("notices", look.noticesAsKnown(caller, childRef, then));
         model.addAttribute("materials", materials.of(caller, childRef, then));
         if (!chronology.entries().isEmpty()) {
-            model.addAttribute("household", HouseholdPicture.of(caller, chronology, look, words));
+            model.addAttribute("household", households.of(caller, chronology));
             model.addAttribute("timeline", TimelinePicture.of(chronology, Set.of(), words));
         }
         model.addAttribute("on", on == null ? "" : on);

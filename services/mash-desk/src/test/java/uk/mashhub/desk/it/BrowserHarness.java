@@ -22,8 +22,10 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import uk.mashhub.events.v1.AdultInEvent;
 import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.NoticeStatus;
+import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
 
@@ -55,6 +57,12 @@ abstract class BrowserHarness extends DeskHarness {
                 "/v1/people/names",
                 "[{\"ref\":\"" + childRef
                         + "\",\"givenName\":\"Synthia\",\"familyName\":\"Testchild\",\"dateOfBirth\":\"2019-04-05\"}]");
+        PEOPLE.put("/v1/households/adults", """
+                {"householdRef":"h_syntheticabcde","adults":[
+                    {"ref":"p_parentaaaaa","householdRef":"h_syntheticabcde","contested":false,"relation":"PARENT"},
+                    {"ref":"p_perpetbbbbb","householdRef":"h_otherfghij","contested":false,"relation":null},
+                    {"ref":"p_carerccccc","householdRef":null,"contested":false,"relation":"CARER"}]}
+                """);
         var options = new ChromeOptions();
         options.setBinary(chromium);
         options.addArguments(
@@ -145,6 +153,9 @@ abstract class BrowserHarness extends DeskHarness {
                 HubTopics.CHILD_EVENT_RESOLVED,
                 childRef,
                 Wire.resolved(childRef, UUID.randomUUID(), eventId, 1, Wire.RAISED)
+                        .setAdults(List.of(
+                                new AdultInEvent("p_parentaaaaa", PersonRole.VICTIM),
+                                new AdultInEvent("p_perpetbbbbb", PersonRole.ALLEGED_PERPETRATOR)))
                         .build());
         publish(
                 HubTopics.CHILD_EVENT_RESOLVED,

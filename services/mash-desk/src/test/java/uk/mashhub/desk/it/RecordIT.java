@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import uk.mashhub.events.v1.AdultInEvent;
 import uk.mashhub.events.v1.NoticeStatus;
+import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.schemas.HubTopics;
@@ -64,6 +67,58 @@ class RecordIT extends DeskHarness {
         known(sibling, 2, "2026-03-12T10:00:00Z");
         assertThat(page("?on=2026-03-11")).as("as it was known then").contains("/children/" + sibling);
         assertThat(page("?on=2026-03-13")).doesNotContain(sibling);
+    }
+
+    /** Adults are told by the person index, of now: who lives there, who elsewhere, and of whom nobody may say. */
+    @Test
+    void drawsTheAdultsAndInWhichHomeEachLives() throws Exception {
+        String mother = adult();
+        String partner = adult();
+        String hidden = adult();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, UUID.randomUUID(), UUID.randomUUID(), 1, Wire.RAISED)
+                        .setHouseholdRef(household)
+                        .setAdults(List.of(
+                                new AdultInEvent(partner, PersonRole.ALLEGED_PERPETRATOR),
+                                new AdultInEvent(hidden, PersonRole.VICTIM)))
+                        .build());
+        await().atMost(PATIENCE).until(() -> page("").contains("alleged perpetrator"));
+        assertThat(page("")).as("while the person index is away").contains("cannot be told now");
+
+        PEOPLE.put("/v1/households/adults", """
+                {"householdRef":"%s","adults":[
+                    {"ref":"%s","householdRef":"h_elsewhereabcde","contested":false,"relation":null},
+                    {"ref":"%s","householdRef":null,"contested":false,"relation":null},
+                    {"ref":"%s","householdRef":"%s","contested":false,"relation":"PARENT"}]}
+                """.formatted(household, partner, hidden, mother, household));
+        for (String shown : List.of(page(""), alertPage())) {
+            assertThat(shown)
+                    .contains("3 adults: Adult " + shortRef(mother) + " (parent), lives here; ")
+                    .contains("Adult " + shortRef(partner) + " (alleged perpetrator), lives in …abcde")
+                    .contains("Adult " + shortRef(hidden) + " (victim), home not known")
+                    .doesNotContain(mother, partner, hidden, "cannot be told now");
+        }
+        assertThat(BODIES.get("/v1/households/adults")).contains(childRef, partner, hidden);
+        assertThat(ASKED.get("/v1/households/adults"))
+                .as("as the hub's own service")
+                .startsWith("Bearer ");
+
+        known(childRef, 1, "2026-03-10T10:00:00Z");
+        assertThat(page("?on=2026-03-11"))
+                .as("what is known now was not known then")
+                .contains("Where each adult lived then is not kept")
+                .doesNotContain("lives here", "lives in …abcde");
+        PEOPLE.clear();
+    }
+
+    private static String adult() {
+        return Wire.childRef().replace("c_", "p_");
+    }
+
+    private static String shortRef(String ref) {
+        return "…" + ref.substring(ref.length() - 5);
     }
 
     @Test
