@@ -70,6 +70,7 @@ public class Words {
             Map.entry("FAULT_MAILBOX_REFUSED", "The mailbox refused it."),
             Map.entry("FAULT_ADDRESS", "The address is not one."),
             Map.entry("FAULT_WITHDRAWN", "The report was withdrawn."),
+            Map.entry("PHONE", "By phone"),
             Map.entry("ASKED", "Asked, not answered yet"),
             Map.entry("NO_REPLY", "No reply, overdue"),
             Map.entry("OBTAINED", "Consent obtained"),
@@ -103,6 +104,11 @@ public class Words {
         }
         String plain = name.replace('_', ' ').toLowerCase(Locale.UK);
         return plain.isEmpty() ? "" : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+    }
+
+    /** A rule's name as it would be read aloud: several-agencies is "Several agencies". */
+    public String rule(String name) {
+        return of(name.replace('-', '_'));
     }
 
     /** What a sender left out: NO_LINE_MANAGER is "line manager". */

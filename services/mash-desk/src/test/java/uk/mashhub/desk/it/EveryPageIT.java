@@ -87,6 +87,7 @@ class EveryPageIT extends BrowserHarness {
         visits.put(
                 "/alerts/{alertId}/conferences/{id}",
                 new Visit("OFFICER", alert + "/conferences/" + laid.conference(), "conference"));
+        visits.put("/calls", new Visit("OFFICER", "/calls", "calls"));
         visits.put("/panels", new Visit("OFFICER", "/panels", "panels"));
         visits.put("/panels/{id}", new Visit("OFFICER", "/panels/" + laid.panel(), "panel"));
         visits.put("/briefing", new Visit("OFFICER", "/briefing", "briefing"));

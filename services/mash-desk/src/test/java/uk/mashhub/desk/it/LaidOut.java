@@ -26,6 +26,7 @@ record LaidOut(UUID discussion, UUID enquiry, UUID ended, UUID conference, UUID 
         drift(jdbc, childRef);
         laid.panel(jdbc, alert, childRef);
         allegation(jdbc);
+        calls(jdbc);
         return laid;
     }
 
@@ -140,5 +141,32 @@ record LaidOut(UUID discussion, UUID enquiry, UUID ended, UUID conference, UUID 
                         'receivedAt', to_char(now() - interval '118 days', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
                 from chronology_entry limit 1
                 """).param("ref", Wire.childRef()).update();
+    }
+
+    /** One whose form is overdue, one whose form came. */
+    private static void calls(JdbcClient jdbc) {
+        call(jdbc, Wire.childRef(), UUID.randomUUID(), 1, "PHONE", 120);
+        String childRef = Wire.childRef();
+        UUID written = UUID.randomUUID();
+        call(jdbc, childRef, written, 1, "PHONE", 20);
+        call(jdbc, childRef, written, 2, "", 1);
+    }
+
+    private static void call(
+            JdbcClient jdbc, String childRef, UUID reference, long resolution, String subtype, int hoursAgo) {
+        jdbc.sql("""
+                insert into chronology_entry (child_ref, reference_id, resolution, event_id, authority, agency, occurred_at, known_at,
+                    withdrawn, facts)
+                select :ref, :reference, :resolution, gen_random_uuid(), authority, 'SOCIAL_CARE', now(), now(), false,
+                    facts || jsonb_build_object('type', 'CONTACT', 'agency', 'SOCIAL_CARE', 'subtype', :subtype, 'receivedAt',
+                        to_char(now() - make_interval(hours => :hours), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+                from chronology_entry limit 1
+                """)
+                .param("ref", childRef)
+                .param("reference", reference)
+                .param("resolution", resolution)
+                .param("subtype", subtype)
+                .param("hours", hoursAgo)
+                .update();
     }
 }
