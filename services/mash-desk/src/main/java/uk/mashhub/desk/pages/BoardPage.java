@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -15,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import uk.mashhub.desk.measure.BoardFigure;
+import uk.mashhub.desk.measure.Measures;
 import uk.mashhub.desk.quality.BoardReports;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -30,14 +29,16 @@ class BoardPage {
     private static final int QUARTER = 91;
 
     private final BoardReports reports;
+    private final Measures measures;
 
-    BoardPage(BoardReports reports) {
+    BoardPage(BoardReports reports, Measures measures) {
+        this.measures = measures;
         this.reports = reports;
     }
 
     @GetMapping
-    String open(Caller caller, Model model) {
-        return show(caller, QUARTER, TypedForm.EMPTY, model);
+    String open(Caller caller, @RequestParam(defaultValue = "91") int days, Model model) {
+        return show(caller, period(days), TypedForm.EMPTY, model);
     }
 
     @PostMapping
@@ -48,17 +49,14 @@ class BoardPage {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        int period = PERIODS.contains(days) ? days : QUARTER;
+        int period = period(days);
         try {
             reports.issue(caller, period, typed);
             flash.addFlashAttribute("told", "Issued. It stands below as it was issued.");
             return "redirect:/manager/board";
         } catch (HubProblem problem) {
-            if (problem.status() != HttpStatus.UNPROCESSABLE_CONTENT) {
-                throw problem;
-            }
-            response.setStatus(problem.status().value());
-            return show(caller, period, new TypedForm(typed, Map.of()).with(problem.faults()), model);
+            return show(
+                    caller, period, TypedForm.refused(typed, problem, TypedForm.STILL_THERE, model, response), model);
         }
     }
 
@@ -69,10 +67,14 @@ class BoardPage {
 
     private String show(Caller caller, int days, TypedForm form, Model model) {
         model.addAttribute("issued", reports.list(caller));
-        model.addAttribute("figures", BoardFigure.values());
+        model.addAttribute("figures", BoardLine.of(measures.figures(caller, days, false)));
         model.addAttribute("periods", PERIODS);
         model.addAttribute("days", days);
         model.addAttribute("form", form);
         return "board";
+    }
+
+    private static int period(int days) {
+        return PERIODS.contains(days) ? days : QUARTER;
     }
 }

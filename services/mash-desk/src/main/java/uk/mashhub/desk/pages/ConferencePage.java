@@ -3,7 +3,6 @@ package uk.mashhub.desk.pages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -55,15 +54,7 @@ class ConferencePage {
             flash.addFlashAttribute("told", "Saved.");
             return "redirect:/alerts/" + alertId + "/conferences/" + id;
         } catch (HubProblem problem) {
-            TypedForm form = new TypedForm(typed, Map.of());
-            if (problem.status() == HttpStatus.UNPROCESSABLE_CONTENT) {
-                form = form.with(problem.faults());
-            } else if (problem.status() == HttpStatus.CONFLICT) {
-                model.addAttribute("refused", problem.getMessage() + " What you filled in is still in the form.");
-            } else {
-                throw problem;
-            }
-            response.setStatus(problem.status().value());
+            TypedForm form = TypedForm.refused(typed, problem, TypedForm.STILL_THERE, model, response);
             return show(caller, who, alertId, id, form, model);
         }
     }

@@ -123,7 +123,7 @@ class ManagerPage implements Signposted {
         return PERIODS.contains(days) ? days : USUAL_DAYS;
     }
 
-    private static String took(@Nullable Duration time) {
+    static String took(@Nullable Duration time) {
         if (time == null) {
             return "";
         }

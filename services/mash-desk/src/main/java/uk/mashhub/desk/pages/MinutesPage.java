@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -83,15 +82,7 @@ class MinutesPage {
             flash.addFlashAttribute("told", "Saved as version " + (seen + 1) + ".");
             return "redirect:/alerts/" + alertId + "/discussions/" + discussionId;
         } catch (HubProblem problem) {
-            TypedForm form = new TypedForm(typed, Map.of());
-            if (problem.status() == HttpStatus.UNPROCESSABLE_CONTENT) {
-                form = form.with(problem.faults());
-            } else if (problem.status() == HttpStatus.CONFLICT) {
-                model.addAttribute("refused", problem.getMessage() + " What you typed is still in the form.");
-            } else {
-                throw problem;
-            }
-            response.setStatus(problem.status().value());
+            TypedForm form = TypedForm.refused(typed, problem, TypedForm.STILL_THERE, model, response);
             return show(caller, who, minutes.read(caller, alertId, discussionId), form, model);
         }
     }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -72,15 +71,7 @@ class Section47Page {
             flash.addFlashAttribute("told", "Closed. Every agency involved is sent the outcome.");
             return "redirect:/alerts/" + alertId + "/section-47/" + id;
         } catch (HubProblem problem) {
-            TypedForm form = new TypedForm(typed, Map.of());
-            if (problem.status() == HttpStatus.UNPROCESSABLE_CONTENT) {
-                form = form.with(problem.faults());
-            } else if (problem.status() == HttpStatus.CONFLICT) {
-                model.addAttribute("refused", problem.getMessage() + " Nothing was changed.");
-            } else {
-                throw problem;
-            }
-            response.setStatus(problem.status().value());
+            TypedForm form = TypedForm.refused(typed, problem, "Nothing was changed.", model, response);
             return show(caller, who, sections.read(caller, alertId, id), form, model);
         }
     }

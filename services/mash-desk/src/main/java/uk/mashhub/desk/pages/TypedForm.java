@@ -1,9 +1,12 @@
 package uk.mashhub.desk.pages;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.ui.Model;
 import uk.mashhub.platform.problem.Fault;
+import uk.mashhub.platform.problem.HubProblem;
 
 /**
  * What somebody typed into a form, kept when it has a fault, and the words of each fault.
@@ -12,6 +15,9 @@ import uk.mashhub.platform.problem.Fault;
  * @param faults by field
  */
 public record TypedForm(Map<String, String> typed, Map<String, String> faults) {
+
+    /** Said where what was typed is still there. */
+    static final String STILL_THERE = "What you typed is still in the form.";
 
     static final TypedForm EMPTY = new TypedForm(Map.of(), Map.of());
 
@@ -32,6 +38,26 @@ public record TypedForm(Map<String, String> typed, Map<String, String> faults) {
 
     TypedForm with(List<Fault> found) {
         return new TypedForm(typed, words(found));
+    }
+
+    /**
+     * A form that was not saved, with what was typed still in it: what is wrong with it, or that somebody else was first. Answers with the
+     * problem's own status; throws on what is neither.
+     *
+     * @param kept said to whoever was second
+     */
+    static TypedForm refused(
+            Map<String, String> typed, HubProblem problem, String kept, Model model, HttpServletResponse response) {
+        TypedForm form = new TypedForm(typed, Map.of());
+        response.setStatus(problem.status().value());
+        return switch (problem.status()) {
+            case UNPROCESSABLE_CONTENT -> form.with(problem.faults());
+            case CONFLICT -> {
+                model.addAttribute("refused", problem.getMessage() + " " + kept);
+                yield form;
+            }
+            default -> throw problem;
+        };
     }
 
     static Map<String, String> words(List<Fault> found) {

@@ -63,6 +63,11 @@ class QualityIT extends DeskHarness {
         assertThat(count("board_report")).isZero();
 
         form(MANAGER, "/manager/board", commentary).andExpect(flash().attributeExists("told"));
+        decided(Agency.POLICE);
+        page(MANAGER, "/manager/board?days=28")
+                .andExpect(content().string(containsString("What it means: Decided in time")))
+                .andExpect(content().string(containsString("Police: of 1 decided, ")))
+                .andExpect(content().string(containsString("alerts open now")));
         UUID id = jdbc.sql("select id from board_report").query(UUID.class).single();
         String csv =
                 page(MANAGER, "/manager/board/" + id).andReturn().getResponse().getContentAsString();
@@ -109,6 +114,7 @@ class QualityIT extends DeskHarness {
                 """).param("ref", sealed).update();
         page(AUDITOR, "/audit/samples/" + first)
                 .andExpect(content().string(containsString("3 drawn")))
+                .andExpect(content().string(containsString("<td>Domestic abuse</td>")))
                 .andExpect(content().string(containsString("1 more of restricted records")));
         assertThat(audited("AUDIT_SAMPLE_DRAWN", "sample " + first)).isEqualTo(1);
         pages.perform(MockMvcRequestBuilders.get("/audit/samples/" + first)
