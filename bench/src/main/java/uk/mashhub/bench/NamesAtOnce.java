@@ -56,8 +56,7 @@ final class NamesAtOnce implements AutoCloseable {
     /** A parent who lives with the child, and whoever is asked about, who does not. */
     private static void adults(HttpExchange exchange) throws IOException {
         List<Map<String, Object>> around = new ArrayList<>();
-        around.add(
-                Map.of("ref", "p_measured", "householdRef", "h_measured", "contested", false, "relation", "PARENT"));
+        around.add(Map.of("ref", "p_measured", "householdRef", "h_measured", "contested", false, "relation", "PARENT"));
         for (JsonNode ref :
                 JSON.readTree(exchange.getRequestBody().readAllBytes()).path("adultRefs")) {
             around.add(Map.of("ref", ref.asString(), "householdRef", "h_elsewhere", "contested", false));

@@ -83,6 +83,7 @@ class RecordIT extends DeskHarness {
                         .setAdults(List.of(
                                 new AdultInEvent(partner, PersonRole.ALLEGED_PERPETRATOR),
                                 new AdultInEvent(hidden, PersonRole.VICTIM)))
+                        .setMarker("RISK_TO_CHILDREN")
                         .build());
         await().atMost(PATIENCE).until(() -> page("").contains("alleged perpetrator"));
         assertThat(page("")).as("while the person index is away").contains("cannot be told now");
@@ -95,6 +96,7 @@ class RecordIT extends DeskHarness {
                 """.formatted(household, partner, hidden, mother, household));
         for (String shown : List.of(page(""), alertPage())) {
             assertThat(shown)
+                    .contains("Markers: Risk to children, no end recorded.")
                     .contains("3 adults: Adult " + shortRef(mother) + " (parent), lives here; ")
                     .contains("Adult " + shortRef(partner) + " (alleged perpetrator), lives in …abcde")
                     .contains("Adult " + shortRef(hidden) + " (victim), home not known")
