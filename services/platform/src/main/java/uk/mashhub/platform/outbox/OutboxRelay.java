@@ -31,7 +31,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
 
     /** At most this many records are on their way at once. */
-    static final int BATCH = 500;
+    static final int BATCH = 2_000;
 
     /** How long a commit whose wake-up was lost, with its instance, waits for another. */
     private static final Duration POLL = Duration.ofMillis(500);
@@ -45,6 +45,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private final Producer<String, byte[]> producer;
     private final String schema;
     private final Semaphore work = new Semaphore(0);
+    private final Passed passed = new Passed();
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -119,21 +120,75 @@ public final class OutboxRelay implements SmartLifecycle {
         Integer relayed = transactions.execute(status -> {
             // nobody waits for the disk: a deletion that a crash of the database forgets is published again, which
             // changes nothing
-            boolean mine = Boolean.TRUE.equals(jdbc.sql("""
+            Turn turn = jdbc.sql("""
                             select pg_try_advisory_xact_lock(:lock # hashtext(:schema)) and
-                                set_config('synchronous_commit', 'off', true) = 'off'
+                                set_config('synchronous_commit', 'off', true) = 'off' as mine,
+                                pg_snapshot_xmin(now)::text::bigint as oldest, pg_snapshot_xmax(now)::text::bigint as next
+                            from pg_current_snapshot() as now
                             """)
                     .param("lock", LOCK)
                     .param("schema", schema)
-                    .query(Boolean.class)
-                    .single());
-            return mine ? publish(waiting()) : 0;
+                    .query((row, number) -> new Turn(row.getBoolean(1), row.getLong(2), row.getLong(3)))
+                    .single();
+            return turn.mine() ? publish(turn) : 0;
         });
         return relayed == null ? 0 : relayed;
     }
 
-    private List<Waiting> waiting() {
-        return jdbc.sql("select id, topic, record_key, payload, trace from outbox order by id limit " + BATCH)
+    private int publish(Turn turn) {
+        List<Waiting> batch = waiting(passed.from());
+        publish(batch);
+        passed.left(turn, batch.isEmpty() ? 0 : batch.getLast().id(), batch.size() == BATCH);
+        return batch.size();
+    }
+
+    /**
+     * A turn of this relay.
+     *
+     * @param mine whether no other is at work
+     * @param oldest the oldest transaction under way
+     * @param next the first not yet begun
+     */
+    private record Turn(boolean mine, long oldest, long next) {}
+
+    /**
+     * The number up to which nothing waits and nothing will: whoever may have taken a lower one has ended. Under load what was deleted
+     * stays in the index until a vacuum, and would be walked over for every batch.
+     *
+     * <p>A transaction that took its number before it had one of its own is not seen, so that twice a second all is looked at.
+     */
+    private static final class Passed {
+        private long upTo;
+        private long seen;
+        private long candidate;
+        private long endedWhen;
+        private long lookedAtAll = System.nanoTime();
+
+        /** After which number to look. */
+        long from() {
+            long now = System.nanoTime();
+            if (now - lookedAtAll < POLL.toNanos()) {
+                return upTo;
+            }
+            lookedAtAll = now;
+            return 0;
+        }
+
+        /** Everything up to a number left; of what there was, unless there was more than one batch. */
+        void left(Turn turn, long last, boolean more) {
+            if (turn.oldest() >= endedWhen && !(more && last < candidate)) {
+                upTo = candidate;
+                candidate = seen;
+                endedWhen = turn.next();
+            }
+            seen = Math.max(seen, last);
+        }
+    }
+
+    private List<Waiting> waiting(long after) {
+        return jdbc.sql("select id, topic, record_key, payload, trace from outbox where id > :after order by id limit "
+                        + BATCH)
+                .param("after", after)
                 .query((row, number) -> waiting(row))
                 .list();
     }
@@ -144,9 +199,10 @@ public final class OutboxRelay implements SmartLifecycle {
         return new Waiting(row.getLong(1), record);
     }
 
-    private int publish(List<Waiting> batch) {
+    private void publish(List<Waiting> batch) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
         batch.forEach(waiting -> sent.add(producer.send(waiting.record())));
+        producer.flush(); // because nothing more comes, so that nothing lingers
         for (Future<RecordMetadata> future : sent) {
             try {
                 future.get();
@@ -162,7 +218,6 @@ public final class OutboxRelay implements SmartLifecycle {
                     .param("ids", batch.stream().map(Waiting::id).toArray(Long[]::new))
                     .update();
         }
-        return batch.size();
     }
 
     private static boolean pause() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,6 +64,9 @@ class PlatformIT {
 
     @Autowired
     private SmallService.Listener listener;
+
+    @Autowired
+    private DataSource database;
 
     @BeforeEach
     void forget() {
@@ -135,6 +139,34 @@ class PlatformIT {
                 .as("one key, so one order; and nothing of the transaction that failed")
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 600).boxed().toList());
+    }
+
+    @Test
+    void publishesWhatTookItsNumberEarlyAndWasCommittedLate() throws Exception {
+        String token = TestTokens.client("northshire-schools");
+        try (var values = HubSerdes.<NoticeProgressed>serializer(System.getProperty("MASHHUB_REGISTRY"));
+                var late = database.getConnection();
+                var insert = late.prepareStatement(
+                        "insert into outbox (topic, record_key, payload) values (?, 'c_late', ?)")) {
+            String topic = HubTopics.ENCOMPASS_NOTICE_PROGRESSED.name();
+            late.setAutoCommit(false);
+            insert.setString(1, topic);
+            insert.setBytes(2, values.serialize(topic, progress(7_777)));
+            insert.executeUpdate();
+            for (int turn = 0; turn < 20; turn++) {
+                post("{\"word\":\"c_soon\",\"number\":10}", token);
+            }
+            await().atMost(PATIENCE).until(() -> listener.heard.size() >= 200);
+            assertThat(listener.heard).doesNotContain(7_777L);
+
+            late.commit();
+        }
+        for (int turn = 0; turn < 20; turn++) {
+            post("{\"word\":\"c_soon\",\"number\":10}", token);
+        }
+
+        await().atMost(PATIENCE).until(() -> listener.heard.size() >= 401);
+        assertThat(listener.heard).as("and nothing of the others is lost").contains(7_777L);
     }
 
     @Test
