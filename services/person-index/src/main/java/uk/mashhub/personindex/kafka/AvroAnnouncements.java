@@ -29,6 +29,9 @@ import uk.mashhub.schemas.HubTopics;
 @Component
 class AvroAnnouncements implements Announcements {
 
+    private static final int RESOLUTION =
+            ChildEventResolved.getClassSchema().getField("resolution").pos();
+
     private final Outbox outbox;
     private final Traces traces;
 
@@ -38,19 +41,31 @@ class AvroAnnouncements implements Announcements {
     }
 
     @Override
-    public String fingerprint(Resolved resolved) {
-        String words = record(resolved, 0, ResolutionStatus.CURRENT).toString();
+    public Worded current(Resolved resolved) {
+        ChildEventResolved record = record(resolved, 0, ResolutionStatus.CURRENT);
+        String fingerprint = fingerprint(record);
+        return new Worded() {
+            @Override
+            public String fingerprint() {
+                return fingerprint;
+            }
+
+            @Override
+            public void say(long resolution) {
+                record.put(RESOLUTION, resolution);
+                add(record);
+            }
+        };
+    }
+
+    private static String fingerprint(ChildEventResolved record) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(RecordText.of(record).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    @Override
-    public void current(Resolved resolved, long resolution) {
-        add(record(resolved, resolution, ResolutionStatus.CURRENT));
     }
 
     @Override

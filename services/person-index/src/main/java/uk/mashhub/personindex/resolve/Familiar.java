@@ -3,7 +3,6 @@ package uk.mashhub.personindex.resolve;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -124,7 +123,8 @@ record Familiar(
 
     /** Whether anything it hangs on is among these. */
     boolean hangsOn(Set<Integer> changed) {
-        return people.stream().anyMatch(met -> met.stripes().any(changed::contains));
+        return !changed.isEmpty()
+                && people.stream().anyMatch(met -> met.stripes().any(changed::contains));
     }
 
     /** The people it names, as they are read once it is written. */
@@ -145,14 +145,13 @@ record Familiar(
         return subjects;
     }
 
-    /** The households whose standing must not change until it is written. */
-    Set<String> households() {
-        Set<String> households = new HashSet<>();
+    /** Adds what stands for the people and the households that must not change until it is written. */
+    void hold(Set<Long> locks) {
         people.forEach(met -> {
+            locks.add(met.lock());
             if (met.stay() != null) {
-                households.add(met.stay().householdRef());
+                locks.add(met.stay().lock());
             }
         });
-        return households;
     }
 }

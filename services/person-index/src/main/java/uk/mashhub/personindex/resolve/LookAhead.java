@@ -57,10 +57,10 @@ final class LookAhead {
     /** Somebody to look up. */
     private record Asked(String authority, Mention mention, Set<Long> lookups, Set<Long> homes) {}
 
-    /** Remembers who was meant by those of these reports that were not met before, where that is plain. */
-    void meet(List<Report> reports, int asOf) {
+    /** Remembers who was meant by those of these reports that were not met before, where that is plain; whether anybody was learnt. */
+    boolean meet(List<Report> reports, int asOf) {
         if (!worthwhile()) {
-            return;
+            return false;
         }
         Map<Words, Asked> asked = new LinkedHashMap<>();
         for (Report report : reports) {
@@ -75,9 +75,12 @@ final class LookAhead {
                                     hashed(authority, matcher.lookups(mention.facts(), mention.kind())),
                                     hashed(authority, mention.facts().addresses()))));
         }
-        if (!asked.isEmpty()) {
-            learned(lookUp(asked.values(), asOf) / (double) asked.size());
+        if (asked.isEmpty()) {
+            return false;
         }
+        int found = lookUp(asked.values(), asOf);
+        learned(found / (double) asked.size());
+        return found > 0;
     }
 
     /** The next so many batches are taken without looking ahead. */

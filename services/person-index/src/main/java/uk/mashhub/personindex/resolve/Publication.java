@@ -303,10 +303,11 @@ class Publication {
         List<Published> remembered = new ArrayList<>();
         for (Resolved resolved : wanted.values()) {
             Published held = last.get(resolved.childRef());
-            String fingerprint = announcements.fingerprint(resolved);
+            Announcements.Worded words = announcements.current(resolved);
+            String fingerprint = words.fingerprint();
             if (held == null || !held.fingerprint().equals(fingerprint)) {
                 long resolution = held == null ? 1 : held.resolution() + 1;
-                announcements.current(resolved, resolution);
+                words.say(resolution);
                 remembered.add(remembered(resolved, resolution, true, fingerprint));
             }
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import uk.mashhub.personindex.domain.Facts;
@@ -83,18 +84,14 @@ final class Recall {
                     .forEach(name ->
                             words.append("\nN").append(name.given()).append('|').append(name.family()));
             words.append("\nB").append(facts.dateOfBirth()).append("\nE").append(facts.expectedDelivery());
-            facts.identifiers().stream()
-                    .map(number -> number.scheme() + "|" + number.value())
-                    .sorted()
+            inOrder(facts.identifiers().stream().map(number -> number.scheme() + "|" + number.value()))
                     .forEach(number -> words.append("\nI")
                             .append(number.length())
                             .append(' ')
                             .append(number));
-            facts.addresses().stream()
-                    .sorted()
+            inOrder(facts.addresses().stream())
                     .forEach(home -> words.append("\nA").append(home));
-            facts.mothers().stream()
-                    .sorted()
+            inOrder(facts.mothers().stream())
                     .forEach(mother -> words.append("\nM")
                             .append(mother.length())
                             .append(' ')
@@ -109,11 +106,17 @@ final class Recall {
                     .append(facts.sex())
                     .toString();
         }
+
+        private static List<String> inOrder(Stream<String> told) {
+            List<String> words = told.toList();
+            return words.size() < 2 ? words : words.stream().sorted().toList();
+        }
     }
 
     /**
      * Who was meant.
      *
+     * @param lock what stands for them among the locks
      * @param home the household their own address is; null when they told none
      * @param stay the one household they have lived in since {@code from}, uncontested; null when they are known to live nowhere
      * @param stripes what it hangs on
@@ -121,6 +124,7 @@ final class Recall {
      */
     record Met(
             String ref,
+            long lock,
             double probability,
             Reason reason,
             @Nullable String home,
@@ -158,7 +162,7 @@ final class Recall {
     }
 
     /** Where they have lived, since when as presumed and since when as told, and whether that address is shielded. */
-    record Stay(String householdRef, Instant presumedFrom, Instant from, boolean shielded) {}
+    record Stay(String householdRef, long lock, Instant presumedFrom, Instant from, boolean shielded) {}
 
     /** Learns what was committed since the last time; returns when that is. */
     synchronized int catchUp() {

@@ -25,6 +25,7 @@ import uk.mashhub.personindex.resolve.Recall.Stay;
 import uk.mashhub.personindex.resolve.Recall.Stripes;
 import uk.mashhub.personindex.resolve.Recall.Words;
 import uk.mashhub.personindex.store.Changes;
+import uk.mashhub.personindex.store.Holds;
 import uk.mashhub.personindex.store.MatchKeyHash;
 import uk.mashhub.personindex.store.SettledStore;
 import uk.mashhub.personindex.store.SettledStore.Settled;
@@ -150,11 +151,13 @@ class Recognition {
                 ? null
                 : new Stay(
                         known.householdRef(),
+                        Holds.of(known.householdRef()),
                         Objects.requireNonNull(known.presumedFrom()),
                         Objects.requireNonNull(known.from()),
                         known.shielded());
         return new Met(
                 heard.linked().ref(),
+                Holds.of(heard.linked().ref()),
                 heard.linked().probability(),
                 heard.linked().reason(),
                 heard.home(),

@@ -87,8 +87,11 @@ public class ResolveReports {
         Set<String> authorities =
                 reports.stream().map(report -> report.event().authority()).collect(Collectors.toSet());
         try {
-            ahead.meet(reports, recognition.catchUp());
-            Map<UUID, Familiar> familiar = recognition.familiar(reports);
+            int since = recognition.catchUp();
+            Map<UUID, Familiar> known = recognition.familiar(reports);
+            Map<UUID, Familiar> familiar = known.size() < reports.size() && ahead.meet(unlike(known, reports), since)
+                    ? recognition.familiar(reports)
+                    : known;
             transactions.executeWithoutResult(status -> {
                 hold(authorities, reports, familiar);
                 int asOf = recognition.catchUp();
@@ -100,6 +103,12 @@ public class ResolveReports {
         } catch (Contended | PessimisticLockingFailureException | DataAccessResourceFailureException again) {
             alone(authorities, reports);
         }
+    }
+
+    private static List<Report> unlike(Map<UUID, Familiar> known, List<Report> reports) {
+        return reports.stream()
+                .filter(report -> !known.containsKey(report.referenceId()))
+                .toList();
     }
 
     /** Nobody else changes what is known of these authorities meanwhile, so that whoever was met before still is. */
@@ -130,8 +139,7 @@ public class ResolveReports {
             Familiar known = familiar.get(report.referenceId());
             if (known != null) {
                 // who says nothing new of somebody needs them unchanged, and changes nothing itself
-                known.people().forEach(met -> (known.reachesNobodyElse() ? added : read).add(Holds.of(met.ref())));
-                known.households().forEach(home -> (known.reachesNobodyElse() ? added : read).add(Holds.of(home)));
+                known.hold(known.reachesNobodyElse() ? added : read);
                 continue;
             }
             String authority = report.event().authority();
@@ -149,7 +157,9 @@ public class ResolveReports {
     private void take(List<Report> reports, Map<UUID, Familiar> familiar, int asOf) {
         List<Report> unknown = new ArrayList<>();
         List<Familiar> met = new ArrayList<>();
-        for (Report report : news(reports)) {
+        Map<UUID, Standing> before =
+                store.standings(reports.stream().map(Report::referenceId).toList());
+        for (Report report : news(reports, before)) {
             Familiar known = familiar.get(report.referenceId());
             if (known == null) {
                 unknown.add(report);
@@ -167,6 +177,7 @@ public class ResolveReports {
         unknown.forEach(batch::take);
         met.forEach(batch::take);
         Writes writes = batch.writes();
+        writes.heldBefore.addAll(before.keySet());
         holds.alsoPeople(writes.knownBefore());
         writer.write(writes, matcher.version());
         index.rederive(
@@ -195,9 +206,8 @@ public class ResolveReports {
     }
 
     /** For each event the one report of the batch that holds from now on, if any is newer than what held. */
-    private Collection<Report> news(List<Report> reports) {
-        Map<UUID, Standing> held = new HashMap<>(
-                store.standings(reports.stream().map(Report::referenceId).toList()));
+    private static Collection<Report> news(List<Report> reports, Map<UUID, Standing> before) {
+        Map<UUID, Standing> held = new HashMap<>(before);
         Map<UUID, Report> news = new LinkedHashMap<>();
         for (Report report : reports) {
             boolean roll = report.event().type().equals(ROLL);

@@ -1,6 +1,8 @@
 package uk.mashhub.personindex.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +18,45 @@ import uk.mashhub.personindex.store.Writes.Superseded;
 public class CensusWriter {
 
     private static final String MATCHER = "matcher";
+
+    private static final String EVENT_COLUMNS = """
+            reference_id, event_id, revision, retracted, authority, agency, originating_provider,
+            type, subtype, occurred_at, recorded_at, received_at, gaps, risk_grade, agency_rating, plan, urn,
+            admitted_on, left_on, session_date, level, marker, ends_on, legal_status, absence_percent,
+            home_authority, told_household, household_ref""";
+    private static final String EVENT_TYPES =
+            "uuid uuid int4 bool text text text text text timestamptz timestamptz timestamptz text[] text text text text "
+                    + "date date date text text date text int4 text text text";
+
+    private static final NewRows EVENTS = new NewRows("agency_event", EVENT_COLUMNS, EVENT_TYPES);
+
+    private static final String EVENTS_AGAIN = """
+            insert into agency_event (%s)
+            %%s on conflict (reference_id) do update set event_id = excluded.event_id, revision = excluded.revision,
+                retracted = excluded.retracted, originating_provider = excluded.originating_provider,
+                type = excluded.type, subtype = excluded.subtype, occurred_at = excluded.occurred_at,
+                recorded_at = excluded.recorded_at, received_at = excluded.received_at, gaps = excluded.gaps,
+                risk_grade = excluded.risk_grade, agency_rating = excluded.agency_rating, plan = excluded.plan,
+                urn = excluded.urn, admitted_on = excluded.admitted_on, left_on = excluded.left_on,
+                session_date = excluded.session_date, level = excluded.level, marker = excluded.marker,
+                ends_on = excluded.ends_on, legal_status = excluded.legal_status,
+                absence_percent = excluded.absence_percent, home_authority = excluded.home_authority,
+                told_household = excluded.told_household, household_ref = excluded.household_ref
+            """.formatted(EVENT_COLUMNS);
+
+    private static final NewRows OBSERVATIONS = new NewRows(
+            "observation",
+            """
+            id, reference_id, event_id, revision, position, authority, agency, kind, role, presence,
+            resident, occurred_at, household_ref, absent_from, live, given_name, family_name, date_of_birth, facts, raw,
+            address_line, postcode, uprn, pseudo_postcode, shielded""",
+            "int8 uuid uuid int4 int4 text text text text text bool timestamptz text text bool text text date jsonb jsonb "
+                    + "text text text bool bool");
+
+    private static final NewRows LINKS = new NewRows(
+            "link",
+            "observation_id, person_ref, version, band, probability, reason, strategy_version, decided_by",
+            "int8 text int4 text float8 text text text");
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
@@ -85,31 +126,15 @@ public class CensusWriter {
     }
 
     private void events(Writes writes) {
-        write(
-                """
-                insert into agency_event (reference_id, event_id, revision, retracted, authority, agency, originating_provider,
-                    type, subtype, occurred_at, recorded_at, received_at, gaps, risk_grade, agency_rating, plan, urn,
-                    admitted_on, left_on, session_date, level, marker, ends_on, legal_status, absence_percent,
-                    home_authority, told_household, household_ref)
-                %s on conflict (reference_id) do update set event_id = excluded.event_id, revision = excluded.revision,
-                    retracted = excluded.retracted, originating_provider = excluded.originating_provider,
-                    type = excluded.type, subtype = excluded.subtype, occurred_at = excluded.occurred_at,
-                    recorded_at = excluded.recorded_at, received_at = excluded.received_at, gaps = excluded.gaps,
-                    risk_grade = excluded.risk_grade, agency_rating = excluded.agency_rating, plan = excluded.plan,
-                    urn = excluded.urn, admitted_on = excluded.admitted_on, left_on = excluded.left_on,
-                    session_date = excluded.session_date, level = excluded.level, marker = excluded.marker,
-                    ends_on = excluded.ends_on, legal_status = excluded.legal_status,
-                    absence_percent = excluded.absence_percent, home_authority = excluded.home_authority,
-                    told_household = excluded.told_household, household_ref = excluded.household_ref
-                """,
-                "uuid uuid int4 bool text text text text text timestamptz timestamptz timestamptz text[] text text text text "
-                        + "date date date text text date text int4 text text text",
-                writes.events.stream()
-                        .map(report -> event(
-                                report,
-                                writes.toldHouseholds.get(report.referenceId()),
-                                writes.settled.get(report.referenceId())))
-                        .toList());
+        List<@Nullable Object[]> first = new ArrayList<>();
+        List<@Nullable Object[]> again = new ArrayList<>();
+        for (Report report : writes.events) {
+            UUID reference = report.referenceId();
+            (writes.heldBefore.contains(reference) ? again : first)
+                    .add(event(report, writes.toldHouseholds.get(reference), writes.settled.get(reference)));
+        }
+        EVENTS.add(jdbc, first);
+        write(EVENTS_AGAIN, EVENT_TYPES, again);
     }
 
     private static @Nullable Object[] event(Report report, @Nullable String toldHousehold, @Nullable String household) {
@@ -125,20 +150,20 @@ public class CensusWriter {
                 event.originatingProvider(),
                 event.type(),
                 event.subtype(),
-                Sql.at(event.occurredAt()),
-                Sql.at(event.recordedAt()),
-                Sql.at(report.standing().receivedAt()),
-                Rows.words(event.gaps()),
+                event.occurredAt(),
+                event.recordedAt(),
+                report.standing().receivedAt(),
+                event.gaps(),
                 details.riskGrade(),
                 details.agencyRating(),
                 details.plan(),
                 details.urn(),
-                Sql.day(details.admittedOn()),
-                Sql.day(details.leftOn()),
-                Sql.day(details.sessionDate()),
+                details.admittedOn(),
+                details.leftOn(),
+                details.sessionDate(),
                 details.stated().level(),
                 details.stated().marker(),
-                Sql.day(details.stated().endsOn()),
+                details.stated().endsOn(),
                 details.stated().legalStatus(),
                 details.stated().absencePercent(),
                 details.stated().homeAuthority(),
@@ -157,15 +182,8 @@ public class CensusWriter {
     }
 
     private void observations(Writes writes) {
-        write(
-                """
-                insert into observation (id, reference_id, event_id, revision, position, authority, agency, kind, role, presence,
-                    resident, occurred_at, household_ref, absent_from, live, given_name, family_name, date_of_birth, facts, raw,
-                    address_line, postcode, uprn, pseudo_postcode, shielded)
-                %s
-                """,
-                "int8 uuid uuid int4 int4 text text text text text bool timestamptz text text bool text text date jsonb jsonb "
-                        + "text text text bool bool",
+        OBSERVATIONS.add(
+                jdbc,
                 writes.observations.stream().map(CensusWriter::observation).toList());
     }
 
@@ -184,13 +202,13 @@ public class CensusWriter {
                 mention.role().name(),
                 mention.presence(),
                 mention.resident(),
-                Sql.at(report.event().occurredAt()),
+                report.event().occurredAt(),
                 o.householdRef(),
                 o.absentFrom(),
                 true,
                 mention.said().givenName(),
                 mention.said().familyName(),
-                Sql.day(mention.facts().dateOfBirth()),
+                mention.facts().dateOfBirth(),
                 FactsJson.write(mention.facts()),
                 mention.said().raw(),
                 mention.said().addressLine(),
@@ -201,12 +219,8 @@ public class CensusWriter {
     }
 
     private void links(Writes writes, String strategyVersion) {
-        write(
-                """
-                insert into link (observation_id, person_ref, version, band, probability, reason, strategy_version, decided_by)
-                %s
-                """,
-                "int8 text int4 text float8 text text text",
+        LINKS.add(
+                jdbc,
                 writes.links.stream()
                         .map(l -> row(
                                 l.observationId(),

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,12 @@ import uk.mashhub.personindex.domain.Role;
 /** What a publication is worked out from, and what was published last. */
 @Repository
 public class PublicationStore {
+
+    private static final String PUBLISHED_TYPES = "uuid text int8 text text text text text float8 text text";
+
+    private static final NewRows FIRST_PUBLISHED = new NewRows("resolved_event", """
+            reference_id, child_ref, resolution, status, basis, role, presence, band, probability, strategy_version,
+            fingerprint""", PUBLISHED_TYPES);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -236,34 +243,33 @@ public class PublicationStore {
                 .list();
     }
 
-    /** Remembers what is published with this transaction. */
+    /** Remembers what is published with this transaction: the first resolution of an event and a child takes no other's place. */
     public void remember(List<Published> published) {
-        Rows.write(
-                batches,
-                """
-                insert into resolved_event (reference_id, child_ref, resolution, status, basis, role, presence, band, probability,
-                    strategy_version, fingerprint)
-                %s on conflict (reference_id, child_ref) do update set resolution = excluded.resolution, status = excluded.status,
-                    basis = excluded.basis, role = excluded.role, presence = excluded.presence, band = excluded.band,
-                    probability = excluded.probability, strategy_version = excluded.strategy_version,
-                    fingerprint = excluded.fingerprint
-                """,
-                "uuid text int8 text text text text text float8 text text",
-                published.stream()
-                        .map(p -> new @Nullable Object[] {
-                            p.referenceId(),
-                            p.childRef(),
-                            p.resolution(),
-                            p.current() ? "CURRENT" : "WITHDRAWN",
-                            p.linked() ? "LINKED" : "NAMED",
-                            p.role(),
-                            p.presence(),
-                            p.identity().band(),
-                            p.identity().probability(),
-                            p.identity().strategyVersion(),
-                            p.fingerprint()
-                        })
-                        .toList());
+        List<@Nullable Object[]> first = new ArrayList<>();
+        List<@Nullable Object[]> again = new ArrayList<>();
+        published.forEach(p -> (p.resolution() == 1 ? first : again).add(row(p)));
+        FIRST_PUBLISHED.add(batches, first);
+        Rows.write(batches, """
+                update resolved_event r set resolution = p.c2, status = p.c3, basis = p.c4, role = p.c5, presence = p.c6,
+                    band = p.c7, probability = p.c8, strategy_version = p.c9, fingerprint = p.c10
+                from (%s) p where r.reference_id = p.c0 and r.child_ref = p.c1
+                """, PUBLISHED_TYPES, again);
+    }
+
+    private static @Nullable Object[] row(Published p) {
+        return new @Nullable Object[] {
+            p.referenceId(),
+            p.childRef(),
+            p.resolution(),
+            p.current() ? "CURRENT" : "WITHDRAWN",
+            p.linked() ? "LINKED" : "NAMED",
+            p.role(),
+            p.presence(),
+            p.identity().band(),
+            p.identity().probability(),
+            p.identity().strategyVersion(),
+            p.fingerprint()
+        };
     }
 
     /** Remembers in which household events happened, as far as is known now. */

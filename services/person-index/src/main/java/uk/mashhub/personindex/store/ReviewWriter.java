@@ -43,7 +43,7 @@ class ReviewWriter {
                                 r.authority(),
                                 r.observationId(),
                                 r.provisionalRef(),
-                                Rows.words(r.question().candidates()),
+                                r.question().candidates(),
                                 r.question().band().name(),
                                 r.question().probability(),
                                 r.question().reason().name(),
@@ -86,7 +86,7 @@ class ReviewWriter {
 
     private static @Nullable Object[] question(String ref, Unsure question) {
         return row(
-                Rows.words(question.candidates()),
+                question.candidates(),
                 question.band().name(),
                 question.probability(),
                 question.reason().name(),

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Writes many rows with one statement: a column is one array, whatever the number of rows, so the statement is prepared once and
- * costs one round trip.
+ * costs one round trip. What is known to be new goes by {@link NewRows}.
  */
 final class Rows {
 
@@ -41,7 +41,7 @@ final class Rows {
     }
 
     /** A list of words as one value; nothing that reaches a list here holds a quote or a brace. */
-    static String words(Collection<String> words) {
+    private static String words(Collection<?> words) {
         return words.stream().map(word -> "\"" + word + "\"").collect(Collectors.joining(",", "{", "}"));
     }
 
@@ -64,7 +64,7 @@ final class Rows {
         @Nullable String[] values = new String[rows.size()];
         for (int row = 0; row < values.length; row++) {
             Object value = rows.get(row)[column];
-            values[row] = value == null ? null : value.toString();
+            values[row] = value == null ? null : value instanceof Collection<?> words ? words(words) : value.toString();
         }
         return values;
     }

@@ -1,7 +1,6 @@
 package uk.mashhub.personindex.store;
 
 import java.sql.Array;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -48,10 +47,6 @@ final class Sql {
 
     static @Nullable OffsetDateTime at(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static @Nullable Date day(@Nullable LocalDate date) {
-        return date == null ? null : Date.valueOf(date);
     }
 
     static String[] array(Collection<String> values) {

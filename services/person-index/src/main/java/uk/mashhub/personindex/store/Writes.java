@@ -50,6 +50,10 @@ public final class Writes {
     public record Superseded(long observationId, String personRef) {}
 
     public final List<Report> events = new ArrayList<>();
+
+    /** Those of which something held before, by reference: all others are heard of for the first time. */
+    public final Set<UUID> heldBefore = new LinkedHashSet<>();
+
     public final Map<UUID, @Nullable String> toldHouseholds = new LinkedHashMap<>();
     /** In which household events happened, where that is known as they are written. */
     public final Map<UUID, @Nullable String> settled = new LinkedHashMap<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.personindex.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.personindex.store;
+
+import org.jspecify.annotations.NullMarked;
