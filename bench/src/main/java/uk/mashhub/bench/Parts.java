@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import uk.mashhub.local.parts.KafkaPart;
 import uk.mashhub.local.parts.Ports;
@@ -32,6 +33,11 @@ final class Parts implements AutoCloseable {
 
     String registry() {
         return registry.url();
+    }
+
+    /** The broker's process. */
+    OptionalLong kafkaPid() {
+        return kafka.pid();
     }
 
     Path directory(String name) {

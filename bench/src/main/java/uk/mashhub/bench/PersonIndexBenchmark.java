@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -68,7 +73,8 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
             postgres.start();
             new SchemaRegistration(parts.registry()).register(HubTopics.FACTS);
             try (ConfigurableApplicationContext index = index(parts, postgres)) {
-                measure(figures, index, new People(postgres.jdbcUrl("mashhub"), index.getBean(Matcher.class)));
+                var used = new Used(postgres.pid(), parts.kafkaPid());
+                measure(figures, index, new People(postgres.jdbcUrl("mashhub"), index.getBean(Matcher.class)), used);
             } finally {
                 postgres.stop();
             }
@@ -93,7 +99,8 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
                         "--spring.datasource.password=" + PostgresPart.PASSWORD);
     }
 
-    private static void measure(Figures figures, ConfigurableApplicationContext index, People people) throws Exception {
+    private static void measure(Figures figures, ConfigurableApplicationContext index, People people, Used used)
+            throws Exception {
         double[] cost = new double[2];
         int[] sizes = {FEW, MANY};
         int known = 0;
@@ -119,9 +126,10 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
         meet(index, people);
         for (int batch : new int[] {BATCH, LARGE_BATCH}) {
             taken(index, people, AGAIN, batch, 1);
-            figures.add(
-                    "identifier hits taken/s, of children heard of again, " + batch + " at a time",
-                    taken(index, people, AGAIN, batch, 2));
+            String hits = "identifier hits taken/s, of children heard of again, " + batch + " at a time";
+            used.begin();
+            figures.add(hits, taken(index, people, AGAIN, batch, 2));
+            used.end(figures, batch + " at a time: processor of a hit, ", figures.median(hits) * RUN.toSeconds());
         }
     }
 
@@ -216,6 +224,43 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
                     asked.get(i),
                     Kind.CHILD,
                     sharing.stream().filter(known::containsKey).map(known::get).toList());
+        }
+    }
+
+    /** What each process used of the processor. */
+    private static final class Used {
+        private final Map<String, OptionalLong> processes = new LinkedHashMap<>();
+        private final Map<String, Duration> before = new HashMap<>();
+
+        Used(OptionalLong postgres, OptionalLong kafka) {
+            processes.put(
+                    "index and who tells it, µs",
+                    OptionalLong.of(ProcessHandle.current().pid()));
+            processes.put("PostgreSQL, µs", postgres);
+            processes.put("broker, µs", kafka);
+        }
+
+        void begin() {
+            processes.forEach((name, pid) -> before.put(name, of(pid)));
+        }
+
+        void end(Figures figures, String named, double things) {
+            processes.forEach((name, pid) -> figures.add(
+                    named + name,
+                    of(pid).minus(before.getOrDefault(name, Duration.ZERO)).toNanos() / 1e3 / things));
+        }
+
+        /** The process and, for PostgreSQL, those of its sessions. */
+        private static Duration of(OptionalLong pid) {
+            return pid.stream()
+                    .mapToObj(ProcessHandle::of)
+                    .flatMap(Optional::stream)
+                    .flatMap(process -> process.pid() == ProcessHandle.current().pid()
+                            ? Stream.of(process)
+                            : Stream.concat(Stream.of(process), process.descendants()))
+                    .map(process -> process.info().totalCpuDuration())
+                    .flatMap(Optional::stream)
+                    .reduce(Duration.ZERO, Duration::plus);
         }
     }
 
