@@ -32,16 +32,10 @@ import uk.mashhub.schemas.HubSerdes;
 @ConditionalOnProperty(name = "hub.outbox", matchIfMissing = true)
 public class OutboxConfiguration {
 
-    private static final int LINGER_MILLIS = 20;
-    private static final int BATCH_BYTES = 1 << 17;
-
     @Bean(destroyMethod = "close")
     Producer<String, byte[]> outboxProducer(HubProperties hub) {
         var config = HubKafka.producerConfig(hub);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, hub.service() + "-outbox");
-        // because the relay sends many and then flushes: fewer and larger requests, and nobody waits for this
-        config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 

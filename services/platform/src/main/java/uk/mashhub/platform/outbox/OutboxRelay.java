@@ -202,7 +202,6 @@ public final class OutboxRelay implements SmartLifecycle {
     private void publish(List<Waiting> batch) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
         batch.forEach(waiting -> sent.add(producer.send(waiting.record())));
-        producer.flush(); // because nothing more comes, so that nothing lingers
         for (Future<RecordMetadata> future : sent) {
             try {
                 future.get();
