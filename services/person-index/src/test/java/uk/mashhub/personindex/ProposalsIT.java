@@ -18,6 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import uk.mashhub.events.v1.Address;
+import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.LinkBasis;
 import uk.mashhub.events.v1.Person;
 import uk.mashhub.events.v1.PersonRole;
@@ -83,6 +84,10 @@ class ProposalsIT {
     void aChildBornToTheMotherOfAnUnbornOneIsAskedAboutAndJoined() {
         Told pregnancy = expecting("p", "2026-12-20");
         String unborn = named(pregnancy);
+        assertThat(hub.await(pregnancy, records -> !records.isEmpty()))
+                .as("R-039: gestation is counted back from the day the child is expected")
+                .extracting(ChildEventResolved::getEndsOn)
+                .containsOnly(LocalDate.parse("2026-12-20"));
         assertThat(jdbc.sql("update person_fact set facts_text = null where person_ref = :unborn")
                         .param("unborn", unborn)
                         .update())

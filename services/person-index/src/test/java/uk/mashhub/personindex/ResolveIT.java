@@ -184,6 +184,7 @@ class ResolveIT {
                 CaseChanged.newBuilder(order.change(null))
                         .setLegalStatus("C2")
                         .setLevel("HIGH")
+                        .setPlacedBy("eastvale")
                         .setEvent(AgencyEvent.newBuilder(order.event())
                                 .setHomeAuthority("southmoor")
                                 .build())
@@ -202,6 +203,7 @@ class ResolveIT {
         assertThat(hub.one(order).getLegalStatus()).isEqualTo("C2");
         assertThat(hub.one(order).getLevel()).isEqualTo("HIGH");
         assertThat(hub.one(order).getHomeAuthority()).isEqualTo("southmoor");
+        assertThat(hub.one(order).getPlacedBy()).as("R-026").isEqualTo("eastvale");
         assertThat(hub.one(absence).getAbsencePercent()).isEqualTo(12);
     }
 

@@ -72,10 +72,11 @@ public record Report(UUID referenceId, Standing standing, Event event, List<Ment
      *
      * @param level how strongly exploitation was put
      * @param marker what is said of an adult
-     * @param endsOn last day a marker or a legal status holds
+     * @param endsOn last day a marker or a legal status holds; of a concern about a pregnancy, the day the child is expected
      * @param legalStatus code of the catalogue
      * @param absencePercent share of sessions missed
      * @param homeAuthority where the child lives, when it is not where it was told
+     * @param placedBy the authority that placed the child here, as told
      */
     public record Stated(
             @Nullable String level,
@@ -83,9 +84,10 @@ public record Report(UUID referenceId, Standing standing, Event event, List<Ment
             @Nullable LocalDate endsOn,
             @Nullable String legalStatus,
             @Nullable Integer absencePercent,
-            @Nullable String homeAuthority) {
+            @Nullable String homeAuthority,
+            @Nullable String placedBy) {
 
-        public static final Stated NOTHING = new Stated(null, null, null, null, null, null);
+        public static final Stated NOTHING = new Stated(null, null, null, null, null, null, null);
     }
 
     public Report {

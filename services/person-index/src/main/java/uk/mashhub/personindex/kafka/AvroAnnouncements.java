@@ -125,6 +125,7 @@ class AvroAnnouncements implements Announcements {
                 .setLegalStatus(details.stated().legalStatus())
                 .setAbsencePercent(details.stated().absencePercent())
                 .setHomeAuthority(details.stated().homeAuthority())
+                .setPlacedBy(details.stated().placedBy())
                 .setGaps(event.gaps())
                 .build();
     }

@@ -1,7 +1,10 @@
 package uk.mashhub.personindex.kafka;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -12,6 +15,7 @@ import uk.mashhub.events.v1.CaseChanged;
 import uk.mashhub.events.v1.ConcernRaised;
 import uk.mashhub.events.v1.EnrolmentChanged;
 import uk.mashhub.events.v1.NotificationReceived;
+import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.RiskAssessment;
 import uk.mashhub.events.v1.RiskGrade;
 import uk.mashhub.personindex.domain.Mention;
@@ -24,6 +28,7 @@ import uk.mashhub.personindex.domain.Report.Stated;
 final class Reports {
 
     private static final String DOMESTIC_ABUSE = "DOMESTIC_ABUSE_INCIDENT";
+    private static final String PREGNANCY = "PREGNANCY_CONCERN";
 
     private Reports() {}
 
@@ -33,8 +38,7 @@ final class Reports {
             case NotificationReceived police -> Optional.of(report(police.getEvent(), police(police)));
             case AlertReceived health ->
                 Optional.of(report(
-                        health.getEvent(),
-                        new Details(null, null, null, null, null, null, null, home(health.getEvent()))));
+                        health.getEvent(), new Details(null, null, null, null, null, null, null, stated(health))));
             case CaseChanged care ->
                 Optional.of(report(
                         care.getEvent(),
@@ -96,7 +100,8 @@ final class Reports {
                 police.getEndsOn(),
                 police.getLegalStatus(),
                 null,
-                police.getEvent().getHomeAuthority());
+                police.getEvent().getHomeAuthority(),
+                police.getPlacedBy());
     }
 
     private static Stated stated(CaseChanged care) {
@@ -106,7 +111,8 @@ final class Reports {
                 care.getEndsOn(),
                 care.getLegalStatus(),
                 null,
-                care.getEvent().getHomeAuthority());
+                care.getEvent().getHomeAuthority(),
+                care.getPlacedBy());
     }
 
     private static Stated stated(ConcernRaised school) {
@@ -116,11 +122,22 @@ final class Reports {
                 null,
                 null,
                 school.getAbsencePercent(),
-                school.getEvent().getHomeAuthority());
+                school.getEvent().getHomeAuthority(),
+                null);
     }
 
-    private static Stated home(AgencyEvent event) {
-        return new Stated(null, null, null, null, null, event.getHomeAuthority());
+    /** A concern about a pregnancy holds until the day the child is expected. */
+    private static Stated stated(AlertReceived health) {
+        AgencyEvent event = health.getEvent();
+        LocalDate expected = event.getType().equals(PREGNANCY)
+                ? event.getPeople().stream()
+                        .filter(one -> one.getRole() == PersonRole.UNBORN_CHILD)
+                        .map(one -> one.getPerson().getExpectedDeliveryDate())
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null)
+                : null;
+        return new Stated(null, null, expected, null, null, event.getHomeAuthority(), null);
     }
 
     private static Report report(AgencyEvent event, Details details) {

@@ -23,7 +23,7 @@ class ForgetPeople {
             update agency_event set originating_provider = null, subtype = null, recorded_at = null, gaps = '{}', risk_grade = null,
                 agency_rating = null, plan = null, urn = null, admitted_on = null, left_on = null, session_date = null,
                 told_household = null, household_ref = null, level = null, marker = null, ends_on = null, legal_status = null,
-                absence_percent = null, home_authority = null
+                absence_percent = null, home_authority = null, placed_by = null
             where reference_id = any (:events)
                 and not exists (select 1 from observation o where o.reference_id = agency_event.reference_id)
             """;

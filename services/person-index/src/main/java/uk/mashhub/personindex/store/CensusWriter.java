@@ -23,10 +23,10 @@ public class CensusWriter {
             reference_id, event_id, revision, retracted, authority, agency, originating_provider,
             type, subtype, occurred_at, recorded_at, received_at, gaps, risk_grade, agency_rating, plan, urn,
             admitted_on, left_on, session_date, level, marker, ends_on, legal_status, absence_percent,
-            home_authority, told_household, household_ref""";
+            home_authority, placed_by, told_household, household_ref""";
     private static final String EVENT_TYPES =
             "uuid uuid int4 bool text text text text text timestamptz timestamptz timestamptz text[] text text text text "
-                    + "date date date text text date text int4 text text text";
+                    + "date date date text text date text int4 text text text text";
 
     private static final NewRows EVENTS = new NewRows("agency_event", EVENT_COLUMNS, EVENT_TYPES);
 
@@ -41,6 +41,7 @@ public class CensusWriter {
                 session_date = excluded.session_date, level = excluded.level, marker = excluded.marker,
                 ends_on = excluded.ends_on, legal_status = excluded.legal_status,
                 absence_percent = excluded.absence_percent, home_authority = excluded.home_authority,
+                placed_by = excluded.placed_by,
                 told_household = excluded.told_household, household_ref = excluded.household_ref
             """.formatted(EVENT_COLUMNS);
 
@@ -167,6 +168,7 @@ public class CensusWriter {
                 details.stated().legalStatus(),
                 details.stated().absencePercent(),
                 details.stated().homeAuthority(),
+                details.stated().placedBy(),
                 toldHousehold,
                 household);
     }

@@ -153,7 +153,8 @@ public class PublicationStore {
                                         Sql.date(row, "ends_on"),
                                         row.getString("legal_status"),
                                         row.getObject("absence_percent", Integer.class),
-                                        row.getString("home_authority")))),
+                                        row.getString("home_authority"),
+                                        row.getString("placed_by")))),
                 row.getString("told_household"),
                 row.getString("household_ref"));
     }

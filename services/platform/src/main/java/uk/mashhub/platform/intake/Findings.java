@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
@@ -22,6 +23,8 @@ public final class Findings {
 
     /** A body with more faults than this is not read further: the sender has enough to mend. */
     private static final int FAULTS_MAX = 50;
+
+    private static final Pattern AUTHORITY = Pattern.compile("[a-z][a-z-]{1,59}");
 
     /** How far a sender's clock may run ahead of ours. */
     static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
@@ -103,6 +106,13 @@ public final class Findings {
     public void onList(String pointer, @Nullable String code, CodeList list) {
         if (code != null && !code.isBlank() && !list.has(code.strip())) {
             fault(pointer, "NOT_ON_THE_LIST", "One of " + list.choices() + ".");
+        }
+    }
+
+    /** An authority as the hub writes them. */
+    public void authority(String pointer, @Nullable String code) {
+        if (code != null && !AUTHORITY.matcher(code.strip()).matches()) {
+            fault(pointer, "NOT_AN_AUTHORITY", "Lower-case letters and hyphens, as the hub names authorities.");
         }
     }
 

@@ -25,6 +25,8 @@ final class NotificationCatalogue {
     /** Who held the return interview, or why nobody did. */
     private static final Set<String> INTERVIEW = Set.of("OFFERED", "COMPLETED", "DECLINED", "OVERDUE");
 
+    private static final Set<String> INVESTIGATION = Set.of("LIVE", "DISCLOSURE_AGREED", "ENDED");
+
     private static final Set<String> ADULT_CUSTODY = Set.of("ENTERED", "RELEASED");
 
     static final List<EventType<NotificationFacts>> TYPES = List.of(
@@ -33,17 +35,20 @@ final class NotificationCatalogue {
                     .asksFor("NO_RISK_ASSESSMENT", NotificationFacts::riskAssessment)
                     .asksFor("NO_REFERRAL_TIME", NotificationFacts::referredAt)
                     .with(NotificationCatalogue::assessed),
-            told("CHILD_CONCERN"),
+            told("CHILD_CONCERN", "groupTag"),
             told("ADULT_CONCERN").asksForAnyOf("NO_ADULT_NAMED", ADULTS),
             told("MISSING_REPORTED", "level"),
             // A review of the grade of a child who is still missing; without a grade it reviews nothing.
             plain("MISSING_REGRADED", "level").needs("/level", NotificationFacts::level, "HIGH"),
             plain("MISSING_FOUND"),
             plain("RETURN_INTERVIEW").refinedBy(INTERVIEW),
-            plain("CHILD_IN_CUSTODY", "legalStatus").asksFor("NO_LEGAL_STATUS", NotificationFacts::legalStatus),
+            plain("CHILD_IN_CUSTODY", "legalStatus", "placedBy")
+                    .asksFor("NO_LEGAL_STATUS", NotificationFacts::legalStatus),
             // A parent or another adult of the household.
             plain("ADULT_CUSTODY").refinedBy(ADULT_CUSTODY).asksForAnyOf("NO_ADULT_NAMED", ADULTS),
-            told("EXPLOITATION_CONCERN", "level").needs("/level", NotificationFacts::level, "LOW"),
+            // While the last is LIVE the desk keeps its details from leaving.
+            plain("INVESTIGATION_UPDATE").refinedBy(INVESTIGATION),
+            told("EXPLOITATION_CONCERN", "level", "groupTag").needs("/level", NotificationFacts::level, "LOW"),
             plain("ADULT_RISK_MARKER", "marker", "endsOn")
                     .needs("/marker", NotificationFacts::marker, "RISK_TO_CHILDREN")
                     .asksForAnyOf("NO_ADULT_NAMED", ADULTS)
@@ -68,6 +73,8 @@ final class NotificationCatalogue {
         type = has.contains("level") ? type : type.without("/level", NotificationFacts::level);
         type = has.contains("marker") ? type : type.without("/marker", NotificationFacts::marker);
         type = has.contains("endsOn") ? type : type.without("/endsOn", NotificationFacts::endsOn);
+        type = has.contains("placedBy") ? type : type.without("/placedBy", NotificationFacts::placedBy);
+        type = has.contains("groupTag") ? type : type.without("/groupTag", NotificationFacts::groupTag);
         return has.contains("legalStatus") ? type : type.without("/legalStatus", NotificationFacts::legalStatus);
     }
 

@@ -17,6 +17,8 @@ import uk.mashhub.police.domain.RiskTool;
  * @param marker what a risk marker says of the adult
  * @param endsOn last day the marker holds
  * @param legalStatus of a child in custody, as a code of the published list
+ * @param placedBy the authority that placed a child in custody here, as far as the force knows
+ * @param groupTag the force's own tag of a group or an operation that links several children
  */
 record NotificationFacts(
         @Nullable RiskAssessmentBody riskAssessment,
@@ -27,7 +29,9 @@ record NotificationFacts(
         @Nullable Level level,
         @Nullable Marker marker,
         @Nullable LocalDate endsOn,
-        @Nullable String legalStatus) {
+        @Nullable String legalStatus,
+        @Nullable String placedBy,
+        @Nullable String groupTag) {
 
     /** How strongly the force puts it. */
     enum Level {

@@ -29,7 +29,9 @@ final class NotificationSerdes {
                     .setLevel(name(facts.level()))
                     .setMarker(name(facts.marker()))
                     .setEndsOn(facts.endsOn())
-                    .setLegalStatus(IntakeSerdes.trimmed(facts.legalStatus()));
+                    .setLegalStatus(IntakeSerdes.trimmed(facts.legalStatus()))
+                    .setPlacedBy(IntakeSerdes.trimmed(facts.placedBy()))
+                    .setGroupTag(IntakeSerdes.trimmed(facts.groupTag()));
         }
         return record.build();
     }

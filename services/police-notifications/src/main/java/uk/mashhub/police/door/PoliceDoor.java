@@ -21,6 +21,8 @@ class PoliceDoor implements Door<NotificationFacts, NotificationReceived> {
     private static final int LINE_MAX = 500;
     private static final int REASON_MAX = 2_000;
 
+    private static final int TAG_MAX = 60;
+
     /** No tool scores higher. */
     private static final int SCORE_MAX = 200;
 
@@ -50,6 +52,8 @@ class PoliceDoor implements Door<NotificationFacts, NotificationReceived> {
         findings.atMost("/location", facts.location(), LINE_MAX);
         findings.past("/referredAt", facts.referredAt());
         findings.onList("/legalStatus", facts.legalStatus(), CodeList.LEGAL_STATUS);
+        findings.authority("/placedBy", facts.placedBy());
+        findings.atMost("/groupTag", facts.groupTag(), TAG_MAX);
         var assessment = facts.riskAssessment();
         if (assessment != null) {
             findings.between("/riskAssessment/score", assessment.score(), 0, SCORE_MAX);

@@ -44,6 +44,7 @@ class NotificationCatalogueTest {
                 "RETURN_INTERVIEW",
                 "CHILD_IN_CUSTODY",
                 "ADULT_CUSTODY",
+                "INVESTIGATION_UPDATE",
                 "EXPLOITATION_CONCERN",
                 "ADULT_RISK_MARKER",
                 "MARAC_LISTED",
@@ -73,6 +74,7 @@ class NotificationCatalogueTest {
                 "people", SECRET,
                 "consent", Map.of("status", SECRET),
                 "reporter", SECRET));
+        wrongs.putAll(Map.of("placedBy", "Zzyzx!", "groupTag", "Z".repeat(61)));
         wrongs.putAll(Map.of(
                 "level",
                 SECRET,
@@ -132,6 +134,25 @@ class NotificationCatalogueTest {
         assertThat(read(custody).recordAt().apply(NOW).getEvent().getGaps()).contains("NO_SUBTYPE");
         custody.put("subtype", "RELEASED");
         assertThat(read(custody).recordAt().apply(NOW).getEvent().getGaps()).doesNotContain("NO_SUBTYPE");
+    }
+
+    /** who placed a child, whether details may leave, and what links several children. */
+    @Test
+    void takesWhoPlacedAChildWhetherAnInvestigationIsLiveAndAGroup() {
+        Map<String, Object> arrival = smallest("CHILD_IN_CUSTODY");
+        arrival.put("placedBy", "southmoor");
+        assertThat(read(arrival).recordAt().apply(NOW).getPlacedBy()).isEqualTo("southmoor");
+
+        Map<String, Object> investigation = smallest("INVESTIGATION_UPDATE");
+        assertThat(read(investigation).recordAt().apply(NOW).getEvent().getGaps())
+                .contains("NO_SUBTYPE");
+        investigation.put("subtype", "LIVE");
+        assertThat(read(investigation).recordAt().apply(NOW).getEvent().getGaps())
+                .doesNotContain("NO_SUBTYPE", "SUBTYPE_NOT_KNOWN");
+
+        Map<String, Object> concern = smallest("EXPLOITATION_CONCERN");
+        concern.put("groupTag", " SYN-GROUP-1 ");
+        assertThat(read(concern).recordAt().apply(NOW).getGroupTag()).isEqualTo("SYN-GROUP-1");
     }
 
     private static Map<String, Object> smallest(String type) {

@@ -20,26 +20,31 @@ final class CaseCatalogue {
 
     private static final String NSPCC = "NSPCC";
     private static final Set<String> FOSTERING = Set.of("NOTIFIED", "VISIT", "REVIEW", "ENDED");
+    private static final Set<String> TRANSFERS = Set.of("MOVED_IN", "HISTORY_ASKED", "HISTORY_RECEIVED");
 
     static final List<EventType<CaseFacts>> TYPES = List.of(
             told("CONTACT", "threshold").with(CaseCatalogue::judged),
-            told("REFERRAL", "threshold").with(CaseCatalogue::judged).ruled(CaseCatalogue::referred),
+            told("REFERRAL", "threshold", "noFatherOrPartnerReason")
+                    .with(CaseCatalogue::judged)
+                    .ruled(CaseCatalogue::referred),
             plain("CASE_OPENED"),
             plain("CASE_CLOSED"),
             allocated("WORKER_ALLOCATED"),
             // A plan event that does not say which plan tells nobody anything.
-            plain("PLAN_STARTED", "plan").needs("/plan", CaseFacts::plan, "CP"),
+            plain("PLAN_STARTED", "plan", "placedBy").needs("/plan", CaseFacts::plan, "CP"),
             plain("PLAN_ENDED", "plan").needs("/plan", CaseFacts::plan, "CP"),
-            plain("LEGAL_STATUS", "legalStatus", "endsOn")
+            plain("LEGAL_STATUS", "legalStatus", "endsOn", "placedBy")
                     .needs("/legalStatus", CaseFacts::legalStatus, "C2")
                     .ruled(CaseCatalogue::ends),
             told("STRATEGY_DISCUSSION"),
             told("EXPLOITATION_SCREENING", "level").asksFor("NO_LEVEL", CaseFacts::level),
             told("EARLY_HELP_ASSESSMENT"),
             // Without a subtype the authority is notified of the arrangement; the others are its work on it.
-            told("PRIVATE_FOSTERING").ruled(CaseCatalogue::fostering),
+            told("PRIVATE_FOSTERING").ruled((event, facts, findings) -> known(event, FOSTERING, findings)),
             told("RETURN_HOME_PROPOSED"),
-            told("TRANSFER_IN"),
+            // Without a subtype the family moved in; the others are the work on its history.
+            told("TRANSFER_IN").ruled((event, facts, findings) -> known(event, TRANSFERS, findings)),
+            told("COURT_OUTCOME"),
             told("ALLEGATION_AGAINST_PROFESSIONAL"),
             told("INFORMATION_REQUEST"),
             // A partner without a door of its own: which one it was is the point of the type.
@@ -64,6 +69,10 @@ final class CaseCatalogue {
         type = has.contains("level") ? type : type.without("/level", CaseFacts::level);
         type = has.contains("endsOn") ? type : type.without("/endsOn", CaseFacts::endsOn);
         type = has.contains("threshold") ? type : type.without("/threshold", CaseFacts::threshold);
+        type = has.contains("placedBy") ? type : type.without("/placedBy", CaseFacts::placedBy);
+        type = has.contains("noFatherOrPartnerReason")
+                ? type
+                : type.without("/noFatherOrPartnerReason", CaseFacts::noFatherOrPartnerReason);
         return has.contains("legalStatus") ? type : type.without("/legalStatus", CaseFacts::legalStatus);
     }
 
@@ -85,7 +94,8 @@ final class CaseCatalogue {
     private static void referred(EventBody event, CaseFacts facts, Findings findings) {
         CaseFacts.Threshold judged = facts.judged();
         findings.asked(judged.levelOfNeed(), "LEVEL_NOT_ASSESSED");
-        if (!namesFatherOrPartner(event)) {
+        String why = facts.noFatherOrPartnerReason();
+        if (!namesFatherOrPartner(event) && (why == null || why.isBlank())) {
             findings.gap("NO_FATHER_OR_PARTNER");
         }
         if (event.subtype() == null || !event.subtype().strip().equals(NSPCC)) {
@@ -108,9 +118,9 @@ final class CaseCatalogue {
         return adults > 1;
     }
 
-    private static void fostering(EventBody event, CaseFacts facts, Findings findings) {
+    private static void known(EventBody event, Set<String> subtypes, Findings findings) {
         String what = event.subtype();
-        if (what != null && !what.isBlank() && !FOSTERING.contains(what.strip())) {
+        if (what != null && !what.isBlank() && !subtypes.contains(what.strip())) {
             findings.gap("SUBTYPE_NOT_KNOWN");
         }
     }

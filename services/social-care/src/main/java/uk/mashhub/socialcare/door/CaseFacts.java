@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param legalStatus code of the published list
  * @param endsOn last day the legal status holds
  * @param threshold what the referrer judged before they referred
+ * @param placedBy the authority that placed a looked-after child here
+ * @param noFatherOrPartnerReason why a referral records no father or partner
  */
 record CaseFacts(
         @Nullable Plan plan,
@@ -23,7 +25,9 @@ record CaseFacts(
         @Nullable Level level,
         @Nullable String legalStatus,
         @Nullable LocalDate endsOn,
-        @Nullable Threshold threshold) {
+        @Nullable Threshold threshold,
+        @Nullable String placedBy,
+        @Nullable String noFatherOrPartnerReason) {
 
     /**
      * What the referrer judged before they referred (R-011). None of it is ever needed for an event to be taken.

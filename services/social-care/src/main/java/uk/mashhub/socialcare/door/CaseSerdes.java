@@ -23,7 +23,9 @@ final class CaseSerdes {
                     .setSummary(IntakeSerdes.trimmed(facts.summary()))
                     .setLevel(facts.level() == null ? null : facts.level().name())
                     .setLegalStatus(IntakeSerdes.trimmed(facts.legalStatus()))
-                    .setEndsOn(facts.endsOn());
+                    .setEndsOn(facts.endsOn())
+                    .setPlacedBy(IntakeSerdes.trimmed(facts.placedBy()))
+                    .setNoFatherOrPartnerReason(IntakeSerdes.trimmed(facts.noFatherOrPartnerReason()));
             judged(facts.judged(), record);
         }
         return record.build();

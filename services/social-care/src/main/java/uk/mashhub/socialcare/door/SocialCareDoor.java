@@ -48,6 +48,8 @@ class SocialCareDoor implements Door<CaseFacts, CaseChanged> {
         findings.atMost("/threshold/levelOfNeed", facts.judged().levelOfNeed(), WORD_MAX);
         findings.atMost("/threshold/guidanceVersion", facts.judged().guidanceVersion(), WORD_MAX);
         findings.atMost("/threshold/earlyHelpReason", facts.judged().earlyHelpReason(), NARRATIVE_MAX);
+        findings.authority("/placedBy", facts.placedBy());
+        findings.atMost("/noFatherOrPartnerReason", facts.noFatherOrPartnerReason(), NARRATIVE_MAX);
         findings.atMost("/summary", facts.summary(), NARRATIVE_MAX);
     }
 

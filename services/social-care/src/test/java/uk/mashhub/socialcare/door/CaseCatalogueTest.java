@@ -53,6 +53,7 @@ class CaseCatalogueTest {
                 "PRIVATE_FOSTERING",
                 "RETURN_HOME_PROPOSED",
                 "TRANSFER_IN",
+                "COURT_OUTCOME",
                 "ALLEGATION_AGAINST_PROFESSIONAL",
                 "INFORMATION_REQUEST",
                 "PARTNER_CONCERN");
@@ -89,6 +90,10 @@ class CaseCatalogueTest {
                 SECRET,
                 "endsOn",
                 "1901-01-01",
+                "placedBy",
+                "Zzyzx!",
+                "noFatherOrPartnerReason",
+                "Z".repeat(20_001),
                 "threshold",
                 Map.of("levelOfNeed", "Z".repeat(101)),
                 "worker",
@@ -137,6 +142,29 @@ class CaseCatalogueTest {
         assertThat(gaps(fostering)).contains("SUBTYPE_NOT_KNOWN");
     }
 
+    /** without a subtype the family moved in; what follows on its history is told apart; what is neither is marked. */
+    @Test
+    void takesTheWorkOnTheHistoryOfAFamilyThatMovedIn() {
+        Map<String, Object> moved = smallest("TRANSFER_IN");
+        assertThat(gaps(moved)).doesNotContain("NO_SUBTYPE", "SUBTYPE_NOT_KNOWN");
+        moved.put("subtype", "HISTORY_RECEIVED");
+        assertThat(gaps(moved)).doesNotContain("SUBTYPE_NOT_KNOWN");
+        moved.put("subtype", "VISIT");
+        assertThat(gaps(moved)).contains("SUBTYPE_NOT_KNOWN");
+    }
+
+    /** who placed a looked-after child here. */
+    @Test
+    void takesWhoPlacedALookedAfterChildHere() {
+        Map<String, Object> order = smallest("LEGAL_STATUS");
+        order.put("placedBy", "southmoor");
+        assertThat(read(order).recordAt().apply(NOW).getPlacedBy()).isEqualTo("southmoor");
+        order.put("placedBy", "Zzyzx County!");
+        HubProblem refused = catchThrowableOfType(HubProblem.class, () -> read(order));
+        assertThat(refused.faults()).anyMatch(fault -> fault.pointer().equals("/placedBy"));
+        assertThat(refused.faults().toString()).doesNotContain("Zzyzx");
+    }
+
     /** recorded, and whatever is missing is marked and blocks nothing. */
     @Test
     void recordsWhatTheReferrerJudgedAndMarksWhatIsMissing() {
@@ -181,6 +209,9 @@ class CaseCatalogueTest {
         people.add(parent("F"));
         referral.put("people", people);
         assertThat(gaps(referral)).as("a mother alone").contains("NO_FATHER_OR_PARTNER");
+        referral.put("noFatherOrPartnerReason", "Zzyzx died in 2024");
+        assertThat(gaps(referral)).as("explained").doesNotContain("NO_FATHER_OR_PARTNER");
+        referral.remove("noFatherOrPartnerReason");
         people.add(parent("M"));
         assertThat(gaps(referral)).doesNotContain("NO_FATHER_OR_PARTNER");
     }
