@@ -5,10 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees that something happened so many times within a window, whoever told of it each time: what is weak once is a pattern three
- * times.
+ * times. Reports of one incident, one a child of the family, are one time ({@link FamilyIncident}).
  *
  * @param types what counts
  * @param text the reason
@@ -42,28 +43,46 @@ public record CountRule(String name, Setting usual, List<String> types, String t
         if (events.isEmpty()) {
             return List.of();
         }
+        // because nothing told of a child who harmed itself is ever taken for a duplicate
+        boolean[] repeated = unyielding ? null : FamilyIncident.repeated(events);
         List<Finding> findings = new ArrayList<>();
         int first = 0;
         for (int last = 0; last < events.size(); last++) {
+            if (repeated != null && repeated[last]) {
+                continue; // because the report that it repeats is looked at itself
+            }
             LocalDate from = history.dayOf(events.get(last)).minus(setting.reach());
             while (history.dayOf(events.get(first)).isBefore(from)) {
                 first++;
             }
             int besides = first == 0 ? history.counted(types, from, events.getFirst()) : 0;
-            if (last - first + 1 + besides >= setting.atLeast()) {
+            int incidents = last - first + 1 - repeats(repeated, first, last);
+            if (incidents + besides >= setting.atLeast()) {
                 List<Sighting> window = List.copyOf(events.subList(first, last + 1));
-                findings.add(
-                        new Finding(setting.floor(), window, completed(window, setting.atLeast() - besides), text));
+                Instant since = completed(events, repeated, first, last, setting.atLeast() - besides);
+                findings.add(new Finding(setting.floor(), window, since, text));
             }
         }
         return findings;
     }
 
+    private static int repeats(boolean @Nullable [] repeated, int first, int last) {
+        int repeats = 0;
+        for (int i = first; repeated != null && i <= last; i++) {
+            repeats += repeated[i] ? 1 : 0;
+        }
+        return repeats;
+    }
+
     /** Receipt of the event that made the number full. */
-    private static Instant completed(List<Sighting> window, int needed) {
-        Instant[] receipts = new Instant[window.size()];
-        for (int i = 0; i < receipts.length; i++) {
-            receipts[i] = window.get(i).receivedAt();
+    private static Instant completed(
+            List<Sighting> events, boolean @Nullable [] repeated, int first, int last, int needed) {
+        Instant[] receipts = new Instant[last - first + 1 - repeats(repeated, first, last)];
+        int count = 0;
+        for (int i = first; i <= last; i++) {
+            if (repeated == null || !repeated[i]) {
+                receipts[count++] = events.get(i).receivedAt();
+            }
         }
         Arrays.sort(receipts);
         return receipts[Math.max(0, needed - 1)];

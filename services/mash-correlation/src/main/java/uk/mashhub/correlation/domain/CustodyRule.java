@@ -2,13 +2,20 @@ package uk.mashhub.correlation.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Rates a child's arrival in custody; one whom a local authority looks after is graver. */
+/**
+ * Rates a child's arrival in custody; one whom a local authority looks after is graver (R-025, R-026).
+ *
+ * <p>Of a child whom another authority placed here that one is told first: the alert is its own to act on, as far as it can, and it
+ * stays responsible for who collects the child. Where it cannot send the appropriate adult it sends the alert back, and the
+ * authority here does. Whoever lives with the child is not in custody: their alerts go nowhere.
+ */
 public record CustodyRule() implements Rule {
 
     @Override
     public String name() {
-        return "custody/1";
+        return "custody/2";
     }
 
     @Override
@@ -20,8 +27,9 @@ public record CustodyRule() implements Rule {
     public Card card(Setting setting) {
         return new Card(
                 name(),
-                "The child was taken into custody; graver with a legal status or while looked after.",
-                setting.floor() + ", with a legal status or while looked after "
+                "The child, or another of the household, was taken into custody; graver with a legal status, while looked after"
+                        + " or when placed here by another authority, which is told first.",
+                setting.floor() + ", with a legal status, while looked after or placed here "
                         + setting.floor().raised(),
                 "none",
                 "R-025, R-026; standards 5.3");
@@ -36,20 +44,57 @@ public record CustodyRule() implements Rule {
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = new ArrayList<>();
         for (Sighting arrival : history.of(EventKind.CHILD_IN_CUSTODY)) {
-            findings.add(finding(history, arrival, setting));
+            findings.add(finding(history.timeline().care(), arrival, setting));
         }
         return findings;
     }
 
-    private static Finding finding(History history, Sighting arrival, Setting setting) {
-        for (Sighting open : Care.openAt(history.timeline().care(), arrival.occurredAt())) {
-            if (Care.isLookedAfter(open)) {
-                return Finding.of(
-                        setting.floor().raised(), "A looked-after child was taken into custody", open, arrival);
+    /** The authority that placed a child here who was taken into custody; null where none did, or the event is about another child. */
+    static @Nullable String placedBy(List<Sighting> care, Sighting arrival) {
+        if (!arrival.is(EventKind.CHILD_IN_CUSTODY) || arrival.part().basis() == LinkBasis.LINKED) {
+            return null;
+        }
+        String told = arrival.particulars().stated().placedBy();
+        if (told != null) {
+            return told;
+        }
+        for (Sighting open : Care.openAt(care, arrival.occurredAt())) {
+            String placed = open.particulars().stated().placedBy();
+            if (placed != null && Care.isLookedAfter(open)) {
+                return placed;
             }
+        }
+        return null;
+    }
+
+    private static Finding finding(List<Sighting> care, Sighting arrival, Setting setting) {
+        if (arrival.part().basis() == LinkBasis.LINKED) {
+            return Finding.of(setting.floor(), "A child of the household was taken into custody", arrival);
+        }
+        Rating graver = setting.floor().raised();
+        Sighting lookedAfter = lookedAfter(care, arrival);
+        if (placedBy(care, arrival) != null) {
+            String text =
+                    "A child whom another authority placed here was taken into custody: that authority is told first, sends"
+                            + " the appropriate adult unless it cannot, and stays responsible for collecting the child";
+            return lookedAfter == null
+                    ? Finding.of(graver, text, arrival)
+                    : Finding.of(graver, text, lookedAfter, arrival);
+        }
+        if (lookedAfter != null) {
+            return Finding.of(graver, "A looked-after child was taken into custody", lookedAfter, arrival);
         }
         return arrival.particulars().stated().legalStatus() == null
                 ? Finding.of(setting.floor(), "The child was taken into custody", arrival)
-                : Finding.of(setting.floor().raised(), "A child with a legal status was taken into custody", arrival);
+                : Finding.of(graver, "A child with a legal status was taken into custody", arrival);
+    }
+
+    private static @Nullable Sighting lookedAfter(List<Sighting> care, Sighting arrival) {
+        for (Sighting open : Care.openAt(care, arrival.occurredAt())) {
+            if (Care.isLookedAfter(open)) {
+                return open;
+            }
+        }
+        return null;
     }
 }

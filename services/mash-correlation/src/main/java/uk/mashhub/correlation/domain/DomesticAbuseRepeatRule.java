@@ -9,7 +9,8 @@ import java.util.List;
  * Sees that a domestic abuse incident is not the first of the household, or between the same two people.
  *
  * <p>Single incidents treated in isolation are what reviews keep finding. A repeat is one level above the graver of the two
- * incidents, and never below AMBER. A report on the anniversary is inside the window (standards, 5.2).
+ * incidents, and never below AMBER. A report on the anniversary is inside the window (standards, 5.2). Reports of one incident, one a
+ * child of the family, are no repeat ({@link FamilyIncident}).
  */
 public record DomesticAbuseRepeatRule() implements Rule {
 
@@ -17,7 +18,7 @@ public record DomesticAbuseRepeatRule() implements Rule {
 
     @Override
     public String name() {
-        return "domestic-abuse-repeat/1";
+        return "domestic-abuse-repeat/2";
     }
 
     @Override
@@ -33,7 +34,7 @@ public record DomesticAbuseRepeatRule() implements Rule {
                         + " child when neither is known.",
                 "one level above the graver incident, at least " + setting.floor(),
                 setting.windowInWords() + ", the anniversary included",
-                "R-102; da.repeat-window; standards 5.2");
+                "R-036, R-102; da.repeat-window; standards 5.2");
     }
 
     @Override
@@ -52,7 +53,8 @@ public record DomesticAbuseRepeatRule() implements Rule {
             for (int earlier = 0; earlier < later; earlier++) {
                 Sighting before = incidents.get(earlier);
                 Sighting after = incidents.get(later);
-                if (history.within(before, after, setting.reach())
+                if (!FamilyIncident.areOne(before, after)
+                        && history.within(before, after, setting.reach())
                         && before.parties().sameAs(after.parties())) {
                     findings.add(repeat(before, after, setting));
                 }

@@ -182,13 +182,22 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
                 : Alert.Route.MASH;
     }
 
-    /** Where the child lives by the latest event that says so, if that is not here. */
+    /**
+     * Who has to act first, if not this authority: the one that placed here a child who was taken into custody (R-026), or else the
+     * one in whose area the child lives by the latest event that says so (R-016).
+     */
     private @Nullable String receivingAuthority(Timeline timeline) {
         String home = null;
+        String placing = null;
         for (Sighting event : timeline.concerns()) {
-            String said = event.particulars().stated().homeAuthority();
-            home = said == null || event.decided() ? home : said;
+            if (!event.decided()) {
+                String said = event.particulars().stated().homeAuthority();
+                home = said == null ? home : said;
+                String placed = CustodyRule.placedBy(timeline.care(), event);
+                placing = placed == null ? placing : placed;
+            }
         }
-        return authority.equals(home) ? null : home;
+        String first = placing == null ? home : placing;
+        return authority.equals(first) ? null : first;
     }
 }

@@ -37,6 +37,10 @@ public enum EventKind {
     public static final String MISSING_REGRADED = "MISSING_REGRADED";
     public static final String PRIVATE_FOSTERING = "PRIVATE_FOSTERING";
     public static final String LEGAL_STATUS = "LEGAL_STATUS";
+    public static final String INVESTIGATION_UPDATE = "INVESTIGATION_UPDATE";
+    public static final String TRANSFER_IN = "TRANSFER_IN";
+    public static final String PREGNANCY_CONCERN = "PREGNANCY_CONCERN";
+    public static final String EARLY_HELP_ASSESSMENT = "EARLY_HELP_ASSESSMENT";
     public static final String ENROLMENT = "ENROLMENT";
     public static final String CASE_OPENED = "CASE_OPENED";
     public static final String CASE_CLOSED = "CASE_CLOSED";
@@ -50,10 +54,22 @@ public enum EventKind {
     /** What a visit to a privately fostered child and the like is: the work that was done, and no concern. */
     private static final Set<String> FOSTERING_WORK = Set.of("VISIT", "REVIEW", "ENDED");
 
+    /** What follows on a family's moving in: the work on its history. */
+    private static final Set<String> HISTORY_WORK = Set.of(HistoryRequestRule.ASKED, HistoryRequestRule.RECEIVED);
+
     /** What an event is, where what refines its type makes a difference. */
     public static EventKind of(String type, @Nullable String subtype) {
-        boolean work = subtype != null && type.equals(PRIVATE_FOSTERING) && FOSTERING_WORK.contains(subtype);
-        return work ? CONTEXT : of(type);
+        return subtype != null && workOf(type).contains(subtype) ? CONTEXT : of(type);
+    }
+
+    /** What refines a type to mean work that was done, or an end. */
+    private static Set<String> workOf(String type) {
+        return switch (type) {
+            case PRIVATE_FOSTERING -> FOSTERING_WORK;
+            case TRANSFER_IN -> HISTORY_WORK;
+            case INVESTIGATION_UPDATE -> LiveInvestigationRule.LIFTED;
+            default -> Set.of();
+        };
     }
 
     public static EventKind of(String type) {

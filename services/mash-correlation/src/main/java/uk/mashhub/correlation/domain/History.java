@@ -132,11 +132,12 @@ public final class History {
 
     /** The beginning of the day after a window that begins on an event's day. */
     Instant dayAfter(Sighting event, Period window) {
-        return dayOf(event)
-                .plus(window)
-                .plusDays(1)
-                .atStartOfDay(calendar.zone())
-                .toInstant();
+        return startOf(dayOf(event).plus(window).plusDays(1));
+    }
+
+    /** The beginning of a day where the child's authority is. */
+    Instant startOf(LocalDate day) {
+        return day.atStartOfDay(calendar.zone()).toInstant();
     }
 
     /** How many events of some types, only counted and no longer kept, lie between the beginning of a day and an event. */
@@ -145,7 +146,7 @@ public final class History {
         if (folded.counts().isEmpty()) {
             return 0;
         }
-        Instant start = from.atStartOfDay(calendar.zone()).toInstant();
+        Instant start = startOf(from);
         int count = 0;
         for (String type : types) {
             count += folded.count(type, start, event.occurredAt());

@@ -32,10 +32,12 @@ public record Particulars(
      *
      * @param level LOW, MEDIUM or HIGH of an exploitation concern or screening
      * @param marker what is known of an adult the child lives with
-     * @param endsOn last day a marker or legal status holds; null while it has no end
+     * @param endsOn last day a marker or legal status holds; null while it has no end. Of a concern about a pregnancy, the day the
+     *     child is expected
      * @param legalStatus code of the catalogue
      * @param absencePercent share of sessions possible that were missed, 0 to 100
      * @param homeAuthority where the child lives, when that is not the authority that was told
+     * @param placedBy the authority that placed a looked-after child here
      */
     public record Stated(
             @Nullable String level,
@@ -43,9 +45,20 @@ public record Particulars(
             @Nullable LocalDate endsOn,
             @Nullable String legalStatus,
             @Nullable Integer absencePercent,
-            @Nullable String homeAuthority) {
+            @Nullable String homeAuthority,
+            @Nullable String placedBy) {
 
-        public static final Stated NOTHING = new Stated(null, null, null, null, null, null);
+        public static final Stated NOTHING = new Stated(null, null, null, null, null, null, null);
+
+        public Stated(
+                @Nullable String level,
+                @Nullable String marker,
+                @Nullable LocalDate endsOn,
+                @Nullable String legalStatus,
+                @Nullable Integer absencePercent,
+                @Nullable String homeAuthority) {
+            this(level, marker, endsOn, legalStatus, absencePercent, homeAuthority, null);
+        }
     }
 
     public Particulars(

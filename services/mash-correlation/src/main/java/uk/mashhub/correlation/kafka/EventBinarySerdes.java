@@ -153,15 +153,17 @@ final class EventBinarySerdes {
         String legalStatus = in.optionalWord();
         Integer absencePercent = in.optionalNumber();
         String homeAuthority = in.optionalWord();
+        String placedBy = in.optionalWord();
         boolean nothing = level == null
                 && marker == null
                 && endsOn == null
                 && legalStatus == null
                 && absencePercent == null
-                && homeAuthority == null;
+                && homeAuthority == null
+                && placedBy == null;
         return nothing
                 ? Particulars.Stated.NOTHING
-                : new Particulars.Stated(level, marker, endsOn, legalStatus, absencePercent, homeAuthority);
+                : new Particulars.Stated(level, marker, endsOn, legalStatus, absencePercent, homeAuthority, placedBy);
     }
 
     private static <A, B> B[] table(A[] wire, Function<A, B> domain, IntFunction<B[]> array) {

@@ -158,7 +158,8 @@ public final class FactSerdes {
                 && wire.getEndsOn() == null
                 && wire.getLegalStatus() == null
                 && wire.getAbsencePercent() == null
-                && wire.getHomeAuthority() == null;
+                && wire.getHomeAuthority() == null
+                && wire.getPlacedBy() == null;
         return nothing
                 ? Particulars.Stated.NOTHING
                 : new Particulars.Stated(
@@ -167,7 +168,8 @@ public final class FactSerdes {
                         wire.getEndsOn(),
                         wire.getLegalStatus(),
                         wire.getAbsencePercent(),
-                        wire.getHomeAuthority());
+                        wire.getHomeAuthority(),
+                        wire.getPlacedBy());
     }
 
     private static Particulars particulars(ChildEventResolved wire) {

@@ -29,6 +29,8 @@ final class SightingCoder {
     private static final int AGED = 1 << 1;
     private static final int PARTICULAR = 1 << 2;
     private static final int STATED = 1 << 3;
+    /** Since layout 4. */
+    private static final int PLACED = 1 << 4;
 
     private static final Agency[] AGENCIES = Agency.values();
     private static final LinkBasis[] BASES = LinkBasis.values();
@@ -65,7 +67,8 @@ final class SightingCoder {
         out.count((sighting.decided() ? DECIDED : 0)
                 | (part.ageMonths() == null ? 0 : AGED)
                 | (particular ? PARTICULAR : 0)
-                | (stated ? STATED : 0));
+                | (stated ? STATED : 0)
+                | (particulars.stated().placedBy() == null ? 0 : PLACED));
         out.id(sighting.referenceId());
         out.id(sighting.eventId());
         out.number(sighting.version().revision());
@@ -111,7 +114,7 @@ final class SightingCoder {
                 receivedAt,
                 new Part(basis, role, presence, age, identity(in)),
                 in.shared(Parties.class, () -> parties(in)),
-                (has & PARTICULAR) == 0 ? Particulars.NONE : particulars(in, (has & STATED) != 0),
+                (has & PARTICULAR) == 0 ? Particulars.NONE : particulars(in, has),
                 (has & DECIDED) != 0);
     }
 
@@ -179,10 +182,13 @@ final class SightingCoder {
                 out.number(percent);
             }
             out.text(said.homeAuthority());
+            if (said.placedBy() != null) {
+                out.text(said.placedBy());
+            }
         }
     }
 
-    private static Particulars particulars(BinaryReader in, boolean stated) {
+    private static Particulars particulars(BinaryReader in, int has) {
         return new Particulars(
                 in.optionalCode(GRADES),
                 in.optionalCode(RATINGS),
@@ -191,12 +197,18 @@ final class SightingCoder {
                 in.day(),
                 in.day(),
                 in.day(),
-                stated ? stated(in) : Particulars.Stated.NOTHING);
+                (has & STATED) == 0 ? Particulars.Stated.NOTHING : stated(in, (has & PLACED) != 0));
     }
 
-    private static Particulars.Stated stated(BinaryReader in) {
+    private static Particulars.Stated stated(BinaryReader in, boolean placed) {
         return new Particulars.Stated(
-                in.optionalText(), in.optionalText(), in.day(), in.optionalText(), percent(in), in.optionalText());
+                in.optionalText(),
+                in.optionalText(),
+                in.day(),
+                in.optionalText(),
+                percent(in),
+                in.optionalText(),
+                placed ? in.text() : null);
     }
 
     private static @Nullable Integer percent(BinaryReader in) {

@@ -11,6 +11,7 @@ import static uk.mashhub.correlation.domain.Given.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -103,6 +104,75 @@ class AlertLifeTest {
                 event("d", Agency.POLICE, "CHILD_CONCERN", THURSDAY.plusSeconds(1)),
                 Given.stated(new Particulars.Stated(null, null, null, null, null, Given.NORTHSHIRE))));
         assertThat(alert().receivingAuthority()).isNull();
+    }
+
+    /** whoever placed the child here is told first, whichever of the two facts came first, and before where the child lives. */
+    @Test
+    void tellsThePlacingAuthorityFirstOfAChildInCustody() {
+        Sighting arrival = event("c", Agency.POLICE, EventKind.CHILD_IN_CUSTODY, THURSDAY);
+        happened(arrival);
+        assertThat(alert().receivingAuthority()).isNull();
+        happened(Given.with(
+                Given.care("s", EventKind.LEGAL_STATUS, THURSDAY.minus(Duration.ofDays(90))),
+                Given.stated(new Particulars.Stated(null, null, null, "C2", null, null, "southmoor"))));
+
+        assertThat(alert().receivingAuthority()).isEqualTo("southmoor");
+        assertThat(alert().rating()).isEqualTo(Rating.RED);
+        assertThat(alert().reasons())
+                .filteredOn(reason -> reason.rule().equals("custody/2"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.text())
+                        .contains(
+                                "that authority is told first",
+                                "unless it cannot",
+                                "responsible for collecting the child"));
+
+        happened(Given.with(
+                event("d", Agency.POLICE, "CHILD_CONCERN", THURSDAY.plusSeconds(1)),
+                Given.stated(new Particulars.Stated(null, null, null, null, null, "eastvale"))));
+        assertThat(alert().receivingAuthority())
+                .as("before where the child lives")
+                .isEqualTo("southmoor");
+    }
+
+    /** The look-alikes: whoever lives with the child, and a child whom this authority placed itself. */
+    @Test
+    void tellsNoOtherAuthorityOfASiblingNorOfAChildPlacedFromHere() {
+        var placed = Given.stated(new Particulars.Stated(null, null, null, null, null, null, "southmoor"));
+        var sibling = new Part(LinkBasis.LINKED, PersonRole.CHILD, Presence.UNKNOWN, 90, Given.SURE);
+        happened(Given.with(
+                Given.with(event("c", Agency.POLICE, EventKind.CHILD_IN_CUSTODY, THURSDAY), placed), sibling));
+        assertThat(alert().receivingAuthority()).isNull();
+        assertThat(alert().rating()).isEqualTo(Rating.AMBER);
+
+        happened(Given.with(
+                event("d", Agency.POLICE, EventKind.CHILD_IN_CUSTODY, THURSDAY),
+                Given.stated(new Particulars.Stated(null, null, null, null, null, null, Given.NORTHSHIRE))));
+        assertThat(alert().receivingAuthority()).isNull();
+    }
+
+    /** the school is told of tonight's incident all the same. */
+    @Test
+    void aLiveInvestigationHoldsUpNoNotice() {
+        List<Notice> notices = new ArrayList<>();
+        ChildRecord child = null;
+        for (Sighting event : List.of(
+                Given.enrolment("roll", Given.SCHOOL, LocalDate.parse("2024-09-02"), null),
+                Given.refined(
+                        event("live", Agency.POLICE, EventKind.INVESTIGATION_UPDATE, THURSDAY.minusSeconds(60)),
+                        "LIVE"),
+                abuse("a", RiskGrade.HIGH, THURSDAY))) {
+            var outcome = (Outcome.Accepted) correlation.apply(child, Given.current(event));
+            child = outcome.record();
+            notices.addAll(outcome.notices());
+            outcome.alerts().stream()
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(alert ->
+                            assertThat(alert.reasons()).extracting(Reason::rule).contains("live-investigation/1"));
+        }
+        assertThat(notices)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.withdrawn()).isNull());
     }
 
     @Test

@@ -48,7 +48,7 @@ class CatalogueTest {
                 of("domestic-abuse-grade-rises/1", Rating.RED)
                         .seen(abuse("a", RiskGrade.MEDIUM, ago(10)), abuse("b", RiskGrade.HIGH, NIGHT))
                         .not(abuse("a", RiskGrade.UNGRADED, ago(10)), abuse("b", RiskGrade.HIGH, NIGHT)),
-                of("domestic-abuse-frequency/1", Rating.RED)
+                of("domestic-abuse-frequency/2", Rating.RED)
                         .seen(times(3, i -> abuse("a" + i, RiskGrade.STANDARD, ago(100 * i))))
                         .not(times(3, i -> abuse("a" + i, RiskGrade.STANDARD, ago(200 * i)))),
                 of("unborn-domestic-abuse/1", Rating.RED)
@@ -62,7 +62,24 @@ class CatalogueTest {
                         .not(
                                 event("m", Agency.POLICE, "MARAC_LISTED", ago(400)),
                                 abuse("a", RiskGrade.STANDARD, NIGHT)),
-                of("unscheduled-care-repeat/1", Rating.AMBER)
+                // one call-out, a report for each child of the family; a second one in another hour
+                of("unscheduled-care-repeat/2", Rating.AMBER)
+                        .seen(ambulance("a", LinkBasis.NAMED, hours(2)), ambulance("b", LinkBasis.LINKED, NIGHT))
+                        .not(
+                                ambulance("a", LinkBasis.NAMED, NIGHT),
+                                ambulance("b", LinkBasis.LINKED, NIGHT.plusSeconds(60)),
+                                ambulance("c", LinkBasis.LINKED, NIGHT.plusSeconds(120))),
+                of("unscheduled-care-repeat/2", Rating.AMBER)
+                        .seen(ambulance("a", LinkBasis.NAMED, NIGHT), ambulance("b", LinkBasis.NAMED, NIGHT))
+                        .not(ambulance("a", LinkBasis.LINKED, NIGHT), ambulance("b", LinkBasis.LINKED, NIGHT)),
+                of("domestic-abuse-repeat/2", Rating.AMBER)
+                        .seen(
+                                reported(abuse("a", RiskGrade.STANDARD, NIGHT), LinkBasis.NAMED),
+                                reported(abuse("b", RiskGrade.STANDARD, hours(30)), LinkBasis.LINKED))
+                        .not(
+                                reported(abuse("a", RiskGrade.STANDARD, NIGHT), LinkBasis.NAMED),
+                                reported(abuse("b", RiskGrade.STANDARD, NIGHT), LinkBasis.LINKED)),
+                of("unscheduled-care-repeat/2", Rating.AMBER)
                         .seen(
                                 health("a", EventKind.UNSCHEDULED_ATTENDANCE, 90),
                                 health("b", EventKind.AMBULANCE_CONCERN, 0))
@@ -78,7 +95,7 @@ class CatalogueTest {
                 of("self-harm-repeat/1", Rating.RED)
                         .seen(health("a", EventKind.SELF_HARM, 30), health("b", EventKind.SELF_HARM, 0))
                         .not(health("a", EventKind.SELF_HARM, 120), health("b", EventKind.SELF_HARM, 0)),
-                of("neglect-pattern/1", Rating.AMBER)
+                of("neglect-pattern/2", Rating.AMBER)
                         .seen(
                                 health("a", "WAS_NOT_BROUGHT", 100),
                                 health("b", "NO_ACCESS_VISIT", 50),
@@ -87,7 +104,7 @@ class CatalogueTest {
                                 health("a", "WAS_NOT_BROUGHT", 190),
                                 health("b", "NO_ACCESS_VISIT", 50),
                                 health("c", "WAS_NOT_BROUGHT", 0)),
-                of("missing-repeat/1", Rating.RED)
+                of("missing-repeat/2", Rating.RED)
                         .seen(missing("a", ago(90)), missing("b", ago(40)), missing("c", NIGHT))
                         .not(missing("a", ago(91)), missing("b", ago(40)), missing("c", NIGHT)),
                 of("missing-and-exploitation/1", Rating.RED)
@@ -116,7 +133,7 @@ class CatalogueTest {
                 of("exploitation/1", Rating.RED)
                         .seen(exploitation("a", "HIGH", NIGHT))
                         .not(police("ADULT_CONCERN")),
-                of("exploitation-cumulative/1", Rating.AMBER)
+                of("exploitation-cumulative/2", Rating.AMBER)
                         .seen(times(3, i -> exploitation("a" + i, "LOW", ago(150 * i))))
                         .not(times(3, i -> exploitation("a" + i, "LOW", ago(190 * i)))),
                 of("exploitation-and-reduced-provision/1", Rating.RED)
@@ -126,15 +143,23 @@ class CatalogueTest {
                         .not(
                                 exploitation("a", "MEDIUM", ago(60)),
                                 event("b", Agency.EDUCATION, "SCHOOL_CONCERN", NIGHT)),
-                of("custody/1", Rating.AMBER)
+                of("custody/2", Rating.AMBER)
                         .seen(police(EventKind.CHILD_IN_CUSTODY))
                         .not(police("ADULT_CONCERN")),
-                of("custody/1", Rating.RED)
+                of("custody/2", Rating.RED)
+                        .seen(placed(police(EventKind.CHILD_IN_CUSTODY), "southmoor"))
+                        .not(placed(police("ADULT_CONCERN"), "southmoor")),
+                of("custody/2", Rating.AMBER)
+                        .seen(Given.with(
+                                placed(police(EventKind.CHILD_IN_CUSTODY), "southmoor"),
+                                new Part(LinkBasis.LINKED, PersonRole.CHILD, Presence.UNKNOWN, 90, Given.SURE)))
+                        .not(police("ADULT_CONCERN")),
+                of("custody/2", Rating.RED)
                         .seen(
                                 police(EventKind.CHILD_IN_CUSTODY),
                                 plan("p", EventKind.PLAN_STARTED, PlanType.CLA, ago(40)))
                         .not(police("ADULT_CONCERN"), plan("p", EventKind.PLAN_STARTED, PlanType.CLA, ago(40))),
-                of("custody/1", Rating.RED)
+                of("custody/2", Rating.RED)
                         .seen(with(
                                 police(EventKind.CHILD_IN_CUSTODY),
                                 Given.stated(new Particulars.Stated(null, null, null, "J2", null, null))))
@@ -191,7 +216,7 @@ class CatalogueTest {
                 of("open-plan/1", Rating.AMBER)
                         .seen(police("CHILD_CONCERN"), legal("C2", null))
                         .not(police("CHILD_CONCERN"), legal("C2", LocalDate.parse("2026-11-01"))),
-                of("low-level-cumulative/1", Rating.AMBER)
+                of("low-level-cumulative/2", Rating.AMBER)
                         .seen(
                                 police("CHILD_CONCERN"),
                                 event("x", Agency.SOCIAL_CARE, "CONTACT", ago(100)),
@@ -200,7 +225,7 @@ class CatalogueTest {
                                 police("CHILD_CONCERN"),
                                 event("x", Agency.SOCIAL_CARE, "CONTACT", ago(100)),
                                 event("y", Agency.EDUCATION, "SCHOOL_CONCERN", ago(380))),
-                of("repeat-contact/1", Rating.GREEN)
+                of("repeat-contact/2", Rating.GREEN)
                         .seen(
                                 event("a", Agency.SOCIAL_CARE, "CONTACT", ago(300)),
                                 event("b", Agency.SOCIAL_CARE, "REFERRAL", NIGHT))
@@ -228,6 +253,49 @@ class CatalogueTest {
                 of("transfer-in/1", Rating.GREEN)
                         .seen(event("a", Agency.SOCIAL_CARE, "TRANSFER_IN", NIGHT))
                         .not(police("MARAC_TRANSFER_IN")),
+                of("history-request/1", Rating.BLUE)
+                        .seen(transfer("a", null, NIGHT))
+                        .not(transfer("a", null, ago(1)), transfer("b", "HISTORY_RECEIVED", NIGHT)),
+                of("history-request/1", Rating.GREEN)
+                        .seen(
+                                transfer("a", "MOVED_IN", ago(7)),
+                                transfer("b", "HISTORY_ASKED", ago(6)),
+                                police("CHILD_CONCERN"))
+                        .not(transfer("a", "HISTORY_ASKED", ago(7)), police("CHILD_CONCERN")),
+                of("live-investigation/1", Rating.BLUE)
+                        .seen(investigation("a", "LIVE", ago(3)))
+                        .not(investigation("a", "LIVE", ago(3)), investigation("b", "ENDED", NIGHT)),
+                of("live-investigation/1", Rating.BLUE)
+                        .seen(investigation("a", "DISCLOSURE_AGREED", ago(3)), investigation("b", "LIVE", NIGHT))
+                        .not(investigation("a", "LIVE", ago(3)), investigation("b", "DISCLOSURE_AGREED", NIGHT)),
+                of("court-outcome/1", Rating.GREEN)
+                        .seen(event("a", Agency.SOCIAL_CARE, "COURT_OUTCOME", NIGHT))
+                        .not(event("a", Agency.SOCIAL_CARE, "CONTACT", NIGHT)),
+                of("early-help-before-birth/1", Rating.GREEN)
+                        .seen(pregnancy("a", 24 * 7, ago(30)), police("CHILD_CONCERN"))
+                        .not(pregnancy("a", 24 * 7 - 1, ago(30)), police("CHILD_CONCERN")),
+                of("early-help-before-birth/1", Rating.GREEN)
+                        .seen(
+                                event("e", Agency.SOCIAL_CARE, EventKind.EARLY_HELP_ASSESSMENT, ago(300)),
+                                pregnancy("a", 30 * 7, ago(30)),
+                                police("CHILD_CONCERN"))
+                        .not(
+                                event("e", Agency.SOCIAL_CARE, EventKind.EARLY_HELP_ASSESSMENT, ago(20)),
+                                pregnancy("a", 30 * 7, ago(30)),
+                                police("CHILD_CONCERN")),
+                of("early-help-before-birth/1", Rating.GREEN)
+                        .seen(pregnancy("a", 30 * 7, ago(30)), police("CHILD_CONCERN"))
+                        .not(
+                                with(
+                                        pregnancy("a", 30 * 7, ago(30)),
+                                        police("CHILD_CONCERN").part()),
+                                police("CHILD_CONCERN")),
+                of("early-help-before-birth/1", Rating.GREEN)
+                        .seen(pregnancy("a", 30 * 7, ago(30)), police("CHILD_CONCERN"))
+                        .not(
+                                pregnancy("a", 30 * 7, ago(30)),
+                                plan("p", EventKind.PLAN_STARTED, PlanType.UNBORN, ago(20)),
+                                police("CHILD_CONCERN")),
                 of("private-fostering-overdue/1", Rating.GREEN)
                         .seen(fostering("a", "NOTIFIED", ago(9)), police("CHILD_CONCERN"))
                         .not(
@@ -292,7 +360,7 @@ class CatalogueTest {
     void hasACaseForEveryRuleHereOrInRulesTest() {
         List<String> elsewhere = List.of(
                 "domestic-abuse/1",
-                "domestic-abuse-repeat/1",
+                "domestic-abuse-repeat/2",
                 "injury-non-mobile-infant/1",
                 "missing/1",
                 "missing-then-absence/1",
@@ -330,6 +398,35 @@ class CatalogueTest {
 
     private static Sighting fostering(String name, String what, Instant at) {
         return Given.refined(event(name, Agency.SOCIAL_CARE, EventKind.PRIVATE_FOSTERING, at), what);
+    }
+
+    private static Sighting ambulance(String name, LinkBasis basis, Instant at) {
+        return reported(event(name, Agency.HEALTH, EventKind.AMBULANCE_CONCERN, at), basis);
+    }
+
+    private static Sighting reported(Sighting event, LinkBasis basis) {
+        return with(
+                with(event, Given.household("h")), new Part(basis, PersonRole.CHILD, Presence.UNKNOWN, 90, Given.SURE));
+    }
+
+    private static Sighting placed(Sighting event, String by) {
+        return with(event, Given.stated(new Particulars.Stated(null, null, null, null, null, null, by)));
+    }
+
+    private static Sighting investigation(String name, String what, Instant at) {
+        return Given.refined(event(name, Agency.POLICE, EventKind.INVESTIGATION_UPDATE, at), what);
+    }
+
+    private static Sighting transfer(String name, @Nullable String what, Instant at) {
+        return Given.refined(event(name, Agency.SOCIAL_CARE, EventKind.TRANSFER_IN, at), what);
+    }
+
+    /** A concern about a child who has been carried for so many days on the night. */
+    private static Sighting pregnancy(String name, int days, Instant at) {
+        LocalDate expected = Given.CALENDAR.dayOf(NIGHT).plusDays(40 * 7 - days);
+        return with(
+                unborn(event(name, Agency.HEALTH, EventKind.PREGNANCY_CONCERN, at)),
+                Given.stated(new Particulars.Stated(null, null, expected, null, null, null)));
     }
 
     private static Sighting police(String type) {

@@ -10,6 +10,7 @@ import static uk.mashhub.correlation.domain.Given.plan;
 import static uk.mashhub.correlation.domain.Given.withdrawn;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -127,6 +128,51 @@ class DeadlinesTest {
         assertThat(waitsFor).isNull();
     }
 
+    /** the request is open, with its day, until the history is here; being asked for is not enough. */
+    @Test
+    void asksForTheHistoryOfAFamilyThatMovedInAndSaysThatItDidNotCome() {
+        play(current(transfer("moved", null, "2026-11-16T10:00")));
+        assertThat(texts())
+                .contains("The history of a family that moved in is due from the authority they came from by 21"
+                        + " November 2026.");
+        play(current(transfer("asked", "HISTORY_ASKED", "2026-11-17T10:00")));
+        assertThat(waitsFor).isEqualTo(at("2026-11-22T00:00"));
+
+        reached(at("2026-11-22T00:00"));
+
+        assertThat(texts())
+                .contains("The history of a family that moved in has not come from the authority they came from.");
+        play(current(transfer("here", "HISTORY_RECEIVED", "2026-11-23T10:00")));
+        assertThat(rules()).containsExactly("transfer-in/1");
+        play(current(transfer("again", "MOVED_IN", "2027-03-01T10:00")));
+        assertThat(waitsFor)
+                .as("a family that moves again is asked about again")
+                .isEqualTo(at("2027-03-07T00:00"));
+    }
+
+    /** at 24 weeks of gestation, two before the 26 of the policy, and not once somebody assessed. */
+    @Test
+    void remindsBeforeTheGestationOfThePolicyThatNobodyMadeAnEarlyHelpAssessment() {
+        play(current(pregnancy("told", "2027-03-12", "2026-09-01T10:00")));
+        assertThat(rules()).containsExactly("pregnancy-concern/1");
+        assertThat(waitsFor).isEqualTo(at("2026-11-20T00:00"));
+
+        reached(at("2026-11-20T00:00"));
+
+        assertThat(rules()).containsExactlyInAnyOrder("pregnancy-concern/1", "early-help-before-birth/1");
+        play(current(event("made", Agency.SOCIAL_CARE, EventKind.EARLY_HELP_ASSESSMENT, at("2026-11-24T10:00"))));
+        assertThat(rules()).doesNotContain("early-help-before-birth/1");
+    }
+
+    /** A concern that is told late is reminded of at once; one without a date cannot be. */
+    @Test
+    void remindsAtOnceOfAPregnancyThatWasToldLate() {
+        play(current(pregnancy("told", null, "2026-11-24T10:00")));
+        assertThat(waitsFor).isNull();
+        play(current(Given.resolved(pregnancy("told", "2027-01-20", "2026-11-24T10:00"), 1, 2)));
+        assertThat(rules()).contains("early-help-before-birth/1");
+    }
+
     /** What a person knew when they closed an alert raises nothing anew; what falls due afterwards does. */
     @Test
     void raisesAnewWhatFellDueAfterADecisionAndNothingThatWasDueBefore() {
@@ -219,6 +265,19 @@ class DeadlinesTest {
 
     private List<String> texts() {
         return told.getLast().reasons().stream().map(Reason::text).toList();
+    }
+
+    private static Sighting transfer(String name, @Nullable String what, String at) {
+        return Given.refined(event(name, Agency.SOCIAL_CARE, EventKind.TRANSFER_IN, at(at)), what);
+    }
+
+    private static Sighting pregnancy(String name, @Nullable String expected, String at) {
+        Sighting told = event(name, Agency.HEALTH, EventKind.PREGNANCY_CONCERN, at(at));
+        LocalDate day = expected == null ? null : LocalDate.parse(expected);
+        return Given.with(
+                Given.with(
+                        told, new Part(LinkBasis.NAMED, PersonRole.UNBORN_CHILD, Presence.UNKNOWN, null, Given.SURE)),
+                Given.stated(new Particulars.Stated(null, null, day, null, null, null)));
     }
 
     private static Sighting fostering(String name, @Nullable String what, String at) {

@@ -12,13 +12,16 @@ import org.junit.jupiter.api.RepetitionInfo;
 /** What holds of the whole catalogue, whatever a child's history. */
 class EveryHistoryTest {
 
-    /** Rules about what was not done: the fact that it was done since takes their reason away, and nothing else's. */
+    /** Rules about what was not done, or goes on: that it was done, or is over, takes their reason away, and nothing else's. */
     private static final Set<String> NOT_DONE = Set.of(
             new MissingGradeRule().name(),
             new ReturnInterviewRule().name(),
             new PlanReviewRule().name(),
             new LeadProfessionalRule().name(),
-            new PrivateFosteringRule().name());
+            new PrivateFosteringRule().name(),
+            new HistoryRequestRule().name(),
+            new LiveInvestigationRule().name(),
+            new EarlyHelpBeforeBirthRule().name());
 
     @RepeatedTest(500)
     void oneRuleMoreOrLessNeverChangesAnother(RepetitionInfo repetition) {
@@ -56,6 +59,7 @@ class EveryHistoryTest {
     private static boolean mayEnd(Reason reason, Sighting more) {
         boolean done = more.kind() == EventKind.CONTEXT
                 || more.is(EventKind.MISSING_REGRADED)
+                || more.is(EventKind.EARLY_HELP_ASSESSMENT)
                 || (more.is(EventKind.PRIVATE_FOSTERING) && !"NOTIFIED".equals(more.subtype()));
         return done && NOT_DONE.contains(reason.rule());
     }

@@ -12,6 +12,9 @@ import java.util.Random;
 public final class Histories {
 
     private static final Instant START = Given.at("2025-10-01T08:00");
+    /** An hour in which much is told, as of an incident that several report. */
+    private static final Instant CROWDED = START.plus(Duration.ofDays(200));
+
     private static final List<String> CONCERNS = List.of(
             EventKind.DOMESTIC_ABUSE_INCIDENT,
             EventKind.DOMESTIC_ABUSE_INCIDENT,
@@ -22,7 +25,11 @@ public final class Histories {
             EventKind.MISSING_REGRADED,
             EventKind.PRIVATE_FOSTERING,
             "RETURN_HOME_PROPOSED",
-            "TRANSFER_IN",
+            EventKind.TRANSFER_IN,
+            EventKind.TRANSFER_IN,
+            "COURT_OUTCOME",
+            EventKind.INVESTIGATION_UPDATE,
+            EventKind.EARLY_HELP_ASSESSMENT,
             "ADULT_CUSTODY",
             EventKind.CHILD_CONCERN,
             EventKind.INJURY_NON_MOBILE_INFANT,
@@ -40,7 +47,7 @@ public final class Histories {
             EventKind.MISSING_EDUCATION,
             EventKind.SEVERE_ABSENCE,
             "MARAC_LISTED",
-            "PREGNANCY_CONCERN",
+            EventKind.PREGNANCY_CONCERN,
             "STRATEGY_DISCUSSION",
             "ALLEGATION_AGAINST_PROFESSIONAL",
             "REFERRAL",
@@ -58,6 +65,9 @@ public final class Histories {
 
     private static final List<String> FOSTERING =
             List.of("NOTIFIED", "NOTIFIED", "NOTIFIED", "VISIT", "REVIEW", "ENDED");
+    private static final List<String> INVESTIGATIONS = List.of("LIVE", "LIVE", "DISCLOSURE_AGREED", "ENDED");
+    private static final List<String> TRANSFERS =
+            List.of("MOVED_IN", "MOVED_IN", HistoryRequestRule.ASKED, HistoryRequestRule.RECEIVED);
 
     private final Random random;
 
@@ -90,7 +100,7 @@ public final class Histories {
     }
 
     private Sighting event(String name) {
-        Instant at = START.plus(Duration.ofHours(random.nextInt(24 * 420)));
+        Instant at = random.nextInt(5) == 0 ? CROWDED : START.plus(Duration.ofHours(random.nextInt(24 * 420)));
         Sighting event = switch (random.nextInt(8)) {
             case 0 ->
                 Given.enrolment(
@@ -107,7 +117,7 @@ public final class Histories {
 
     /** One concern of any kind at any time. */
     Sighting concern(String name) {
-        return concern(name, START.plus(Duration.ofHours(random.nextInt(24 * 420))));
+        return concern(name, random.nextInt(5) == 0 ? CROWDED : START.plus(Duration.ofHours(random.nextInt(24 * 420))));
     }
 
     private Sighting concern(String name, Instant at) {
@@ -133,15 +143,38 @@ public final class Histories {
                         null,
                         null,
                         null));
+            case EventKind.PREGNANCY_CONCERN ->
+                Given.stated(new Particulars.Stated(
+                        null,
+                        null,
+                        random.nextInt(4) == 0 ? null : day(at).plusDays(random.nextInt(280)),
+                        null,
+                        null,
+                        null));
             default ->
                 Given.stated(new Particulars.Stated(
-                        null, null, null, null, null, random.nextInt(5) == 0 ? "southmoor" : null));
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        random.nextInt(5) == 0 ? "southmoor" : null,
+                        random.nextInt(5) == 0 ? "eastvale" : null));
         };
         Sighting event = Given.with(Given.event(name, pick(List.of(Agency.values())), type, at), particulars);
         if (type.equals(EventKind.PRIVATE_FOSTERING)) {
             return Given.refined(event, pick(FOSTERING));
         }
-        boolean unborn = random.nextInt(10) == 0;
+        if (type.equals(EventKind.INVESTIGATION_UPDATE)) {
+            return Given.refined(event, pick(INVESTIGATIONS));
+        }
+        if (type.equals(EventKind.TRANSFER_IN)) {
+            return Given.refined(event, pick(TRANSFERS));
+        }
+        if (random.nextInt(6) == 0) {
+            return Given.with(event, new Part(LinkBasis.LINKED, PersonRole.CHILD, Presence.UNKNOWN, 90, Given.SURE));
+        }
+        boolean unborn = random.nextInt(type.equals(EventKind.PREGNANCY_CONCERN) ? 2 : 10) == 0;
         return unborn
                 ? Given.with(
                         event, new Part(LinkBasis.NAMED, PersonRole.UNBORN_CHILD, Presence.UNKNOWN, null, Given.SURE))

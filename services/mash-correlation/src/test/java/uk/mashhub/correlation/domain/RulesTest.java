@@ -43,7 +43,7 @@ class RulesTest {
     @CsvSource({"STANDARD,STANDARD,AMBER", "STANDARD,MEDIUM,RED", "HIGH,STANDARD,RED", "MEDIUM,UNGRADED,RED"})
     void ratesARepeatOneLevelAboveTheGraverIncident(RiskGrade first, RiskGrade second, Rating rating) {
         assertThat(rating(
-                        "domestic-abuse-repeat/1",
+                        "domestic-abuse-repeat/2",
                         abuse("a", first, NIGHT.minus(Duration.ofDays(100))),
                         abuse("b", second, NIGHT)))
                 .isEqualTo(rating);
@@ -53,16 +53,16 @@ class RulesTest {
     void countsARepeatOnTheAnniversaryAndNotTheDayAfter() {
         Sighting now = abuse("b", RiskGrade.STANDARD, NIGHT);
         assertThat(reasons(abuse("a", RiskGrade.STANDARD, at("2025-11-19T00:10")), now))
-                .contains("domestic-abuse-repeat/1");
+                .contains("domestic-abuse-repeat/2");
         assertThat(reasons(abuse("a", RiskGrade.STANDARD, at("2025-11-18T23:50")), now))
-                .doesNotContain("domestic-abuse-repeat/1");
+                .doesNotContain("domestic-abuse-repeat/2");
     }
 
     @Test
     void joinsIncidentsOfOneHouseholdOrOnePairAndKeepsStrangersApart() {
         Sighting first = abuse("a", RiskGrade.STANDARD, NIGHT.minus(Duration.ofDays(30)));
         Sighting second = abuse("b", RiskGrade.STANDARD, NIGHT);
-        String repeat = "domestic-abuse-repeat/1";
+        String repeat = "domestic-abuse-repeat/2";
 
         assertThat(reasons(with(first, household("h1")), with(second, household("h1"))))
                 .contains(repeat);

@@ -168,6 +168,7 @@ class EventBinarySerdesTest {
                 .setLegalStatus(maybe(text()))
                 .setAbsencePercent(maybe(random.nextInt(101)))
                 .setHomeAuthority(maybe(text()))
+                .setPlacedBy(maybe(text()))
                 .build();
     }
 

@@ -78,6 +78,7 @@ public final class Wire {
                 .setLegalStatus(particulars.stated().legalStatus())
                 .setAbsencePercent(particulars.stated().absencePercent())
                 .setHomeAuthority(particulars.stated().homeAuthority())
+                .setPlacedBy(particulars.stated().placedBy())
                 .build();
     }
 

@@ -4,7 +4,7 @@ package uk.mashhub.testkit.borough;
 final class Rules {
 
     static final String DOMESTIC_ABUSE = "domestic-abuse/1";
-    static final String DOMESTIC_ABUSE_REPEAT = "domestic-abuse-repeat/1";
+    static final String DOMESTIC_ABUSE_REPEAT = "domestic-abuse-repeat/2";
     static final String DOMESTIC_ABUSE_THEN_ABSENCE = "domestic-abuse-then-absence/1";
     static final String INJURY_NON_MOBILE_INFANT = "injury-non-mobile-infant/1";
     static final String OPEN_PLAN = "open-plan/1";
