@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,7 @@ public class ActOnAlert {
     private final AlertStore alerts;
     private final AlertWriter writer;
     private final EnquiryStore enquiries;
+    private final LiveInvestigations live;
     private final Outbox outbox;
     private final Seals seals;
     private final AuditTrail audit;
@@ -59,6 +61,7 @@ public class ActOnAlert {
             AlertStore alerts,
             AlertWriter writer,
             EnquiryStore enquiries,
+            LiveInvestigations live,
             Outbox outbox,
             Seals seals,
             AuditTrail audit,
@@ -66,6 +69,7 @@ public class ActOnAlert {
         this.alerts = alerts;
         this.writer = writer;
         this.enquiries = enquiries;
+        this.live = live;
         this.outbox = outbox;
         this.seals = seals;
         this.audit = audit;
@@ -154,8 +158,23 @@ public class ActOnAlert {
         refuseUnlessOpen(alert);
         refuseIfAnothers(caller, alert);
         String why = required(rationale);
+        refuseDetailsOfALiveInvestigation(alert, release);
         Decision.Release whole = received(alert, outcome, release);
         return act(caller, alert, new Deed(Decision.Kind.DECIDED, null, outcome, why, whole, null));
+    }
+
+    /** The alert and its outcome are no detail: whoever is named alone is told of them all the same. */
+    private void refuseDetailsOfALiveInvestigation(Alert alert, Decision.Release release) {
+        List<Fault> faults = new ArrayList<>();
+        for (Decision.Leaving one : release.items()) {
+            if (one.shared() && !one.item().equals(Decision.Leaving.WHOLE) && faults.isEmpty()) {
+                live.check(
+                        "/sharedWith", alert.facts().authority(), alert.facts().childRef(), one.recipient(), faults);
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw HubProblem.unprocessable(faults);
+        }
     }
 
     /** An open case does not step down unless it is said, by the outcome or by a person, who receives the family. */

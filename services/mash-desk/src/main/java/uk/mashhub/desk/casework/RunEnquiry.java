@@ -45,6 +45,7 @@ public class RunEnquiry {
     private final ChronologyStore chronologies;
     private final EnquiryStore enquiries;
     private final RequestStore requests;
+    private final LiveInvestigations live;
     private final AuditTrail audit;
     private final WorkingHours hours;
     private final DeskTimes times;
@@ -55,6 +56,7 @@ public class RunEnquiry {
             ChronologyStore chronologies,
             EnquiryStore enquiries,
             RequestStore requests,
+            LiveInvestigations live,
             AuditTrail audit,
             WorkingHours hours,
             DeskTimes times,
@@ -63,6 +65,7 @@ public class RunEnquiry {
         this.chronologies = chronologies;
         this.enquiries = enquiries;
         this.requests = requests;
+        this.live = live;
         this.audit = audit;
         this.hours = hours;
         this.times = times;
@@ -136,6 +139,9 @@ public class RunEnquiry {
             faults.add(new Fault("/consent", "UNKNOWN_CONSENT", "Say how it stands with consent."));
         }
         String reason = said("/why", why, "Enter why. Nothing is saved without a reason.", faults);
+        if (shares) {
+            live.check("/shared", caller.authority(), alert.facts().childRef(), whom, faults);
+        }
         refuse(faults);
         enquiries.release(
                 UUID.randomUUID(),

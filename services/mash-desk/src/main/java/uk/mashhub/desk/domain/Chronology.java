@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public record Chronology(
         Map<UUID, Report> reports,
         List<Feed> feeds) {
 
+    private static final String NO_FATHER = "NO_FATHER_OR_PARTNER";
+
     private static final Comparator<ChronologyEntry> AS_IT_HAPPENED = Comparator.comparing(ChronologyEntry::occurredAt)
             .thenComparing(ChronologyEntry::receivedAt)
             .thenComparing(ChronologyEntry::eventId);
@@ -31,11 +34,22 @@ public record Chronology(
         feeds = List.copyOf(feeds);
     }
 
-    /** What is missing over the record: codes of what senders left out, each once. */
+    /**
+     * What is missing over the record: codes of what senders left out, each once. That nobody recorded a father or partner is missing
+     * of the child, whoever reported: it stands until some report names one, or says why there is none (R-084).
+     */
     public List<String> gaps() {
-        return entries.stream()
-                .filter(entry -> !entry.withdrawn())
-                .flatMap(entry -> entry.gaps().stream())
+        List<ChronologyEntry> standing =
+                entries.stream().filter(entry -> !entry.withdrawn()).toList();
+        boolean unseen = !standing.isEmpty()
+                && standing.stream()
+                        .map(entry -> reports.get(entry.eventId()))
+                        .noneMatch(report -> report != null && Boolean.TRUE.equals(report.fatherOrPartner()));
+        return Stream.concat(
+                        standing.stream()
+                                .flatMap(entry -> entry.gaps().stream())
+                                .filter(gap -> !gap.equals(NO_FATHER)),
+                        unseen ? Stream.of(NO_FATHER) : Stream.empty())
                 .distinct()
                 .sorted()
                 .toList();

@@ -92,6 +92,9 @@ public record Decision(
             @Nullable String lawfulBasis,
             String why) {
 
+        /** What a recipient's name alone stands for. */
+        public static final String WHOLE = "The alert and its outcome";
+
         /** What and for whom: the same cannot be shared and withheld. */
         public String toWhom() {
             return recipient.toLowerCase(Locale.ROOT) + "|" + item;

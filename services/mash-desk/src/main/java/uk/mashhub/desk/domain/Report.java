@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words labelled passages in the agency's own words
  * @param retracted the agency withdrew the event
+ * @param fatherOrPartner whether it names a father or a second parent or carer, or says why none is recorded; null where it was kept
+ *     before that was looked at
+ * @param groupTag the force's tag of a group that links several children; null where there is none
  */
 public record Report(
         UUID eventId,
@@ -28,7 +31,9 @@ public record Report(
         @Nullable String feedbackAddress,
         @Nullable String consent,
         @Nullable String consentReason,
-        @Nullable String lawfulBasis) {
+        @Nullable String lawfulBasis,
+        @Nullable Boolean fatherOrPartner,
+        @Nullable String groupTag) {
 
     public Report {
         words = List.copyOf(words);

@@ -7,8 +7,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import uk.mashhub.desk.briefing.BriefingStore;
+import uk.mashhub.desk.copies.CopyStore;
 import uk.mashhub.desk.domain.ChronologyEntry;
 import uk.mashhub.desk.domain.Report;
+import uk.mashhub.desk.groups.GroupStore;
 import uk.mashhub.desk.silence.FeedHours;
 import uk.mashhub.desk.store.AlertWriter;
 import uk.mashhub.desk.store.ChronologyStore;
@@ -24,8 +26,8 @@ import uk.mashhub.platform.trace.Traces;
  *
  * <pre>
  *   mash.alert.revised.v1 ─────────────▶ alert, alert_revision
- *   child.event.resolved.v1 ───────────▶ chronology_entry, feed, screening_item
- *   the four agency topics ────────────▶ agency_report (restricted), feed_hour
+ *   child.event.resolved.v1 ───────────▶ chronology_entry, feed, screening_item, event_copy
+ *   the four agency topics ────────────▶ agency_report (restricted), feed_hour, group_link
  *   encompass.notice.progressed.v1 ────▶ notice_step, and the alert is shown again
  * </pre>
  *
@@ -44,6 +46,8 @@ class DeskListeners {
     private final NoticeStore notices;
     private final FeedHours feedHours;
     private final BriefingStore briefings;
+    private final CopyStore copies;
+    private final GroupStore groups;
     private final Traces traces;
 
     DeskListeners(
@@ -53,6 +57,8 @@ class DeskListeners {
             NoticeStore notices,
             FeedHours feedHours,
             BriefingStore briefings,
+            CopyStore copies,
+            GroupStore groups,
             Traces traces) {
         this.polls = polls;
         this.alerts = alerts;
@@ -60,6 +66,8 @@ class DeskListeners {
         this.notices = notices;
         this.feedHours = feedHours;
         this.briefings = briefings;
+        this.copies = copies;
+        this.groups = groups;
         this.traces = traces;
     }
 
@@ -95,6 +103,7 @@ class DeskListeners {
                 .toList();
         chronologies.resolve(entries);
         briefings.resolve(entries);
+        copies.resolve(entries);
     }
 
     @KafkaListener(
@@ -118,6 +127,7 @@ class DeskListeners {
                 .toList();
         chronologies.hear(reports);
         feedHours.heard(reports);
+        groups.hear(reports);
     }
 
     @KafkaListener(

@@ -15,8 +15,10 @@ import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.ConcernRaised;
 import uk.mashhub.events.v1.NotificationReceived;
 import uk.mashhub.events.v1.PersonInEvent;
+import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.events.v1.RiskAssessment;
+import uk.mashhub.events.v1.Sex;
 
 /** What is on a child's record, between the wire and the desk's own words. */
 final class ReportSerdes {
@@ -71,12 +73,15 @@ final class ReportSerdes {
      */
     static Report report(SpecificRecord value, Instant knownAt) {
         return switch (value) {
-            case NotificationReceived police -> report(police.getEvent(), police(police), knownAt);
+            case NotificationReceived police ->
+                report(police.getEvent(), police(police), knownAt, null, police.getGroupTag());
             case AlertReceived health ->
                 report(
                         health.getEvent(),
                         said("Setting", health.getSetting(), "What was seen", health.getSummary()),
-                        knownAt);
+                        knownAt,
+                        null,
+                        null);
             case CaseChanged care ->
                 report(
                         care.getEvent(),
@@ -86,8 +91,12 @@ final class ReportSerdes {
                                 "Allocated worker",
                                 care.getWorker(),
                                 "Team",
-                                care.getTeam()),
-                        knownAt);
+                                care.getTeam(),
+                                "Why no father or partner is recorded",
+                                care.getNoFatherOrPartnerReason()),
+                        knownAt,
+                        care.getNoFatherOrPartnerReason(),
+                        null);
             case ConcernRaised school ->
                 report(
                         school.getEvent(),
@@ -96,7 +105,9 @@ final class ReportSerdes {
                                 school.getSummary(),
                                 "Attendance codes",
                                 school.getCodes().isEmpty() ? null : String.join(", ", school.getCodes())),
-                        knownAt);
+                        knownAt,
+                        null,
+                        null);
             default -> throw new IllegalArgumentException("only the four agency topics carry what an agency said");
         };
     }
@@ -124,7 +135,12 @@ final class ReportSerdes {
                 + (grade == null ? "" : ", grade " + grade);
     }
 
-    private static Report report(AgencyEvent event, List<Report.Passage> words, Instant knownAt) {
+    private static Report report(
+            AgencyEvent event,
+            List<Report.Passage> words,
+            Instant knownAt,
+            @Nullable String whyNoFather,
+            @Nullable String groupTag) {
         List<Report.Passage> all = new ArrayList<>(words);
         event.getPeople().stream()
                 .map(PersonInEvent::getVoiceOfChild)
@@ -147,7 +163,18 @@ final class ReportSerdes {
                 event.getReporter() == null ? null : event.getReporter().getFeedbackAddress(),
                 event.getConsent() == null ? null : nameOf(event.getConsent().getStatus()),
                 event.getConsent() == null ? null : event.getConsent().getReason(),
-                event.getLawfulBasis());
+                event.getLawfulBasis(),
+                whyNoFather != null || namesFatherOrPartner(event),
+                groupTag);
+    }
+
+    /** A man who is a parent or carer, or a second one: men unseen are the risk unseen. */
+    private static boolean namesFatherOrPartner(AgencyEvent event) {
+        List<PersonInEvent> carers = event.getPeople().stream()
+                .filter(one -> one.getRole() == PersonRole.PARENT || one.getRole() == PersonRole.CARER)
+                .toList();
+        return carers.size() > 1
+                || carers.stream().anyMatch(one -> one.getPerson().getSex() == Sex.M);
     }
 
     private static List<Report.Passage> said(@Nullable String... labelsAndTexts) {

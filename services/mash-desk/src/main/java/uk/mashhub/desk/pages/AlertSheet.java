@@ -21,12 +21,14 @@ import org.springframework.ui.Model;
 import uk.mashhub.desk.casework.HoldConferences;
 import uk.mashhub.desk.casework.KeepDrafts;
 import uk.mashhub.desk.casework.LookAtAlerts;
+import uk.mashhub.desk.casework.LookAtFamily;
 import uk.mashhub.desk.casework.NextSteps;
 import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.desk.casework.RunEnquiry;
 import uk.mashhub.desk.casework.RunSection47;
 import uk.mashhub.desk.casework.ShareWork;
 import uk.mashhub.desk.config.DeskAccess;
+import uk.mashhub.desk.copies.ReadCopies;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Chronology;
@@ -41,6 +43,7 @@ import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.Reason;
 import uk.mashhub.desk.domain.TimeLeft;
 import uk.mashhub.desk.domain.WorkingHours;
+import uk.mashhub.desk.groups.WatchGroups;
 import uk.mashhub.desk.panels.HoldPanels;
 import uk.mashhub.desk.store.DraftStore;
 import uk.mashhub.platform.audit.AuditTrail;
@@ -59,6 +62,9 @@ class AlertSheet {
 
     private final LookAtAlerts look;
     private final RunEnquiry enquiries;
+    private final LookAtFamily family;
+    private final ReadCopies copies;
+    private final WatchGroups groups;
     private final RunSection47 sections;
     private final HoldConferences conferences;
     private final HoldPanels panels;
@@ -76,6 +82,9 @@ class AlertSheet {
     AlertSheet(
             LookAtAlerts look,
             RunEnquiry enquiries,
+            LookAtFamily family,
+            ReadCopies copies,
+            WatchGroups groups,
             RunSection47 sections,
             HoldConferences conferences,
             HoldPanels panels,
@@ -91,6 +100,9 @@ class AlertSheet {
             Clock clock) {
         this.look = look;
         this.enquiries = enquiries;
+        this.family = family;
+        this.copies = copies;
+        this.groups = groups;
         this.sections = sections;
         this.conferences = conferences;
         this.panels = panels;
@@ -169,6 +181,11 @@ class AlertSheet {
                         .collect(Collectors.joining(", ")));
         model.addAttribute("missing", chronology.map(Chronology::gaps).orElse(List.of()));
         model.addAttribute("previous", look.previous(caller, alert));
+        model.addAttribute(
+                "group", groups.largestOf(caller, alert.facts().childRef()).orElse(null));
+        model.addAttribute("copies", copies.of(caller, alert.facts().childRef()));
+        model.addAttribute(
+                "older", chronology.map(one -> family.olderThan(caller, one)).orElse(LookAtFamily.Older.NONE));
         model.addAttribute(
                 "contacts",
                 chronology.map(Chronology::entries).orElse(List.of()).stream()

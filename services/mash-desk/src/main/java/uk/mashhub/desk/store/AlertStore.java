@@ -191,13 +191,19 @@ public class AlertStore {
 
     /** A child's other alerts within an authority, newest first. */
     public List<PreviousContact> others(String authority, String childRef, UUID than) {
+        return of(authority, childRef).stream()
+                .filter(alert -> !alert.alertId().equals(than))
+                .toList();
+    }
+
+    /** A child's alerts within an authority, newest first. */
+    public List<PreviousContact> of(String authority, String childRef) {
         return jdbc.sql("""
                 select alert_id, raised_at, rating, state, outcome, decided_by, decided_at from alert
-                where child_ref = :ref and (authority = :authority or told_in = :authority) and alert_id <> :than order by raised_at desc limit 50
+                where child_ref = :ref and (authority = :authority or told_in = :authority) order by raised_at desc limit 50
                 """)
                 .param("ref", childRef)
                 .param("authority", authority)
-                .param("than", than)
                 .query((row, number) -> new PreviousContact(
                         row.getObject("alert_id", UUID.class),
                         AlertRow.instant(row, "raised_at"),

@@ -189,6 +189,16 @@ public class ChronologyStore {
                 .list();
     }
 
+    /** What was said of an event, for whoever it was sent to. */
+    public Optional<Report> report(String authority, UUID eventId) {
+        return jdbc.sql(
+                        "select facts from agency_report where event_id = :id and authority = :authority and not retracted")
+                .param("id", eventId)
+                .param("authority", authority)
+                .query((row, number) -> FactsJson.read(row.getString("facts"), Report.class))
+                .optional();
+    }
+
     private boolean isKnown(String authority, String childRef) {
         return jdbc.sql(
                         "select exists (select from chronology_entry where child_ref = :childRef and authority = :authority)")

@@ -24,8 +24,6 @@ public record LeavingBody(
         @Nullable String lawfulBasis,
         @Nullable String why) {
 
-    static final String WHOLE = "The alert and its outcome";
-
     private static final int RECIPIENTS_MAX = 50;
     private static final int TEXT_MAX = 500;
     private static final int WORDS_MAX = 2000;
@@ -88,7 +86,7 @@ public record LeavingBody(
             }
             items.add(new Decision.Leaving(
                     recipient.strip(),
-                    said(one.item, WHOLE),
+                    said(one.item, Decision.Leaving.WHOLE),
                     shared,
                     basis(one, shared, basis),
                     said(one.why, rationale)));

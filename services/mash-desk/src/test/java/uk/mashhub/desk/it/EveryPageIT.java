@@ -90,6 +90,8 @@ class EveryPageIT extends BrowserHarness {
         visits.put("/calls", new Visit("OFFICER", "/calls", "calls"));
         visits.put("/panels", new Visit("OFFICER", "/panels", "panels"));
         visits.put("/panels/{id}", new Visit("OFFICER", "/panels/" + laid.panel(), "panel"));
+        visits.put("/groups", new Visit("OFFICER", "/groups", "groups"));
+        visits.put("/groups/{id}", new Visit("OFFICER", "/groups/" + laid.group(), "group"));
         visits.put("/briefing", new Visit("OFFICER", "/briefing", "briefing"));
         visits.put("/search", new Visit("OFFICER", "/search", "search"));
         visits.put("/team", new Visit("OFFICER", "/team", "team"));
@@ -104,6 +106,8 @@ class EveryPageIT extends BrowserHarness {
         visits.put("/requests/{requestId}", new Visit("PARTNER", "/requests/" + request, "request"));
         visits.put("/outcomes", new Visit("PARTNER", "/outcomes", "outcomes"));
         visits.put("/outcomes/{id}", new Visit("PARTNER", "/outcomes/" + laid.ended(), "outcome"));
+        visits.put("/copies", new Visit("PARTNER", "/copies", "copies"));
+        visits.put("/copies/{id}", new Visit("PARTNER", "/copies/" + laid.copy(), "copy"));
         visits.put("/audit/samples", new Visit("AUDITOR", "/audit/samples", "samples"));
         visits.put("/audit/samples/{id}", new Visit("AUDITOR", "/audit/samples/" + laid.sample(), "sample"));
         visits.put("/audit", new Visit("AUDITOR", "/audit", "audit"));

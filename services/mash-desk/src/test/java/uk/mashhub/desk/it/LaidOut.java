@@ -8,8 +8,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param enquiry one that runs
  * @param ended one that was closed, and health was told
+ * @param copy a court outcome that went to health
+ * @param group four children whom police link
  */
-record LaidOut(UUID discussion, UUID enquiry, UUID ended, UUID conference, UUID sample, UUID panel) {
+record LaidOut(
+        UUID discussion, UUID enquiry, UUID ended, UUID conference, UUID sample, UUID panel, UUID copy, UUID group) {
 
     static LaidOut on(JdbcClient jdbc, UUID alert, String childRef) {
         LaidOut laid = new LaidOut(
@@ -18,7 +21,11 @@ record LaidOut(UUID discussion, UUID enquiry, UUID ended, UUID conference, UUID 
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
                 UUID.randomUUID());
+        laid.copies(jdbc, childRef);
+        laid.groups(jdbc);
         laid.minutes(jdbc, alert);
         laid.enquiries(jdbc, alert, childRef);
         laid.conference(jdbc, alert, childRef);
@@ -28,6 +35,21 @@ record LaidOut(UUID discussion, UUID enquiry, UUID ended, UUID conference, UUID 
         allegation(jdbc);
         calls(jdbc);
         return laid;
+    }
+
+    private void copies(JdbcClient jdbc, String childRef) {
+        jdbc.sql("""
+                insert into event_copy (id, event_id, reference_id, child_ref, authority, type, subtype, occurred_at, agency, told_at)
+                values (:id, gen_random_uuid(), gen_random_uuid(), :ref, 'northshire', 'COURT_OUTCOME', 'INTERIM_CARE_ORDER', now(),
+                    'HEALTH', now())
+                """).param("id", copy).param("ref", childRef).update();
+    }
+
+    private void groups(JdbcClient jdbc) {
+        jdbc.sql("""
+                insert into group_alert (id, authority, tag, children, raised_at)
+                values (:id, 'northshire', :tag, 4, now())
+                """).param("id", group).param("tag", "SYN-" + group).update();
     }
 
     private void minutes(JdbcClient jdbc, UUID alert) {

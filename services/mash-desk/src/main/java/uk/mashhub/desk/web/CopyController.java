@@ -1,0 +1,125 @@
+package uk.mashhub.desk.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.desk.casework.PersonIndex;
+import uk.mashhub.desk.copies.Copy;
+import uk.mashhub.desk.copies.ReadCopies;
+import uk.mashhub.desk.domain.Report;
+import uk.mashhub.platform.security.Caller;
+
+/** What went on to the caller's own agency. The child is named only where one is opened, which is audited. */
+@RestController
+@RequestMapping("/v1/copies")
+class CopyController {
+
+    private final ReadCopies copies;
+    private final PersonIndex people;
+
+    CopyController(ReadCopies copies, PersonIndex people) {
+        this.copies = copies;
+        this.people = people;
+    }
+
+    /** Copies, those not confirmed first. */
+    record Page(List<Summary> items) {}
+
+    /** A copy, without the child. */
+    record Summary(
+            UUID copyId,
+            String type,
+            @Nullable String team,
+            Instant sentAt,
+            boolean withdrawn,
+            @Nullable Instant confirmedAt) {
+
+        static Summary of(Copy one) {
+            return new Summary(one.id(), one.type(), teamOf(one), one.toldAt(), one.withdrawn(), one.confirmedAt());
+        }
+    }
+
+    /** A copy as its agency reads it; the child is absent while the person index is away. */
+    record View(
+            UUID copyId,
+            String type,
+            @Nullable String subtype,
+            @Nullable String plan,
+            @Nullable String team,
+            Instant occurredAt,
+            Instant sentAt,
+            boolean withdrawn,
+            @Nullable Instant confirmedAt,
+            List<Report.Passage> words,
+            @Nullable Child child) {
+
+        @Override
+        public String toString() {
+            return "View[…]";
+        }
+    }
+
+    /** Whom it is about. */
+    record Child(String name, @Nullable String dateOfBirth) {
+
+        @Override
+        public String toString() {
+            return "Child[…]";
+        }
+    }
+
+    @GetMapping
+    ResponseEntity<Page> list(Caller caller) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Page(copies.list(caller).stream().map(Summary::of).toList()));
+    }
+
+    @GetMapping("/{copyId}")
+    ResponseEntity<View> read(Caller caller, @PathVariable UUID copyId) {
+        return view(copies.read(caller, copyId));
+    }
+
+    @PostMapping("/{copyId}/receipt")
+    ResponseEntity<View> confirm(Caller caller, @PathVariable UUID copyId) {
+        return view(copies.confirm(caller, copyId));
+    }
+
+    @PostMapping("/{copyId}/interest-ended")
+    ResponseEntity<View> endInterest(Caller caller, @PathVariable UUID copyId) {
+        return view(copies.endInterest(caller, copyId));
+    }
+
+    private ResponseEntity<View> view(ReadCopies.Opened opened) {
+        Copy one = opened.copy();
+        Child child = people.name(one.childRef())
+                .map(named -> new Child(named.name(), named.dateOfBirth()))
+                .orElse(null);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new View(
+                        one.id(),
+                        one.type(),
+                        one.subtype(),
+                        one.plan(),
+                        teamOf(one),
+                        one.occurredAt(),
+                        one.toldAt(),
+                        one.withdrawn(),
+                        one.confirmedAt(),
+                        opened.words(),
+                        child));
+    }
+
+    private static @Nullable String teamOf(Copy one) {
+        return one.team().isEmpty() ? null : one.team();
+    }
+}

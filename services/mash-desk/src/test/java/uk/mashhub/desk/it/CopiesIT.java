@@ -1,0 +1,194 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.events.v1.Agency;
+import uk.mashhub.events.v1.AgencyEvent;
+import uk.mashhub.events.v1.AlertReceived;
+import uk.mashhub.events.v1.ChildEventResolved;
+import uk.mashhub.events.v1.LinkBasis;
+import uk.mashhub.events.v1.PlanType;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.ResolutionStatus;
+import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestTokens;
+
+/** What goes on to other agencies as it was told, each with its own receipt. */
+class CopiesIT extends DeskHarness {
+
+    private static final RequestPostProcessor OFFICER = SignInForTests.person("mash.officer", "OFFICER", "northshire");
+    private static final String HEALTH = TestTokens.client("northshire-health");
+
+    @Autowired
+    MockMvc pages;
+
+    private final String childRef = Wire.childRef();
+    private final UUID event = UUID.randomUUID();
+
+    /** to social care and to two teams of health, with its words; the child linked by the household is not copied. */
+    @Test
+    void copiesAnAmbulanceConcernToSocialCareAndToTheCommunityAndAcuteTeams() {
+        publish(
+                HubTopics.HEALTH_ALERT_RECEIVED,
+                event.toString(),
+                AlertReceived.newBuilder()
+                        .setEvent(AgencyEvent.newBuilder(
+                                        Wire.said(event, event, "x").getEvent())
+                                .setAgency(Agency.HEALTH)
+                                .setType("AMBULANCE_CONCERN")
+                                .build())
+                        .setSummary("Zzyzx seen by the crew")
+                        .build());
+        tell("AMBULANCE_CONCERN", Agency.HEALTH, event, childRef, LinkBasis.NAMED);
+        String linked = Wire.childRef();
+        tell("AMBULANCE_CONCERN", Agency.HEALTH, event, linked, LinkBasis.LINKED);
+
+        await().atMost(PATIENCE)
+                .until(() -> recipients(childRef).equals(List.of("HEALTH ACUTE", "HEALTH COMMUNITY", "SOCIAL_CARE ")));
+        assertThat(recipients(linked)).as("only of whom it names").isEmpty();
+        String own = "/v1/copies/" + copy("HEALTH", "ACUTE");
+        assertThat(get(HEALTH, "/v1/copies").body()).contains(own.substring(11)).doesNotContain("Zzyzx", childRef);
+        await().atMost(PATIENCE).until(() -> get(HEALTH, own).body().contains("Zzyzx seen by the crew"));
+        assertThat(get(TestTokens.client("northshire-schools"), own).status()).isEqualTo(404);
+        assertThat(get(TestTokens.client("southmoor-police"), own).status()).isEqualTo(404);
+        assertThat(get(mash(), own).status()).isEqualTo(403);
+        assertThat(audited("READ_COPY", childRef)).isPositive();
+
+        assertThat(post(HEALTH, own + "/receipt", "").status()).isEqualTo(200);
+        assertThat(post(HEALTH, own + "/receipt", "").status())
+                .as("the same again")
+                .isEqualTo(200);
+        assertThat(audited("COPY_CONFIRMED", childRef)).isEqualTo(1);
+    }
+
+    /** to every other agency that takes part, and to none that does not; never why; corrected, the old one is withdrawn. */
+    @Test
+    void sendsACourtOutcomeToEveryActiveAgencyAndShowsWhoConfirmed() throws Exception {
+        tell("HEALTH_CONCERN", Agency.HEALTH, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        tell("CHILD_CONCERN", Agency.POLICE, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        tell("COURT_OUTCOME", Agency.SOCIAL_CARE, event, childRef, LinkBasis.NAMED);
+        await().atMost(PATIENCE).until(() -> recipients(childRef).equals(List.of("HEALTH ", "POLICE ")));
+
+        UUID alert = UUID.randomUUID();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alert, childRef, 1, Rating.GREEN).build());
+        awaitRevision(alert, 1);
+        String page = "/copies/" + copy("POLICE", "");
+        RequestPostProcessor police = SignInForTests.partner("POLICE", "northshire");
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + alert).with(OFFICER))
+                .andExpect(content().string(containsString("Not confirmed yet: telephone")));
+        pages.perform(MockMvcRequestBuilders.get(page).with(police))
+                .andExpect(content().string(containsString("Court outcome")));
+        pages.perform(MockMvcRequestBuilders.post(page + "/receipt")
+                        .with(csrf())
+                        .with(police))
+                .andExpect(flash().attributeExists("told"));
+        pages.perform(MockMvcRequestBuilders.get(page).with(SignInForTests.partner("HEALTH", "northshire")))
+                .andExpect(status().isNotFound());
+        post(HEALTH, "/v1/copies/" + copy("HEALTH", "") + "/receipt", "");
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + alert).with(OFFICER))
+                .andExpect(content().string(not(containsString("Not confirmed yet"))));
+
+        UUID corrected = UUID.randomUUID();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                told("COURT_OUTCOME", Agency.SOCIAL_CARE, corrected, childRef, LinkBasis.NAMED)
+                        .setReferenceId(event)
+                        .setResolution(2)
+                        .build());
+        await().atMost(PATIENCE).until(() -> recipients(childRef).size() == 4);
+        assertThat(jdbc.sql("select count(*) from event_copy where event_id = :id and withdrawn")
+                        .param("id", event)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    /** health hears of a plan that changes and that ends, and of courts, until it says itself that it wants no more. */
+    @Test
+    void healthHearsOfAPlanThatEndsUntilItEndsItsInterestItself() {
+        tell("HEALTH_CONCERN", Agency.HEALTH, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        tell("CHILD_CONCERN", Agency.POLICE, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        plan("PLAN_STARTED", PlanType.CP);
+        plan("PLAN_ENDED", PlanType.CP);
+        plan("PLAN_STARTED", PlanType.CIN);
+        await().atMost(PATIENCE).until(() -> recipients(childRef).equals(List.of("HEALTH ", "HEALTH ", "HEALTH ")));
+
+        String one = "/v1/copies/" + copy("HEALTH", "");
+        assertThat(post(HEALTH, one + "/interest-ended", "").status()).isEqualTo(200);
+        plan("PLAN_ENDED", PlanType.CIN);
+        tell("AMBULANCE_CONCERN", Agency.HEALTH, event, childRef, LinkBasis.NAMED);
+        await().atMost(PATIENCE).until(() -> recipients(childRef).size() == 6);
+        assertThat(jdbc.sql("select count(*) from event_copy where child_ref = :ref and type = 'PLAN_ENDED'")
+                        .param("ref", childRef)
+                        .query(Long.class)
+                        .single())
+                .as("it asked to hear no more of plans")
+                .isEqualTo(1);
+
+        plan("PLAN_STARTED", PlanType.CP);
+        await().atMost(PATIENCE).until(() -> recipients(childRef).size() == 7);
+        assertThat(audited("INTEREST_ENDED", childRef))
+                .as("it told of the child again")
+                .isEqualTo(1);
+    }
+
+    private void plan(String type, PlanType plan) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                told(type, Agency.SOCIAL_CARE, UUID.randomUUID(), childRef, LinkBasis.NAMED)
+                        .setPlan(plan)
+                        .build());
+    }
+
+    private static void tell(String type, Agency agency, UUID event, String childRef, LinkBasis basis) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                told(type, agency, event, childRef, basis).build());
+    }
+
+    private static ChildEventResolved.Builder told(
+            String type, Agency agency, UUID event, String childRef, LinkBasis basis) {
+        return Wire.resolved(childRef, event, event, 1, Wire.RAISED)
+                .setType(type)
+                .setAgency(agency)
+                .setBasis(basis)
+                .setStatus(ResolutionStatus.CURRENT);
+    }
+
+    private List<String> recipients(String child) {
+        return jdbc.sql("select agency || ' ' || team from event_copy where child_ref = :ref order by agency, team")
+                .param("ref", child)
+                .query(String.class)
+                .list();
+    }
+
+    private UUID copy(String agency, String team) {
+        return jdbc.sql(
+                        "select id from event_copy where child_ref = :ref and agency = :agency and team = :team order by id limit 1")
+                .param("ref", childRef)
+                .param("agency", agency)
+                .param("team", team)
+                .query(UUID.class)
+                .single();
+    }
+}

@@ -1,0 +1,115 @@
+package uk.mashhub.desk.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.events.v1.Rating;
+import uk.mashhub.schemas.HubTopics;
+
+/** while police investigate no detail leaves but to them, and asking, withholding, deciding and telling that there is an alert go on. */
+class LiveInvestigationIT extends DeskHarness {
+
+    private static final RequestPostProcessor OFFICER = SignInForTests.person("mash.officer", "OFFICER", "northshire");
+
+    @Autowired
+    MockMvc pages;
+
+    private final String childRef = Wire.childRef();
+    private final UUID alert = UUID.randomUUID();
+
+    @Test
+    void keepsDetailsFromLeavingAndLetsSupportGoOn() throws Exception {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alert, childRef, 1, Rating.RED).build());
+        awaitRevision(alert, 1);
+        investigation("LIVE", Wire.RAISED);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        get(mash(), "/v1/children/" + childRef + "/chronology").status() == 200);
+
+        share("School", "true").andExpect(flash().attribute("faults", Matchers.hasKey("shared")));
+        assertThat(left()).isZero();
+        share("Police", "true").andExpect(flash().attributeExists("told"));
+        share("School", "false").andExpect(flash().attributeExists("told"));
+        assertThat(left()).isEqualTo(2);
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + alert + "/requests")
+                        .param("agency", "EDUCATION")
+                        .param("question", "Is the child at school?")
+                        .with(csrf())
+                        .with(OFFICER))
+                .andExpect(flash().attributeExists("told"));
+
+        String detail = "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"r\",\"lawfulBasis\":\"b\",\"sharedWith\":"
+                + "[{\"recipient\":\"School\",\"item\":\"What was found\"}]}";
+        var refused = post(mash(), "/v1/alerts/" + alert + "/decision", detail);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("LIVE_INVESTIGATION");
+        String whole =
+                "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"r\",\"lawfulBasis\":\"b\",\"sharedWith\":[\"School\"]}";
+        assertThat(post(mash(), "/v1/alerts/" + alert + "/decision", whole).status())
+                .as("that there is an alert, and its outcome, is no detail")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void letsDetailsLeaveOnceTheyAgreeOrItIsOver() throws Exception {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alert, childRef, 1, Rating.RED).build());
+        awaitRevision(alert, 1);
+        investigation("DISCLOSURE_AGREED", Wire.RAISED.plusSeconds(60));
+        investigation("LIVE", Wire.RAISED);
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from chronology_entry where child_ref = :ref")
+                                .param("ref", childRef)
+                                .query(Integer.class)
+                                .single()
+                        == 2);
+
+        share("School", "true").andExpect(flash().attributeExists("told"));
+        assertThat(left()).isEqualTo(1);
+    }
+
+    private void investigation(String what, Instant at) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, UUID.randomUUID(), UUID.randomUUID(), 1, at)
+                        .setType("INVESTIGATION_UPDATE")
+                        .setSubtype(what)
+                        .build());
+    }
+
+    private ResultActions share(String recipient, String shared) throws Exception {
+        return pages.perform(MockMvcRequestBuilders.post("/alerts/" + alert + "/releases")
+                .param("item", "What was found")
+                .param("recipient", recipient)
+                .param("shared", shared)
+                .param("basis", "Children Act 2004, section 11")
+                .param("consent", "NOT_SOUGHT")
+                .param("why", "So that they can help")
+                .with(csrf())
+                .with(OFFICER));
+    }
+
+    private long left() {
+        return jdbc.sql("select count(*) from release_item where alert_id = :id")
+                .param("id", alert)
+                .query(Long.class)
+                .single();
+    }
+}
