@@ -1,0 +1,154 @@
+package uk.mashhub.correlation.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.mashhub.correlation.domain.Given.CHILD;
+import static uk.mashhub.correlation.domain.Given.NORTHSHIRE;
+import static uk.mashhub.correlation.domain.Given.POLICY;
+import static uk.mashhub.correlation.domain.Given.SURE;
+import static uk.mashhub.correlation.domain.Given.abuse;
+import static uk.mashhub.correlation.domain.Given.at;
+import static uk.mashhub.correlation.domain.Given.enrolment;
+import static uk.mashhub.correlation.domain.Given.timeline;
+import static uk.mashhub.correlation.domain.Given.with;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+
+/** one notice for each school of registration, by the roll on the day of the incident, put right when the roll is. */
+class NoticePlanTest {
+
+    private static final String ONE = "140001";
+    private static final String OTHER = "140002";
+    private static final LocalDate LAST_YEAR = LocalDate.of(2025, 9, 1);
+
+    /** Thursday: the next working day is the 20th. */
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 19);
+
+    private static final Sighting INCIDENT = abuse("incident", RiskGrade.STANDARD, at("2026-11-19T22:15"));
+
+    @Test
+    void aChildOnTwoRollsIsToldToEach() {
+        assertThat(told(
+                        List.of(),
+                        enrolment("a", ONE, LAST_YEAR, null),
+                        enrolment("b", OTHER, LAST_YEAR, null),
+                        INCIDENT))
+                .extracting(Notice::urn)
+                .containsExactlyInAnyOrder(ONE, OTHER);
+    }
+
+    @Test
+    void aChildWhoMovedTodayIsToldToBothAndOneWhoMovedBeforeOnlyToTheNew() {
+        assertThat(told(List.of(), enrolment("a", ONE, LAST_YEAR, TODAY), enrolment("b", OTHER, TODAY, null), INCIDENT))
+                .extracting(Notice::urn)
+                .containsExactlyInAnyOrder(ONE, OTHER);
+        assertThat(told(
+                        List.of(),
+                        enrolment("a", ONE, LAST_YEAR, TODAY.minusDays(1)),
+                        enrolment("b", OTHER, TODAY, null),
+                        INCIDENT))
+                .extracting(Notice::urn)
+                .containsExactly(OTHER);
+        assertThat(told(
+                        List.of(),
+                        enrolment("a", ONE, LAST_YEAR, null),
+                        enrolment("b", OTHER, TODAY.plusDays(1), null),
+                        INCIDENT))
+                .as("who begins in the morning is expected there before the bell")
+                .extracting(Notice::urn)
+                .containsExactlyInAnyOrder(ONE, OTHER);
+        assertThat(told(
+                        List.of(),
+                        enrolment("a", ONE, LAST_YEAR, null),
+                        enrolment("b", OTHER, TODAY.plusDays(2), null),
+                        INCIDENT))
+                .extracting(Notice::urn)
+                .containsExactly(ONE);
+    }
+
+    @Test
+    void aRollThatIsCorrectedLaterTakesTheOneBackAndTellsTheOther() {
+        NoticePlan.Changes before =
+                plan(enrolment("a", ONE, LAST_YEAR, null), INCIDENT).since(List.of());
+        assertThat(before.publish()).extracting(Notice::urn).containsExactly(ONE);
+
+        NoticePlan.Changes after = plan(
+                        enrolment("a", ONE, LAST_YEAR, LocalDate.of(2026, 7, 20)),
+                        enrolment("b", OTHER, LocalDate.of(2026, 9, 1), null),
+                        INCIDENT)
+                .since(before.remember());
+
+        assertThat(after.publish()).hasSize(2);
+        assertThat(after.publish())
+                .filteredOn(notice -> ONE.equals(notice.urn()))
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.withdrawn()).isEqualTo(Notice.Withdrawal.ROLL_CHANGED);
+                    assertThat(notice.noticeId())
+                            .isEqualTo(before.publish().getFirst().noticeId());
+                    assertThat(notice.revision()).isEqualTo(2);
+                });
+        assertThat(after.publish())
+                .filteredOn(notice -> OTHER.equals(notice.urn()))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.withdrawn()).isNull());
+        assertThat(plan(
+                                enrolment("a", ONE, LAST_YEAR, LocalDate.of(2026, 7, 20)),
+                                enrolment("b", OTHER, LocalDate.of(2026, 9, 1), null),
+                                INCIDENT)
+                        .since(after.remember())
+                        .publish())
+                .as("once")
+                .isEmpty();
+    }
+
+    @Test
+    void aChildOnNoRollIsAskedForWithoutASchoolUntilOneIsFound() {
+        NoticePlan.Changes nowhere = plan(INCIDENT).since(List.of());
+        assertThat(nowhere.publish())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.urn()).isNull());
+
+        List<Notice> found = plan(enrolment("a", ONE, LAST_YEAR, null), INCIDENT)
+                .since(nowhere.remember())
+                .publish();
+
+        assertThat(found)
+                .extracting(notice -> notice.urn() + " " + notice.withdrawn())
+                .containsExactlyInAnyOrder("null SCHOOL_FOUND", ONE + " null");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @EnumSource
+    void isNeverGatedOnTheGrade(@Nullable RiskGrade grade) {
+        assertThat(told(
+                        List.of(),
+                        enrolment("a", ONE, LAST_YEAR, null),
+                        abuse("incident", grade, at("2026-11-19T22:15"))))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNeverGatedOnPresence(Presence presence) {
+        Sighting incident = with(INCIDENT, new Part(LinkBasis.NAMED, PersonRole.CHILD, presence, 96, SURE));
+
+        assertThat(told(List.of(), enrolment("a", ONE, LAST_YEAR, null), incident))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.part().presence()).isEqualTo(presence));
+    }
+
+    private static List<Notice> told(List<NoticeMemory> before, Sighting... events) {
+        return plan(events).since(before).publish();
+    }
+
+    private static NoticePlan plan(Sighting... events) {
+        return new NoticePlan(CHILD, NORTHSHIRE, timeline(events), POLICY);
+    }
+}
