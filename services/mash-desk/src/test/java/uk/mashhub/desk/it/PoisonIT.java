@@ -138,6 +138,8 @@ class PoisonIT extends DeskHarness {
         UUID event = UUID.randomUUID();
         UUID notice = UUID.randomUUID();
         String child = Wire.childRef();
+        // because a PostgreSQL of the tests answers before it has written: what was heard before would be forgotten
+        jdbc.sql("checkpoint").update();
         PartControl postgres = PartControl.of(HubPart.POSTGRES);
         postgres.kill();
         try {

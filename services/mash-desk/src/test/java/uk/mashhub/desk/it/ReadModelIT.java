@@ -232,6 +232,7 @@ class ReadModelIT extends DeskHarness {
                 NoticeProgressed.newBuilder(
                                 Wire.notice(notice, childRef, Wire.eventOf(id), 4, NoticeStatus.DELIVERED, null))
                         .setReaders(List.of("dsl.140001"))
+                        .setAttention("PHONE_TASK")
                         .build());
         step(childRef, Wire.notice(notice, childRef, Wire.eventOf(id), 3, NoticeStatus.DELIVERED, null));
         step(childRef, Wire.notice(notice, childRef, Wire.eventOf(id), 1, NoticeStatus.HELD, "NO_SCHOOL_FOUND"));
@@ -256,6 +257,9 @@ class ReadModelIT extends DeskHarness {
                 .orElseThrow();
         assertThat(own.path("status").asString()).isEqualTo("DELIVERED");
         assertThat(own.path("openedBy").toString()).isEqualTo("[\"dsl.140001\"]");
+        assertThat(own.path("attention").asString())
+                .as("the school is to be telephoned")
+                .isEqualTo("PHONE_TASK");
         assertThat(own.path("history")
                         .valueStream()
                         .map(step -> step.path("status").asString()
