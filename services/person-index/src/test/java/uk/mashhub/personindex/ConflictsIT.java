@@ -59,7 +59,7 @@ class ConflictsIT {
 
         assertThat(answer.body())
                 .as("the child's own day of birth, and one that stands for none, are nobody's")
-                .isEqualTo("{\"answers\":[[true,false,false,false]]}");
+                .startsWith("{\"answers\":[[true,false,false,false]]");
         for (String dates : new String[] {"[\"1985-02-03\",\"\"]", "[\"yesterday\"]"}) {
             var refused = index.post(
                     "/v1/people/conflicts",
@@ -99,13 +99,40 @@ class ConflictsIT {
 
         assertThat(answer.body())
                 .as("by either, however written; and what is told of the child is not an adult's")
-                .isEqualTo("{\"answers\":[[true,true,false,false]]}");
+                .startsWith("{\"answers\":[[true,true,false,false]]");
         assertThat(index.post(
                                 "/v1/people/conflicts",
                                 "{\"checks\":[{\"referenceId\":\"%s\",\"names\":[\"A B\"],\"phones\":[]}]}"
                                         .formatted(incident.referenceId()))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void saysWhoIsCalledAlikeOnlyWhereNothingElseIsAlike() {
+        Told incident = police("DOMESTIC_ABUSE_INCIDENT", "called" + word)
+                .child(person("Childine", "Party" + word, "2015-01-02").build())
+                .of(
+                        PersonRole.VICTIM,
+                        true,
+                        person("Victoria", "Party" + word, "1985-02-03").build())
+                .of(
+                        PersonRole.ALLEGED_PERPETRATOR,
+                        false,
+                        person("Peter", "Elsewhere" + word, "1983-02-03").build());
+        hub.tell(incident);
+        hub.one(incident);
+        String names =
+                "\"Vera Party" + word + "\",\"Vera Party" + word + "\",\"Piet Elsewhere" + word + "\",\"Ann Stranger\"";
+
+        var answer = new Api(port, "hub-school-notices")
+                .post("/v1/people/conflicts", """
+                        {"checks":[{"referenceId":"%s","names":[%s],"datesOfBirth":["","1985-02-03","1960-01-09",""]}]}""".formatted(incident.referenceId(), names));
+
+        assertThat(answer.body())
+                .as("one reference for each called alike, none where the date of birth is the same too; no name")
+                .matches("\\{\"answers\":\\[\\[true,true,true,false]],"
+                        + "\"byNameAlone\":\\[\\[\\[\"p_[a-z2-7]+\"],\\[],\\[\"p_[a-z2-7]+\"],\\[]]]}");
     }
 
     @Test
@@ -146,7 +173,7 @@ class ConflictsIT {
         var answer = new Api(port, "hub-school-notices").post("/v1/people/conflicts", question);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"answers\":[[true,true,true,false],[false]]}");
+        assertThat(answer.body()).startsWith("{\"answers\":[[true,true,true,false],[false]]");
         assertThat(new Api(port, "northshire-mash")
                         .post("/v1/people/conflicts", question)
                         .status())

@@ -35,16 +35,25 @@ public class PartyStore {
         this.jdbc = jdbc;
     }
 
+    /** A name, in comparable form, of the adult with this reference. */
+    public record Called(String ref, PersonName name) {
+        @Override
+        public String toString() {
+            return "Called[" + ref + "]";
+        }
+    }
+
     /**
-     * Every name, in comparable form, of every adult in the incident and of every adult who lives with anybody in it: as the incident
-     * gives it, and as any agency ever gave it of the same person.
+     * Every name of every adult in the incident and of every adult who lives with anybody in it: as the incident gives it, and as any
+     * agency ever gave it of the same person.
      */
-    public List<PersonName> names(UUID referenceId) {
+    public List<Called> names(UUID referenceId) {
         return jdbc.sql(ADULTS + """
-                select distinct given, family from person_name where person_ref in (select person_ref from adult)
+                select distinct person_ref, given, family from person_name where person_ref in (select person_ref from adult)
                 """)
                 .param("reference", referenceId)
-                .query((rs, row) -> new PersonName(rs.getString("given"), rs.getString("family")))
+                .query((rs, row) -> new Called(
+                        rs.getString("person_ref"), new PersonName(rs.getString("given"), rs.getString("family"))))
                 .list();
     }
 

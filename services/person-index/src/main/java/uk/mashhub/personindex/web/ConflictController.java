@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import uk.mashhub.personindex.domain.PersonName;
 import uk.mashhub.personindex.domain.SameContact;
 import uk.mashhub.personindex.domain.SameName;
 import uk.mashhub.personindex.store.PartyStore;
@@ -27,7 +26,9 @@ import uk.mashhub.platform.security.Caller;
 /**
  * Whether people who would be told of an incident may be a party to it, or live with one.
  *
- * <p>Answers yes or no, and neither who nor why: the answer itself would be a disclosure. For the hub's own services alone.
+ * <p>Answers yes or no, and neither who nor why: the answer itself would be a disclosure. Where nothing but a name is alike it gives the
+ * references of those who are called so, so that a person who has said that two are not the same is not asked again. For the hub's
+ * own services alone.
  */
 @RestController
 @RequestMapping("/v1/people/conflicts")
@@ -63,8 +64,23 @@ class ConflictController {
 
     record Checks(@Nullable List<@Nullable Check> checks) {}
 
-    /** One list for each check, one answer for each of its names, in the order they were asked. */
-    record Answers(List<List<Boolean>> answers) {}
+    /**
+     * One list for each check, one answer for each of its names, in the order they were asked.
+     *
+     * @param byNameAlone in the same order, the references of the parties who are called alike, where that is all that is alike; else none
+     */
+    record Answers(List<List<Boolean>> answers, List<List<List<String>>> byNameAlone) {}
+
+    /** What is answered of one name: whether more than the name is alike, and who is called alike. */
+    private record Hit(boolean more, List<String> called) {
+        boolean any() {
+            return more || !called.isEmpty();
+        }
+
+        List<String> byNameAlone() {
+            return more ? List.of() : called;
+        }
+    }
 
     @PostMapping
     @Transactional(readOnly = true)
@@ -78,10 +94,15 @@ class ConflictController {
             throw HubProblem.unprocessable(
                     List.of(new Fault("/checks", "OUT_OF_BOUNDS", "A list of at most " + CHECKS_MAX + " checks.")));
         }
-        return new Answers(checks.stream().map(this::answer).toList());
+        List<List<Hit>> hits = checks.stream().map(this::answer).toList();
+        return new Answers(
+                hits.stream().map(of -> of.stream().map(Hit::any).toList()).toList(),
+                hits.stream()
+                        .map(of -> of.stream().map(Hit::byNameAlone).toList())
+                        .toList());
     }
 
-    private List<Boolean> answer(@Nullable Check check) {
+    private List<Hit> answer(@Nullable Check check) {
         if (check == null
                 || check.referenceId() == null
                 || check.names() == null
@@ -89,7 +110,7 @@ class ConflictController {
             throw HubProblem.unprocessable(List.of(new Fault(
                     "/checks", "INCOMPLETE", "An incident and at most " + NAMES_MAX + " names in each check.")));
         }
-        List<PersonName> known = parties.names(check.referenceId());
+        List<PartyStore.Called> known = parties.names(check.referenceId());
         List<@Nullable LocalDate> births =
                 births(check.datesOfBirth(), check.names().size());
         Set<LocalDate> born = births.stream().allMatch(Objects::isNull) ? Set.of() : parties.born(check.referenceId());
@@ -99,16 +120,23 @@ class ConflictController {
                 emails.stream().allMatch(String::isEmpty) && phones.stream().allMatch(String::isEmpty)
                         ? Set.of()
                         : parties.contacts(check.referenceId());
-        List<Boolean> hits = new ArrayList<>();
+        List<Hit> hits = new ArrayList<>();
         for (int i = 0; i < births.size(); i++) {
             String name = Objects.requireNonNullElse(check.names().get(i), "");
             @Nullable LocalDate birth = births.get(i);
             // because people work under other names than they live under: a date alone is a hit, which costs minutes if
             // it is wrong
-            hits.add((birth != null && born.contains(birth))
+            boolean more = (birth != null && born.contains(birth))
                     || reached.contains(emails.get(i))
-                    || reached.contains(phones.get(i))
-                    || known.stream().anyMatch(party -> SameName.may(name, party)));
+                    || reached.contains(phones.get(i));
+            hits.add(new Hit(
+                    more,
+                    known.stream()
+                            .filter(party -> SameName.may(name, party.name()))
+                            .map(PartyStore.Called::ref)
+                            .distinct()
+                            .sorted()
+                            .toList()));
         }
         return hits;
     }
