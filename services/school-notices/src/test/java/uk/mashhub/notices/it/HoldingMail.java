@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,6 +26,7 @@ final class HoldingMail implements AutoCloseable {
 
     private final ServerSocket server;
     private final String heldRecipient;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final List<Message> messages = new CopyOnWriteArrayList<>();
@@ -36,6 +39,12 @@ final class HoldingMail implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().name("holding-mail").start(this::accept);
+    }
+
+    /** There is no such mailbox here. */
+    HoldingMail refusing(String recipient) {
+        refused.add(recipient);
+        return this;
     }
 
     int port() {
@@ -89,7 +98,8 @@ final class HoldingMail implements AutoCloseable {
                     say(line, "354 go on");
                     take(in, recipient);
                 }
-                say(line, said.startsWith("QUIT") ? "221 bye" : "250 OK");
+                boolean none = said.startsWith("RCPT") && refused.contains(recipient);
+                say(line, none ? "550 no such mailbox" : said.startsWith("QUIT") ? "221 bye" : "250 OK");
             }
         } catch (IOException e) {
             // because a sender that is killed says no goodbye

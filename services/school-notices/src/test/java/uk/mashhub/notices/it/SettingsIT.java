@@ -3,6 +3,8 @@ package uk.mashhub.notices.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import uk.mashhub.testkit.parts.TestTokens;
@@ -31,10 +33,28 @@ class SettingsIT extends OnRealParts {
         assertThat(recipients(nowhere)).isEqualTo("cme@authority.example.test EMAIL NO_SCHOOL");
     }
 
-    @Test
-    void tellsANurseryOnlyWhereTheAuthorityHasAgreedTo() {
-        String urn = freshUrn();
-        put(urn, schoolBody("northshire", "08:50", true).replace("\"PRIMARY\"", "\"NURSERY\""));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PRIMARY",
+                "SECONDARY",
+                "ALL_THROUGH",
+                "16_PLUS",
+                "NOT_APPLICABLE",
+                "INDEPENDENT",
+                "FURTHER_EDUCATION",
+                "ALTERNATIVE_PROVISION"
+            })
+    void tellsEverySchoolAndCollegeWhateverTheRegisterCallsItAndWithoutBeingAskedTo(String phase) {
+        decide("{}");
+
+        delivered(ofPhase(phase));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NURSERY", "CHILDMINDER", "EARLY_YEARS"})
+    void tellsANurseryAndAChildminderOnlyWhereTheAuthorityHasAgreedTo(String phase) {
+        String urn = ofPhase(phase);
         decide("{}");
         Asked before = Asked.at(urn);
         ask(before);
@@ -82,6 +102,14 @@ class SettingsIT extends OnRealParts {
         assertThat(elsewhere.status()).isEqualTo(200);
         assertThat(elsewhere.body()).doesNotContain(asked.noticeId().toString());
         assertThat(api().get(null, "/v1/board").status()).isEqualTo(401);
+    }
+
+    private String ofPhase(String phase) {
+        String urn = freshUrn();
+        assertThat(put(urn, schoolBody("northshire", "08:50", true).replace("\"PRIMARY\"", "\"" + phase + "\""))
+                        .status())
+                .isEqualTo(200);
+        return urn;
     }
 
     private void decide(String body) {
