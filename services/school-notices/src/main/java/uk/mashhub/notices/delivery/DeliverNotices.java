@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.notices.domain.ChildIdentity;
@@ -21,6 +23,9 @@ import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.NoticeStatus;
 import uk.mashhub.notices.domain.Recipients;
+import uk.mashhub.notices.domain.Resemblance;
+import uk.mashhub.notices.domain.Resemblance.NotTheSame;
+import uk.mashhub.notices.store.ConflictStore;
 import uk.mashhub.notices.store.DeliveryQueue;
 import uk.mashhub.notices.store.NoticeStore;
 import uk.mashhub.notices.store.TellingStore;
@@ -36,6 +41,7 @@ class DeliverNotices {
 
     private final NoticeStore notices;
     private final TellingStore tellings;
+    private final ConflictStore conflicts;
     private final DeliveryQueue queue;
     private final NoticeBook book;
     private final Directories directories;
@@ -46,6 +52,7 @@ class DeliverNotices {
     DeliverNotices(
             NoticeStore notices,
             TellingStore tellings,
+            ConflictStore conflicts,
             DeliveryQueue queue,
             NoticeBook book,
             Directories directories,
@@ -54,6 +61,7 @@ class DeliverNotices {
             Clock clock) {
         this.notices = notices;
         this.tellings = tellings;
+        this.conflicts = conflicts;
         this.queue = queue;
         this.book = book;
         this.directories = directories;
@@ -103,20 +111,31 @@ class DeliverNotices {
         return new Together(orders).deliver();
     }
 
+    static Set<String> mailboxes(List<Resemblance> alike) {
+        return alike.stream().map(one -> one.lead().email()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Orders of one transaction: what they need is read and written at once. */
     private final class Together {
 
         private final List<Order> orders;
+        private final Set<NotTheSame> said;
         private final Map<UUID, Notice> found;
         private final Directory directory;
         private final Instant now = clock.instant();
         private final Steps steps = new Steps();
         private final List<Telling> told = new ArrayList<>();
+        private final Map<Notice, List<Resemblance>> leftOut = new LinkedHashMap<>();
         private final List<UUID> gone = new ArrayList<>();
         private final Set<UUID> again = new HashSet<>();
 
         Together(List<Order> orders) {
             this.orders = orders;
+            Set<String> called = orders.stream()
+                    .flatMap(order -> order.answer().byNameAlone().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+            conflicts.lock(called);
+            this.said = conflicts.said(called);
             this.found =
                     notices.findForUpdate(orders.stream().map(Order::noticeId).toList());
             this.directory =
@@ -139,6 +158,9 @@ class DeliverNotices {
                 tellings.tell(told, now);
                 prompts.told(told, directory, now);
             }
+            if (!leftOut.isEmpty()) {
+                conflicts.keep(leftOut);
+            }
             book.write(steps, NoticeBook.HUB, now);
             return again;
         }
@@ -152,12 +174,13 @@ class DeliverNotices {
                 again.add(order.noticeId()); // because what was asked is not what is to be told
                 return;
             }
-            Set<String> conflicted = order.answer().conflicted();
-            List<Lead> recipients = all.without(conflicted);
+            List<Resemblance> alike = order.answer().leftOut(request.authority(), said);
+            List<Lead> recipients = all.without(mailboxes(alike));
             if (school.isEmpty() || recipients.isEmpty()) {
                 HoldReason reason =
                         all.own().isEmpty() ? HoldReason.NO_CONFIRMED_RECIPIENT : HoldReason.RECIPIENT_CONFLICT;
-                steps.take(notice.moved(notice.state().hold(reason)));
+                Notice held = steps.take(notice.moved(notice.state().hold(reason)));
+                leftOut.put(held, alike);
                 return;
             }
             Optional<Disclosure> content =
@@ -167,11 +190,10 @@ class DeliverNotices {
                 return;
             }
             Notice sent = steps.take(notice.moved(notice.state().send()));
-            List<String> leftOut = all.all().stream()
-                    .map(Lead::email)
-                    .filter(conflicted::contains)
-                    .toList();
-            told.add(new Telling(sent, content.get(), recipients, leftOut));
+            leftOut.put(
+                    sent,
+                    alike.stream().filter(one -> all.all().contains(one.lead())).toList());
+            told.add(new Telling(sent, content.get(), recipients));
             steps.take(sent.moved(sent.state().deliver()));
         }
     }

@@ -22,6 +22,7 @@ import uk.mashhub.notices.config.NoticeSettings;
 import uk.mashhub.notices.delivery.DeliverNotices.Order;
 import uk.mashhub.notices.delivery.RecipientConflicts.Question;
 import uk.mashhub.notices.domain.ChildIdentity;
+import uk.mashhub.notices.domain.Resemblance;
 import uk.mashhub.notices.store.DeliveryQueue;
 
 /**
@@ -175,7 +176,8 @@ class DeliveryWorker implements SmartLifecycle {
                 tasks.stream().map(DeliveryQueue.Task::childRef).distinct().toList());
         Map<UUID, Question> questions = deliverNotices.questions(ids(tasks)).stream()
                 .collect(Collectors.toMap(Question::noticeId, question -> question));
-        Map<UUID, Set<String>> hits = questions.isEmpty() ? Map.of() : conflicts.of(List.copyOf(questions.values()));
+        Map<UUID, List<Resemblance>> hits =
+                questions.isEmpty() ? Map.of() : conflicts.of(List.copyOf(questions.values()));
         Map<DeliveryQueue.Task, Order> orders = new LinkedHashMap<>();
         for (DeliveryQueue.Task task : tasks) {
             ChildIdentity child = known.get(task.childRef());
@@ -188,7 +190,7 @@ class DeliveryWorker implements SmartLifecycle {
             RecipientConflicts.Answer answer = question == null
                     ? RecipientConflicts.Answer.NONE
                     : new RecipientConflicts.Answer(
-                            question.candidates(), hits.getOrDefault(task.noticeId(), Set.of()));
+                            question.candidates(), hits.getOrDefault(task.noticeId(), List.of()));
             boolean mayWait = task.attempts() <= WORDS_ATTEMPTS_MAX;
             orders.put(task, new Order(task.noticeId(), task.childRef(), child, answer, mayWait));
         }

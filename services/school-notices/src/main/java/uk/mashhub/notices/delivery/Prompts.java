@@ -71,6 +71,19 @@ class Prompts {
         return rows;
     }
 
+    /** Those who are told after all, by mail where the school takes mail. */
+    void besides(Notice notice, Optional<Establishment> school, List<Lead> besides, Instant now) {
+        boolean mail = school.map(Establishment::channels).orElse(List.of()).stream()
+                .anyMatch(Channel.Email.class::isInstance);
+        List<Lead> own = school.map(Establishment::safeguardingLeads).orElse(List.of());
+        add(
+                besides.stream()
+                        .filter(lead -> mail || !own.contains(lead))
+                        .map(lead -> mail(notice, Purpose.TOLD, lead))
+                        .toList(),
+                now);
+    }
+
     /** Those who were not prompted so far; everybody again when all were. */
     void chase(Notice notice, List<Lead> told, Instant now) {
         Set<String> before = rows.prompted(notice);

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import uk.mashhub.notices.domain.Lead;
+import uk.mashhub.notices.domain.Resemblance;
+import uk.mashhub.notices.domain.Resemblance.NotTheSame;
 
 /** Where it is asked whether somebody who would be told may be a party to the incident, or live with one. */
 public interface RecipientConflicts {
@@ -21,12 +24,32 @@ public interface RecipientConflicts {
      * What was answered of one notice.
      *
      * @param asked who was asked about
-     * @param conflicted the mailboxes of those who may not be told
+     * @param alike those of them who may be a party
      */
-    record Answer(List<Lead> asked, Set<String> conflicted) {
+    record Answer(List<Lead> asked, List<Resemblance> alike) {
 
         /** Nobody was asked about. */
-        static final Answer NONE = new Answer(List.of(), Set.of());
+        static final Answer NONE = new Answer(List.of(), List.of());
+
+        public Answer {
+            asked = List.copyOf(asked);
+            alike = List.copyOf(alike);
+        }
+
+        /** The mailboxes of those of whom a person may have said that they are not the party. */
+        Set<String> byNameAlone() {
+            return alike.stream()
+                    .filter(Resemblance::byNameAlone)
+                    .map(one -> one.lead().email())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        /** Those who may not be told of an incident of this authority, after what persons have said. */
+        List<Resemblance> leftOut(String authority, Set<NotTheSame> said) {
+            return alike.stream()
+                    .filter(one -> !one.isPutAside(authority, said))
+                    .toList();
+        }
 
         @Override
         public String toString() {
@@ -35,9 +58,9 @@ public interface RecipientConflicts {
     }
 
     /**
-     * The mailboxes of those who may not be told, by notice.
+     * Those who may be a party, by notice.
      *
      * @throws ChildNames.NamesUnavailableException when nobody answers now: a notice waits rather than tell a party
      */
-    Map<UUID, Set<String>> of(List<Question> questions);
+    Map<UUID, List<Resemblance>> of(List<Question> questions);
 }

@@ -59,6 +59,11 @@ public sealed interface Viewer {
         };
     }
 
+    /** Whether they may say that somebody left out is not the party who is called alike: a person of the authority, never a system. */
+    default boolean mayJudgeConflicts() {
+        return this instanceof FrontDoor front && front.caller().isPerson();
+    }
+
     /** Whether they may take a notice back: never the school. */
     default boolean mayRecall() {
         return switch (this) {

@@ -2,8 +2,10 @@ package uk.mashhub.notices.page;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -21,6 +23,9 @@ import uk.mashhub.platform.security.Caller;
 /** What nobody has read before the bell, for the people of an authority: schools and times, and no child. */
 @Controller
 class BoardPage {
+
+    /** Two weeks: after that nobody tells a school of it for the first time. */
+    static final Duration LEFT_OUT_FOR = Duration.ofDays(14);
 
     private final BoardQueries board;
     private final KeepContacts contacts;
@@ -53,6 +58,9 @@ class BoardPage {
         }
     }
 
+    /** A notice somebody was left out of. */
+    record LeftOut(UUID noticeId, String words) {}
+
     @GetMapping("/board")
     String unread(Caller caller, Model model, HttpServletResponse response) {
         boolean officer = caller.roles().contains("OFFICER") || caller.roles().contains("MANAGER");
@@ -74,6 +82,11 @@ class BoardPage {
                         .map(stale ->
                                 new Contact(stale.urn(), stale.school(), stale.name(), Words.stale(stale.reason())))
                         .toList());
+        model.addAttribute(
+                "leftOut",
+                board.leftOut(caller.authority(), now.minus(LEFT_OUT_FOR)).stream()
+                        .map(one -> leftOut(one, now))
+                        .toList());
         model.addAttribute("most", BoardQueries.LINES_MAX);
         model.addAttribute("asOf", Words.when(now, now));
         return "notices/board";
@@ -82,6 +95,13 @@ class BoardPage {
     @ExceptionHandler(HubProblem.class)
     ModelAndView problem(HubProblem problem) {
         return ProblemPage.of(problem.status());
+    }
+
+    private static LeftOut leftOut(BoardQueries.LeftOut one, Instant now) {
+        String school = one.school() == null ? "No school known" : one.school() + " (" + one.urn() + ")";
+        String people = one.people() == 1 ? "1 person" : one.people() + " people";
+        return new LeftOut(
+                one.noticeId(), school + ": " + people + ", incident at " + Words.when(one.occurredAt(), now));
     }
 
     private static Line line(BoardQueries.Line line, Instant now) {

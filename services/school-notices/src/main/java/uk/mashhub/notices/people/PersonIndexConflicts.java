@@ -1,12 +1,13 @@
 package uk.mashhub.notices.people;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.HttpClientErrorException;
@@ -16,10 +17,11 @@ import tools.jackson.databind.JsonNode;
 import uk.mashhub.notices.delivery.ChildNames.NamesUnavailableException;
 import uk.mashhub.notices.delivery.RecipientConflicts;
 import uk.mashhub.notices.domain.Lead;
+import uk.mashhub.notices.domain.Resemblance;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.ServiceTokens;
 
-/** Asks the person index, which holds the names of the parties, over HTTP; told what they are called, where they are reached and, where known, when they were born; it answers yes or no and nothing besides. */
+/** Asks the person index, which holds the names of the parties, over HTTP; told what they are called, where they are reached and, where known, when they were born; it answers yes or no, and who is called alike where nothing else is. */
 final class PersonIndexConflicts implements RecipientConflicts {
 
     private final RestClient http;
@@ -31,7 +33,7 @@ final class PersonIndexConflicts implements RecipientConflicts {
     }
 
     @Override
-    public Map<UUID, Set<String>> of(List<Question> questions) {
+    public Map<UUID, List<Resemblance>> of(List<Question> questions) {
         try {
             return ask(questions);
         } catch (HttpClientErrorException e) {
@@ -47,7 +49,7 @@ final class PersonIndexConflicts implements RecipientConflicts {
         }
     }
 
-    private Map<UUID, Set<String>> ask(List<Question> questions) {
+    private Map<UUID, List<Resemblance>> ask(List<Question> questions) {
         JsonNode answer = http.post()
                 .uri("/v1/people/conflicts")
                 .headers(headers -> headers.setBearerAuth(tokens.bearer()))
@@ -57,9 +59,12 @@ final class PersonIndexConflicts implements RecipientConflicts {
                         questions.stream().map(PersonIndexConflicts::check).toList()))
                 .retrieve()
                 .body(JsonNode.class);
-        return read(
-                questions,
-                answer == null ? List.of() : List.copyOf(answer.path("answers").values()));
+        return answer == null
+                ? read(questions, List.of(), List.of())
+                : read(
+                        questions,
+                        List.copyOf(answer.path("answers").values()),
+                        List.copyOf(answer.path("byNameAlone").values()));
     }
 
     private static Map<String, Object> check(Question question) {
@@ -78,8 +83,9 @@ final class PersonIndexConflicts implements RecipientConflicts {
                                 .toList());
     }
 
-    private static Map<UUID, Set<String>> read(List<Question> questions, List<JsonNode> answers) {
-        Map<UUID, Set<String>> conflicts = new HashMap<>();
+    private static Map<UUID, List<Resemblance>> read(
+            List<Question> questions, List<JsonNode> answers, List<JsonNode> byNameAlone) {
+        Map<UUID, List<Resemblance>> conflicts = new HashMap<>();
         for (int i = 0; i < questions.size(); i++) {
             Question question = questions.get(i);
             List<JsonNode> hits =
@@ -87,14 +93,21 @@ final class PersonIndexConflicts implements RecipientConflicts {
             if (hits.size() != question.candidates().size()) {
                 throw new NamesUnavailableException("the person index answered something else");
             }
-            Set<String> mailboxes = new HashSet<>();
+            List<JsonNode> called =
+                    i < byNameAlone.size() ? List.copyOf(byNameAlone.get(i).values()) : List.of();
+            List<Resemblance> alike = new ArrayList<>();
             for (int j = 0; j < hits.size(); j++) {
                 if (hits.get(j).asBoolean(true)) {
-                    mailboxes.add(question.candidates().get(j).email());
+                    alike.add(new Resemblance(
+                            question.candidates().get(j), j < called.size() ? references(called.get(j)) : Set.of()));
                 }
             }
-            conflicts.put(question.noticeId(), mailboxes);
+            conflicts.put(question.noticeId(), alike);
         }
         return conflicts;
+    }
+
+    private static Set<String> references(JsonNode called) {
+        return called.values().stream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet());
     }
 }

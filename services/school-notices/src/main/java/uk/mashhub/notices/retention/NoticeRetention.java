@@ -50,6 +50,7 @@ class NoticeRetention {
             "notice_support",
             "notice_recall",
             "notice_conflict",
+            "notice_not_the_same",
             "notice_delivery",
             "notice_opening",
             "notice_step",

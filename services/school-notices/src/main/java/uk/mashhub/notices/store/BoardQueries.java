@@ -76,6 +76,41 @@ public class BoardQueries {
                 .list();
     }
 
+    /** A notice somebody was left out of for a name, of whom nobody has said anything yet. */
+    public record LeftOut(
+            UUID noticeId,
+            @Nullable String urn,
+            @Nullable String school,
+            String status,
+            Instant occurredAt,
+            int people) {}
+
+    /** An authority's notices of which somebody was left out for nothing but a name, the newest incident first. */
+    public List<LeftOut> leftOut(String authority, Instant since) {
+        return jdbc.sql("""
+                select n.notice_id, n.urn, e.name as school, n.status, n.occurred_at, count(*) as people
+                from notice_conflict c join notice n on n.notice_id = c.notice_id and n.telling = c.telling
+                left join establishment e on e.urn = n.urn
+                where n.authority = :authority and n.status <> 'RECALLED' and n.received_at > :since and exists (
+                    select 1 from unnest(c.parties) as p (party) where not exists (
+                        select 1 from notice_not_the_same s where s.authority = n.authority and s.recipient = c.recipient
+                            and s.name = c.name and s.party = p.party))
+                group by n.notice_id, n.urn, e.name, n.status, n.occurred_at
+                order by n.occurred_at desc, n.notice_id limit :limit
+                """)
+                .param("authority", authority)
+                .param("since", NoticeStore.at(since))
+                .param("limit", LINES_MAX)
+                .query((rs, row) -> new LeftOut(
+                        rs.getObject("notice_id", UUID.class),
+                        rs.getString("urn"),
+                        rs.getString("school"),
+                        rs.getString("status"),
+                        NoticeStore.instant(rs, "occurred_at"),
+                        rs.getInt("people")))
+                .list();
+    }
+
     private void gauge(MeterRegistry meters, String name, String description, String where) {
         Gauge.builder(name, () -> count(where)).description(description).register(meters);
     }

@@ -37,15 +37,10 @@ public class TellingStore {
         this.batches = batches;
     }
 
-    /**
-     * One notice as it is being told.
-     *
-     * @param leftOut the mailboxes of those who may not be told of it
-     */
-    public record Telling(Notice notice, Disclosure content, List<Lead> recipients, List<String> leftOut) {
+    /** One notice as it is being told. */
+    public record Telling(Notice notice, Disclosure content, List<Lead> recipients) {
         public Telling {
             recipients = List.copyOf(recipients);
-            leftOut = List.copyOf(leftOut);
         }
 
         private MapSqlParameterSource key() {
@@ -58,7 +53,7 @@ public class TellingStore {
         }
     }
 
-    /** Keeps what is being told, to whom, and who was left out. */
+    /** Keeps what is being told, and to whom. */
     public void tell(Collection<Telling> told, Instant now) {
         batches.batchUpdate(
                 """
@@ -79,6 +74,15 @@ public class TellingStore {
                                 .addValue("reference", one.content().policeReference())
                                 .addValue("voice", one.content().voice())
                                 .addValue("now", NoticeStore.at(now))));
+        intoInboxes(told, now);
+    }
+
+    /** Somebody more is told what the others were. */
+    public void tellBesides(Telling besides, Instant now) {
+        intoInboxes(List.of(besides), now);
+    }
+
+    private void intoInboxes(Collection<Telling> told, Instant now) {
         batches.batchUpdate(
                 """
                 insert into notice_delivery (notice_id, telling, recipient, channel, status, attempts, at)
@@ -95,19 +99,6 @@ public class TellingStore {
                                                 .toArray(String[]::new))
                                 .addValue("channel", INBOX)
                                 .addValue("now", NoticeStore.at(now))));
-        List<Telling> someLeftOut =
-                told.stream().filter(one -> !one.leftOut().isEmpty()).toList();
-        if (!someLeftOut.isEmpty()) {
-            batches.batchUpdate(
-                    """
-                    insert into notice_conflict (notice_id, telling, recipient)
-                    select :id, :telling, recipient from unnest(:leftOut::text[]) as recipient
-                    on conflict do nothing
-                    """,
-                    NoticeStore.rows(
-                            someLeftOut,
-                            one -> one.key().addValue("leftOut", one.leftOut().toArray(String[]::new))));
-        }
     }
 
     /** The mailboxes of those in whose inbox the present telling is. */

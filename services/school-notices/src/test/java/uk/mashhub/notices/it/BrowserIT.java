@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class BrowserIT extends OnRealParts {
         Asked read = delivered(URN);
         go("/notices/" + read.noticeId());
         Asked unread = delivered(URN);
-        List<String> pages = pages("/notices/" + read.noticeId());
+        List<String> pages = pages("/notices/" + read.noticeId(), "/board/notices/" + leftOut());
 
         for (String scheme : List.of("light", "dark")) {
             browser.executeCdpCommand(
@@ -166,21 +167,40 @@ class BrowserIT extends OnRealParts {
                 .isEqualTo(true);
     }
 
-    private static List<String> pages(String notice) {
+    /** A notice two people were left out of: one may be told once somebody has said why, the other never. */
+    private UUID leftOut() {
+        String urn = freshUrn();
+        put(
+                urn,
+                schoolBody("northshire", "08:50", true)
+                        .replace("Lead 1 of Example Row", "Left Out-Byname")
+                        .replace("Lead 2 of Example Row", "Left Out-Bymore"));
+        PERSON_INDEX.isCalledLike("Left Out-Byname", "p_browser");
+        PERSON_INDEX.isAParty("Left Out-Bymore");
+        Asked asked = Asked.at(urn);
+        ask(asked);
+        awaitStatus(asked, "HELD");
+        return asked.noticeId();
+    }
+
+    private static List<String> pages(String notice, String leftOut) {
         var pages = new ArrayList<String>();
         pages.add("/");
         pages.add(notice);
         pages.add(BOARD);
+        pages.add(leftOut);
         pages.add("/school/" + URN);
         pages.add("/second-factor");
+        pages.add("/bank-holidays");
+        pages.add("/mailbox/" + "0".repeat(64));
         return pages;
     }
 
     private static String name(String page) {
         return page.equals("/")
                 ? "list"
-                : page.startsWith("/notices/")
-                        ? "notice"
+                : page.contains("/notices/")
+                        ? page.startsWith(BOARD) ? "left-out" : "notice"
                         : page.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
     }
 

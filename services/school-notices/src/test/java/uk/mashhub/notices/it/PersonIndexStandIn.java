@@ -26,6 +26,7 @@ final class PersonIndexStandIn {
 
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> parties = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<String>> calledLike = new ConcurrentHashMap<>();
     private final Set<String> births = ConcurrentHashMap.newKeySet();
     private final Map<String, String> keeps = new ConcurrentHashMap<>();
     private final Set<String> contacts = ConcurrentHashMap.newKeySet();
@@ -89,6 +90,11 @@ final class PersonIndexStandIn {
         parties.add(name);
     }
 
+    /** From now on, whoever is called so is called like these parties to every incident, and nothing else is known to be alike. */
+    void isCalledLike(String name, String... partyRefs) {
+        calledLike.put(name, Set.of(partyRefs));
+    }
+
     /** From now on, whoever was born on this day is a party to every incident, whatever they are called. */
     void aPartyWasBornOn(String date) {
         births.add(date);
@@ -124,17 +130,24 @@ final class PersonIndexStandIn {
             return;
         }
         List<List<Boolean>> answers = new ArrayList<>();
+        List<List<Set<String>>> byNameAlone = new ArrayList<>();
         for (JsonNode check : question.path("checks")) {
             List<Boolean> hits = new ArrayList<>();
+            List<Set<String>> called = new ArrayList<>();
             for (int i = 0; i < check.path("names").size(); i++) {
-                hits.add(parties.contains(check.path("names").get(i).asString())
+                String name = check.path("names").get(i).asString();
+                boolean more = parties.contains(name)
                         || births.contains(check.path("datesOfBirth").path(i).asString())
                         || contacts.contains(check.path("emails").path(i).asString())
-                        || contacts.contains(check.path("phones").path(i).asString()));
+                        || contacts.contains(check.path("phones").path(i).asString());
+                Set<String> like = calledLike.getOrDefault(name, Set.of());
+                hits.add(more || !like.isEmpty());
+                called.add(more ? Set.of() : like);
             }
             answers.add(hits);
+            byNameAlone.add(called);
         }
-        answer(exchange, 200, Map.of("answers", answers));
+        answer(exchange, 200, Map.of("answers", answers, "byNameAlone", byNameAlone));
     }
 
     /** Fields it says of this child besides those it is meant to. */

@@ -25,6 +25,7 @@ class RetentionIT extends OnRealParts {
             "notice_conflict",
             "notice_content",
             "notice_delivery",
+            "notice_not_the_same",
             "notice_opening",
             "notice_recall",
             "notice_removed",
