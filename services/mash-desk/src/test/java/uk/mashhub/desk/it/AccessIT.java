@@ -164,11 +164,12 @@ class AccessIT extends DeskHarness {
         post(MANAGER, "/v1/children/" + childRef + "/seal", "{\"reason\":\"Witness\"}");
         String closed = "{\"closed\":[\"%s\"],\"sealed\":[\"%s\"]}".formatted(childRef, childRef);
         String toManagers = "{\"closed\":[],\"sealed\":[\"" + childRef + "\"]}";
-        for (String shutOut : List.of(OFFICER, AUDITOR, mash())) {
+        String searching = TestTokens.client("northshire-mash", "people:search");
+        for (String shutOut : List.of(OFFICER, AUDITOR, mash(), searching)) {
             assertThat(post(shutOut, "/v1/children/closed", asked).body()).isEqualTo(closed);
         }
         assertThat(post(MANAGER, "/v1/children/closed", asked).body()).isEqualTo(toManagers);
-        assertThat(audited("REFUSED_SEALED", childRef)).isEqualTo(3);
+        assertThat(audited("REFUSED_SEALED", childRef)).isEqualTo(4);
         post(OFFICER, "/v1/children/" + childRef + "/break-glass", "{\"reason\":\"Called to the home\"}");
         assertThat(post(OFFICER, "/v1/children/closed", asked).body())
                 .as("open to whoever broke the glass")
