@@ -237,7 +237,9 @@ final class DeskRecords {
                 null,
                 "NOT_SOUGHT",
                 null,
-                "Public task");
+                "Public task",
+                null,
+                null);
     }
 
     private static AlertFacts alert() {

@@ -177,6 +177,7 @@ final class Feed {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -9,7 +9,7 @@ class ParseTest {
 
     @Test
     void aHouseNumberThatLostItsBlankIsStillANumberAndAStreet() {
-        Place place = Parse.place("154Millbrook Avenue");
+        Entry.Place place = Parse.place("154Millbrook Avenue");
 
         assertThat(place.numbers()).containsExactly("154");
         assertThat(place.words()).containsExactlyInAnyOrder("millbrook", "avenue");
@@ -17,7 +17,7 @@ class ParseTest {
 
     @Test
     void aLetterBehindAHouseNumberIsPartOfIt() {
-        Place place = Parse.place("Flat 3, 12a Testley Road");
+        Entry.Place place = Parse.place("Flat 3, 12a Testley Road");
 
         assertThat(place.numbers()).containsExactlyInAnyOrder("3", "12a");
         assertThat(place.words()).containsExactlyInAnyOrder("testley", "road");
