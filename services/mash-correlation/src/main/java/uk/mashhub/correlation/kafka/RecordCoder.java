@@ -31,7 +31,10 @@ final class RecordCoder {
     /** Not 0: with a zero byte begins what earlier builds wrote, Avro under a registry's schema id. */
     static final int VERSION = 4;
 
-    /** The first by hand; the next, 3, knew of no authority that placed a child. It knew of no instant that came, and not when a person closed an alert. */
+    /**
+     * The first by hand: it knew of no instant that came, and not when a person closed an alert. The next, 3, knew of no authority that
+     * placed a child.
+     */
     private static final int BY_HAND = 2;
 
     private static final AlertMemory.Standing[] STANDINGS = AlertMemory.Standing.values();
