@@ -243,12 +243,8 @@ final class Judge {
                     || e.of(Field.FAMILY) == Comparer.CLOSE
                     || e.of(Field.FAMILY) == Comparer.SIMILAR;
             boolean sameGiven = e.of(Field.GIVEN) == Comparer.EXACT || e.of(Field.GIVEN) == Comparer.CLOSE;
-            // a short form may be a brother's or a sister's
-            boolean shortForm = e.of(Field.GIVEN) == Comparer.VARIANT
-                    && e.of(Field.SEX) == 1
-                    && (e.of(Field.FAMILY) == Comparer.EXACT || e.of(Field.FAMILY) == Comparer.CLOSE);
             boolean halfNamed = e.of(Field.FAMILY) == 0 && e.of(Field.BIRTH_DATE) == 3;
-            return shortForm || (sameGiven && (sameFamily || halfNamed)) ? null : Reason.NO_DATE_OF_BIRTH;
+            return sameGiven && (sameFamily || halfNamed) ? null : Reason.NO_DATE_OF_BIRTH;
         }
         return null;
     }

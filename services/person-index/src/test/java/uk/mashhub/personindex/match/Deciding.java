@@ -29,10 +29,6 @@ final class Deciding {
     private Deciding() {}
 
     static Facts home(String given, String family, LocalDate born) {
-        return home(given, family, born, null);
-    }
-
-    static Facts home(String given, String family, @Nullable LocalDate born, @Nullable String sex) {
         return new Facts(
                 List.of(new PersonName(given, family)),
                 born,
@@ -41,7 +37,7 @@ final class Deciding {
                 "NT1 1AA",
                 Set.of("L|1 row|NT1 1AA"),
                 "row",
-                sex,
+                null,
                 "1 row",
                 Set.of());
     }

@@ -251,15 +251,6 @@ class FellegiSunterTest {
     }
 
     @Test
-    void aShortFormWithoutABirthDateActsOnlyWhereBothSexesAreToldAndTheSame() {
-        Known olivia = known("c_a", home("olivia", "testley", BORN, "F"));
-
-        assertThat(decide(home("liv", "testley", null, "F"), olivia)).isInstanceOf(Linked.class);
-        assertThat(decide(home("liv", "testley", null, null), olivia)).isInstanceOf(Unsure.class);
-        assertThat(decide(home("liv", "testley", null, "M"), olivia)).isNotInstanceOf(Linked.class);
-    }
-
-    @Test
     void dayAndMonthExchangedAreTheSameChildAtTheSameHome() {
         assertThat(decide(home("jo", "new", LocalDate.of(2015, 2, 3)), known("c_a", home("jo", "new", BORN))))
                 .isInstanceOf(Linked.class);
