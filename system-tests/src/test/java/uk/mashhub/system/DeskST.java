@@ -1,34 +1,18 @@
 package uk.mashhub.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import uk.mashhub.faults.RunningHub;
 
 /**
  * The main jobs of the desk in a real browser over the whole hub, after the demonstration was played: people sign in at the identity
@@ -36,50 +20,20 @@ import uk.mashhub.faults.RunningHub;
  */
 @Order(4)
 @ExtendWith(WholeHub.class)
-class DeskST {
+class DeskST extends DeskBrowser {
 
-    private static final String DESK = at(8080);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> DOORS =
             List.of("police-notifications", "health-alerts", "education-attendance", "social-care");
 
     private final WholeHub.Shared hub;
-
-    @TempDir
-    Path profile;
-
-    private ChromeDriver browser;
 
     DeskST(WholeHub.Shared hub) {
         this.hub = hub;
     }
 
     @BeforeEach
-    void openABrowser() {
-        File chromium = onPath("chromium", "chromium-browser", "google-chrome");
-        File driver = onPath("chromedriver");
-        assumeTrue(chromium != null && driver != null, "a browser and its driver are needed for this test");
+    void playTheDemonstration() {
         hub.demonstration();
-        var options = new ChromeOptions();
-        options.setBinary(chromium);
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--no-first-run",
-                "--user-data-dir=" + profile,
-                "--window-size=1280,1000");
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.quit();
-        }
     }
 
     @Test
@@ -169,32 +123,6 @@ class DeskST {
     private Set<String> cards() {
         return Set.copyOf(Objects.requireNonNull((List<String>)
                 browser.executeScript("return [...document.querySelectorAll('.desk-card')].map(card => card.id)")));
-    }
-
-    private static Map<String, Object> injury(String postcode) {
-        return Map.of(
-                "type",
-                "INJURY_NON_MOBILE_INFANT",
-                "sourceReference",
-                "DESK-" + UUID.randomUUID(),
-                "occurredAt",
-                Instant.now().minusSeconds(60).toString(),
-                "people",
-                List.of(Map.of(
-                        "role",
-                        "CHILD",
-                        "presence",
-                        "PRESENT",
-                        "person",
-                        Map.of(
-                                "givenName",
-                                "Synthia",
-                                "familyName",
-                                "Desk" + UUID.randomUUID().toString().replaceAll("[^a-f]", ""),
-                                "dateOfBirth",
-                                LocalDate.now(ZoneOffset.UTC).minusMonths(3).toString(),
-                                "address",
-                                Map.of("line", "1 Invented Row", "postcode", postcode)))));
     }
 
     /** Why, the evidence one step away, the chronology, the pictures. */
@@ -297,57 +225,5 @@ class DeskST {
         browser.get(DESK + "/access");
         assertThat(browser.findElement(By.tagName("main")).getText())
                 .contains("mash.officer", "Called to the home now", "Not yet seen");
-    }
-
-    private static String at(int port) {
-        return "http://localhost:" + (port + RunningHub.PORT_SHIFT);
-    }
-
-    /** As somebody else: nobody is signed in any more at the desk or at the identity provider. */
-    private void signIn(String person) {
-        browser.get(DESK + "/");
-        browser.manage().deleteAllCookies();
-        browser.get(at(8100) + "/login");
-        browser.manage().deleteAllCookies();
-        browser.get(DESK + "/oauth2/authorization/hub");
-        browser.findElement(By.name("username")).sendKeys(person);
-        browser.findElement(By.name("password")).sendKeys("local-only");
-        browser.findElement(By.tagName("button")).click();
-        Awaitility.await(person + " to be signed in")
-                .atMost(PATIENCE)
-                .until(() -> browser.getCurrentUrl().startsWith(DESK)
-                        && browser.getPageSource().contains(person));
-    }
-
-    private String heading() {
-        return browser.findElement(By.tagName("h1")).getText();
-    }
-
-    private void choose(String id, String value) {
-        browser.findElement(By.id(id))
-                .findElement(By.cssSelector("option[value=" + value + "]"))
-                .click();
-    }
-
-    private void press(String words) {
-        browser.findElements(By.tagName("button")).stream()
-                .filter(button -> button.getText().startsWith(words))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no button says: " + words))
-                .click();
-    }
-
-    private void awaitWords(String words) {
-        Awaitility.await(words)
-                .atMost(PATIENCE)
-                .until(() -> browser.findElement(By.tagName("main")).getText().contains(words));
-    }
-
-    private static @Nullable File onPath(String... names) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Arrays.stream(names).map(name -> new File(folder, name)))
-                .filter(File::canExecute)
-                .findFirst()
-                .orElse(null);
     }
 }

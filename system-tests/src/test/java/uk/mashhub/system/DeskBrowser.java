@@ -1,0 +1,147 @@
+package uk.mashhub.system;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import uk.mashhub.faults.RunningHub;
+
+/** The whole hub's desk in a real browser: who signs in, what they press, and what they wait to read. */
+abstract class DeskBrowser {
+
+    static final String DESK = at(8080);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path profile;
+
+    ChromeDriver browser;
+
+    @BeforeEach
+    void openABrowser() {
+        File chromium = onPath("chromium", "chromium-browser", "google-chrome");
+        File driver = onPath("chromedriver");
+        assumeTrue(chromium != null && driver != null, "a browser and its driver are needed for this test");
+        var options = new ChromeOptions();
+        options.setBinary(chromium);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--user-data-dir=" + profile,
+                "--window-size=1280,1000");
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    static Map<String, Object> injury(String postcode) {
+        String family = "Desk" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        return told(
+                "INJURY_NON_MOBILE_INFANT",
+                List.of(child(family, Map.of("line", "1 Invented Row", "postcode", postcode))));
+    }
+
+    /** Something that happened a minute ago. */
+    static Map<String, Object> told(String type, List<Map<String, Object>> people) {
+        return Map.of(
+                "type",
+                type,
+                "sourceReference",
+                "DESK-" + UUID.randomUUID(),
+                "occurredAt",
+                Instant.now().minusSeconds(60).toString(),
+                "people",
+                people);
+    }
+
+    /** An infant. */
+    static Map<String, Object> child(String family, Map<String, String> address) {
+        String born = LocalDate.now(ZoneOffset.UTC).minusMonths(3).toString();
+        return Map.of(
+                "role",
+                "CHILD",
+                "presence",
+                "PRESENT",
+                "person",
+                Map.of("givenName", "Synthia", "familyName", family, "dateOfBirth", born, "address", address));
+    }
+
+    static String at(int port) {
+        return "http://localhost:" + (port + RunningHub.PORT_SHIFT);
+    }
+
+    /** As somebody else: nobody is signed in any more at the desk or at the identity provider. */
+    void signIn(String person) {
+        browser.get(DESK + "/");
+        browser.manage().deleteAllCookies();
+        browser.get(at(8100) + "/login");
+        browser.manage().deleteAllCookies();
+        browser.get(DESK + "/oauth2/authorization/hub");
+        browser.findElement(By.name("username")).sendKeys(person);
+        browser.findElement(By.name("password")).sendKeys("local-only");
+        browser.findElement(By.tagName("button")).click();
+        Awaitility.await(person + " to be signed in")
+                .atMost(PATIENCE)
+                .until(() -> browser.getCurrentUrl().startsWith(DESK)
+                        && browser.getPageSource().contains(person));
+    }
+
+    String heading() {
+        return browser.findElement(By.tagName("h1")).getText();
+    }
+
+    void choose(String id, String value) {
+        browser.findElement(By.id(id))
+                .findElement(By.cssSelector("option[value=" + value + "]"))
+                .click();
+    }
+
+    void press(String words) {
+        browser.findElements(By.tagName("button")).stream()
+                .filter(button -> button.getText().startsWith(words))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button says: " + words))
+                .click();
+    }
+
+    void awaitWords(String words) {
+        Awaitility.await(words)
+                .atMost(PATIENCE)
+                .until(() -> browser.findElement(By.tagName("main")).getText().contains(words));
+    }
+
+    private static @Nullable File onPath(String... names) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Arrays.stream(names).map(name -> new File(folder, name)))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElse(null);
+    }
+}
