@@ -1,5 +1,6 @@
 package uk.mashhub.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -13,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -107,10 +110,10 @@ abstract class DeskBrowser {
         browser.findElement(By.name("username")).sendKeys(person);
         browser.findElement(By.name("password")).sendKeys("local-only");
         browser.findElement(By.tagName("button")).click();
-        Awaitility.await(person + " to be signed in")
-                .atMost(PATIENCE)
-                .until(() -> browser.getCurrentUrl().startsWith(DESK)
-                        && browser.getPageSource().contains(person));
+        awaiting(person + " to be signed in").untilAsserted(() -> {
+            assertThat(browser.getCurrentUrl()).startsWith(DESK);
+            assertThat(browser.getPageSource()).contains(person);
+        });
     }
 
     String heading() {
@@ -132,9 +135,17 @@ abstract class DeskBrowser {
     }
 
     void awaitWords(String words) {
-        Awaitility.await(words)
+        awaiting(words)
+                .untilAsserted(() -> assertThat(
+                                browser.findElement(By.tagName("main")).getText())
+                        .contains(words));
+    }
+
+    private static ConditionFactory awaiting(String what) {
+        return Awaitility.await(what)
                 .atMost(PATIENCE)
-                .until(() -> browser.findElement(By.tagName("main")).getText().contains(words));
+                // because a page may give way to the next while it is read
+                .ignoreExceptionsInstanceOf(WebDriverException.class);
     }
 
     private static @Nullable File onPath(String... names) {

@@ -162,6 +162,16 @@ class IdentityProviderIT {
     }
 
     @Test
+    void theSignInPageMakesABrowserAskForNothingElse() throws Exception {
+        try (HttpClient browser = browser()) {
+            assertThat(get(browser, "/login").body())
+                    .as("an icon asked for of its own would begin a second session, and the form belongs to the first")
+                    .contains("<link rel=\"icon\" href=\"data:,\">")
+                    .doesNotContain("src=", "stylesheet", "url(");
+        }
+    }
+
+    @Test
     void theKeyOutlivesARestartAndIsItsOwnersAlone() throws Exception {
         String before = get(HttpClient.newHttpClient(), "/oauth2/jwks").body();
         int port = Ports.free();
