@@ -136,9 +136,9 @@ abstract class DeskBrowser {
 
     void awaitWords(String words) {
         awaiting(words)
-                .untilAsserted(() -> assertThat(
-                                browser.findElement(By.tagName("main")).getText())
-                        .contains(words));
+                .untilAsserted(
+                        () -> assertThat(browser.findElement(By.tagName("main")).getText())
+                                .contains(words));
     }
 
     private static ConditionFactory awaiting(String what) {
