@@ -18,14 +18,14 @@ public record Bars(int height, List<Bar> bars, int mark) {
         bars = List.copyOf(bars);
     }
 
-    /** One bar: its words at the left, its number behind its end. */
-    public record Bar(String label, String told, int y, int width) {
+    /** One bar: its words at the left, its number behind its end; nothing is drawn of nothing. */
+    public record Bar(String label, String told, int y, double width) {
 
         public int text() {
             return y + 16;
         }
 
-        public int end() {
+        public double end() {
             return LEFT + width + 8;
         }
     }
@@ -33,14 +33,14 @@ public record Bars(int height, List<Bar> bars, int mark) {
     /** One value to be drawn. */
     record Value(String label, String told, long size) {}
 
-    /** The longest bar has the whole width, or the one that stands for {@code whole}. */
+    /** The longest bar has the whole width, or the one that stands for {@code whole}; each is as long as its number, to the unit. */
     static Bars of(List<Value> values, long whole, int markAt) {
         long longest = Math.max(
                 1, Math.max(whole, values.stream().mapToLong(Value::size).max().orElse(1)));
         List<Bar> bars = new ArrayList<>();
         for (Value value : values) {
-            bars.add(new Bar(value.label(), value.told(), bars.size() * ROW + 6, (int)
-                    Math.max(2, SPAN * value.size() / longest)));
+            bars.add(new Bar(
+                    value.label(), value.told(), bars.size() * ROW + 6, (double) SPAN * value.size() / longest));
         }
         return new Bars(values.size() * ROW + 6, bars, markAt == 0 ? 0 : (int) (LEFT + (long) SPAN * markAt / longest));
     }

@@ -17,14 +17,14 @@ public record Columns(long most, List<Column> columns) {
     }
 
     /** One hour; a label only at every sixth, so that they stay readable. */
-    public record Column(int x, int y, int height, String label, String told) {}
+    public record Column(int x, double y, double height, String label, String told) {}
 
     static Columns of(List<Figures.Hour> hours, Words words) {
         long most =
                 Math.max(1, hours.stream().mapToLong(Figures.Hour::open).max().orElse(1));
         List<Column> columns = new ArrayList<>();
         for (Figures.Hour hour : hours) {
-            int height = (int) (HIGH * hour.open() / most);
+            double height = (double) HIGH * hour.open() / most;
             columns.add(new Column(
                     8 + columns.size() * WIDTH,
                     BASE - height,

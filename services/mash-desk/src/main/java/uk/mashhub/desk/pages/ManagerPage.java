@@ -2,6 +2,7 @@ package uk.mashhub.desk.pages;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ class ManagerPage implements Signposted {
                                 .map(one -> new Bars.Value(
                                         one.agency().word(),
                                         one.percent(one.converted()) + " %",
-                                        one.decided() == 0 ? 0 : WHOLE_PERCENT * one.converted() / one.decided()))
+                                        Objects.requireNonNullElse(one.percent(one.converted()), 0L)))
                                 .toList(),
                         WHOLE_PERCENT,
                         0));
