@@ -1,5 +1,6 @@
 // Live worklist, keys in the list, drafts. Every page works without this file.
-// The list is never rebuilt under a hand: while the pointer is over it, focus is in it or something is ticked, a change is announced.
+// The list is never rebuilt under a hand: while the pointer is over it, focus is in it, something is ticked or the page was scrolled, a
+// change is announced.
 (function () {
   "use strict";
 
@@ -10,6 +11,7 @@
   var touched = {};
   var timer = null;
   var refreshedAt = 0;
+  var fetching = null;
 
   function list() {
     return document.getElementById("worklist");
@@ -17,7 +19,7 @@
 
   function handIsOn() {
     var section = list();
-    return section.matches(":hover") || section.contains(document.activeElement) ||
+    return window.scrollY > 0 || section.matches(":hover") || section.contains(document.activeElement) ||
       section.querySelector(".desk-card__tick:checked") !== null;
   }
 
@@ -38,12 +40,40 @@
     }
   }
 
-  function refresh() {
+  function refresh(asked) {
     refreshedAt = Date.now();
+    fetching = { asked: asked, fresh: fresh, touched: touched };
     fresh = {};
     touched = {};
     say();
     window.htmx.trigger(list(), "desk:refresh");
+  }
+
+  // because a hand may have come while the list was fetched
+  function beforeSwap(event) {
+    if (fetching !== null && !fetching.asked && handIsOn()) {
+      event.detail.shouldSwap = false;
+      fresh = Object.assign(fetching.fresh, fresh);
+      touched = Object.assign(fetching.touched, touched);
+      fetching = null;
+      say();
+    }
+  }
+
+  function afterSwap() {
+    var byKey = fetching !== null && fetching.asked === "key";
+    fetching = null;
+    live("Changes appear by themselves.");
+    dressList();
+    var first = list().querySelector(".desk-card h2 a");
+    if (byKey && first) {
+      first.focus(); // because the button that had the focus is gone
+    }
+  }
+
+  function show(event) {
+    window.scrollTo(0, 0);
+    refresh(event.detail === 0 ? "key" : "pointer");
   }
 
   function changed(event) {
@@ -55,7 +85,7 @@
         if (handIsOn()) {
           say();
         } else {
-          refresh();
+          refresh("");
         }
       }, Math.max(0, refreshedAt + REFRESH_MILLIS - Date.now()));
     }
@@ -70,8 +100,9 @@
     source.addEventListener("ready", function () { live("Changes appear by themselves."); });
     source.addEventListener("alert", changed);
     source.onerror = function () { live("The connection is interrupted; changes will follow."); };
-    document.body.addEventListener("htmx:afterSwap", function () { live("Changes appear by themselves."); dressList(); });
-    document.getElementById("news-show").addEventListener("click", refresh);
+    document.body.addEventListener("htmx:beforeSwap", beforeSwap);
+    document.body.addEventListener("htmx:afterSwap", afterSwap);
+    document.getElementById("news-show").addEventListener("click", show);
     window.addEventListener("pagehide", function () { source.close(); });
   }
 
