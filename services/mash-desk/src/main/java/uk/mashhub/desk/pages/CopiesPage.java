@@ -45,7 +45,12 @@ class CopiesPage implements Signposted {
         ReadCopies.Opened opened = copies.read(caller, id);
         model.addAttribute("one", opened.copy());
         model.addAttribute("words", opened.words());
-        model.addAttribute("name", people.name(opened.copy().childRef()).orElse(null));
+        model.addAttribute("restricted", opened.restricted());
+        model.addAttribute(
+                "name",
+                opened.restricted()
+                        ? null
+                        : people.name(opened.copy().childRef()).orElse(null));
         return "copy";
     }
 

@@ -4,14 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.desk.copies.Copy;
 import uk.mashhub.desk.copies.ReadCopies;
 import uk.mashhub.desk.domain.Report;
@@ -23,15 +21,12 @@ import uk.mashhub.platform.security.Caller;
 class CopyController {
 
     private final ReadCopies copies;
-    private final PersonIndex people;
+    private final ToAgency agency;
 
-    CopyController(ReadCopies copies, PersonIndex people) {
+    CopyController(ReadCopies copies, ToAgency agency) {
         this.copies = copies;
-        this.people = people;
+        this.agency = agency;
     }
-
-    /** Copies, those not confirmed first. */
-    record Page(List<Summary> items) {}
 
     /** A copy, without the child. */
     record Summary(
@@ -47,7 +42,11 @@ class CopyController {
         }
     }
 
-    /** A copy as its agency reads it; the child is absent while the person index is away. */
+    /**
+     * A copy as its agency reads it; the child is absent while the person index is away.
+     *
+     * @param restricted the record is sealed: neither the child nor what was told is here, and the MASH is to be telephoned
+     */
     record View(
             UUID copyId,
             String type,
@@ -57,9 +56,10 @@ class CopyController {
             Instant occurredAt,
             Instant sentAt,
             boolean withdrawn,
+            boolean restricted,
             @Nullable Instant confirmedAt,
             List<Report.Passage> words,
-            @Nullable Child child) {
+            ToAgency.@Nullable Child child) {
 
         @Override
         public String toString() {
@@ -67,20 +67,9 @@ class CopyController {
         }
     }
 
-    /** Whom it is about. */
-    record Child(String name, @Nullable String dateOfBirth) {
-
-        @Override
-        public String toString() {
-            return "Child[…]";
-        }
-    }
-
     @GetMapping
-    ResponseEntity<Page> list(Caller caller) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new Page(copies.list(caller).stream().map(Summary::of).toList()));
+    ResponseEntity<ToAgency.Page<Summary>> list(Caller caller) {
+        return ToAgency.page(copies.list(caller), Summary::of);
     }
 
     @GetMapping("/{copyId}")
@@ -100,23 +89,19 @@ class CopyController {
 
     private ResponseEntity<View> view(ReadCopies.Opened opened) {
         Copy one = opened.copy();
-        Child child = people.name(one.childRef())
-                .map(named -> new Child(named.name(), named.dateOfBirth()))
-                .orElse(null);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new View(
-                        one.id(),
-                        one.type(),
-                        one.subtype(),
-                        one.plan(),
-                        teamOf(one),
-                        one.occurredAt(),
-                        one.toldAt(),
-                        one.withdrawn(),
-                        one.confirmedAt(),
-                        opened.words(),
-                        child));
+        return ToAgency.fresh(new View(
+                one.id(),
+                one.type(),
+                opened.restricted() ? null : one.subtype(),
+                opened.restricted() ? null : one.plan(),
+                teamOf(one),
+                one.occurredAt(),
+                one.toldAt(),
+                one.withdrawn(),
+                opened.restricted(),
+                one.confirmedAt(),
+                opened.words(),
+                opened.restricted() ? null : agency.child(one.childRef())));
     }
 
     private static @Nullable String teamOf(Copy one) {

@@ -2,10 +2,8 @@ package uk.mashhub.desk.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,7 +12,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.desk.casework.AnswerRequests;
-import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.desk.domain.InformationRequest;
 import uk.mashhub.platform.security.Caller;
 
@@ -24,17 +21,14 @@ import uk.mashhub.platform.security.Caller;
 class InformationRequestController {
 
     private final AnswerRequests requests;
-    private final PersonIndex people;
+    private final ToAgency agency;
     private final Clock clock;
 
-    InformationRequestController(AnswerRequests requests, PersonIndex people, Clock clock) {
+    InformationRequestController(AnswerRequests requests, ToAgency agency, Clock clock) {
         this.requests = requests;
-        this.people = people;
+        this.agency = agency;
         this.clock = clock;
     }
-
-    /** A page of requests. */
-    record Page(List<Summary> items) {}
 
     /** A request, without the child. */
     record Summary(
@@ -51,7 +45,7 @@ class InformationRequestController {
             String question,
             Instant askedAt,
             Instant due,
-            @Nullable Child child,
+            ToAgency.@Nullable Child child,
             @Nullable String kind,
             @Nullable String answer,
             @Nullable Instant answeredAt) {
@@ -59,15 +53,6 @@ class InformationRequestController {
         @Override
         public String toString() {
             return "View[…]";
-        }
-    }
-
-    /** Whom the question is about. */
-    record Child(String name, @Nullable String dateOfBirth) {
-
-        @Override
-        public String toString() {
-            return "Child[…]";
         }
     }
 
@@ -81,14 +66,11 @@ class InformationRequestController {
     }
 
     @GetMapping
-    ResponseEntity<Page> list(Caller caller) {
+    ResponseEntity<ToAgency.Page<Summary>> list(Caller caller) {
         Instant now = clock.instant();
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new Page(requests.list(caller).stream()
-                        .map(one -> new Summary(
-                                one.requestId(), one.state(now), one.askedAt(), one.due(), one.answeredAt()))
-                        .toList()));
+        return ToAgency.page(
+                requests.list(caller),
+                one -> new Summary(one.requestId(), one.state(now), one.askedAt(), one.due(), one.answeredAt()));
     }
 
     @GetMapping("/{requestId}")
@@ -102,20 +84,15 @@ class InformationRequestController {
     }
 
     private ResponseEntity<View> view(InformationRequest request) {
-        Child child = people.name(request.childRef())
-                .map(named -> new Child(named.name(), named.dateOfBirth()))
-                .orElse(null);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new View(
-                        request.requestId(),
-                        request.state(clock.instant()),
-                        request.question(),
-                        request.askedAt(),
-                        request.due(),
-                        child,
-                        request.answerKind(),
-                        request.answer(),
-                        request.answeredAt()));
+        return ToAgency.fresh(new View(
+                request.requestId(),
+                request.state(clock.instant()),
+                request.question(),
+                request.askedAt(),
+                request.due(),
+                agency.child(request.childRef()),
+                request.answerKind(),
+                request.answer(),
+                request.answeredAt()));
     }
 }

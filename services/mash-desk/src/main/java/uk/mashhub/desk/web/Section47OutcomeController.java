@@ -1,10 +1,8 @@
 package uk.mashhub.desk.web;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,7 +10,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.desk.casework.ConfirmOutcomes;
-import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.platform.security.Caller;
 
 /** Outcomes of section 47 enquiries sent to the caller's own agency. The child is named only where one is opened, which is audited. */
@@ -21,15 +18,12 @@ import uk.mashhub.platform.security.Caller;
 class Section47OutcomeController {
 
     private final ConfirmOutcomes outcomes;
-    private final PersonIndex people;
+    private final ToAgency agency;
 
-    Section47OutcomeController(ConfirmOutcomes outcomes, PersonIndex people) {
+    Section47OutcomeController(ConfirmOutcomes outcomes, ToAgency agency) {
         this.outcomes = outcomes;
-        this.people = people;
+        this.agency = agency;
     }
-
-    /** Outcomes, those not confirmed first. */
-    record Page(List<Summary> items) {}
 
     /** An outcome, without the child. */
     record Summary(UUID enquiryId, Instant sentAt, @Nullable Instant confirmedAt) {}
@@ -42,7 +36,7 @@ class Section47OutcomeController {
             Instant closedAt,
             Instant sentAt,
             @Nullable Instant confirmedAt,
-            @Nullable Child child) {
+            ToAgency.@Nullable Child child) {
 
         @Override
         public String toString() {
@@ -50,23 +44,11 @@ class Section47OutcomeController {
         }
     }
 
-    /** Whom it is about. */
-    record Child(String name, @Nullable String dateOfBirth) {
-
-        @Override
-        public String toString() {
-            return "Child[…]";
-        }
-    }
-
     @GetMapping
-    ResponseEntity<Page> list(Caller caller) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new Page(outcomes.list(caller).stream()
-                        .map(one ->
-                                new Summary(one.id(), one.to().at(), one.to().confirmedAt()))
-                        .toList()));
+    ResponseEntity<ToAgency.Page<Summary>> list(Caller caller) {
+        return ToAgency.page(
+                outcomes.list(caller),
+                one -> new Summary(one.id(), one.to().at(), one.to().confirmedAt()));
     }
 
     @GetMapping("/{enquiryId}")
@@ -80,18 +62,13 @@ class Section47OutcomeController {
     }
 
     private ResponseEntity<View> view(ConfirmOutcomes.Told one) {
-        Child child = people.name(one.childRef())
-                .map(named -> new Child(named.name(), named.dateOfBirth()))
-                .orElse(null);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new View(
-                        one.id(),
-                        one.ended().outcome().name(),
-                        one.ended().receivingAgency(),
-                        one.ended().at(),
-                        one.to().at(),
-                        one.to().confirmedAt(),
-                        child));
+        return ToAgency.fresh(new View(
+                one.id(),
+                one.ended().outcome().name(),
+                one.ended().receivingAgency(),
+                one.ended().at(),
+                one.to().at(),
+                one.to().confirmedAt(),
+                agency.child(one.childRef())));
     }
 }

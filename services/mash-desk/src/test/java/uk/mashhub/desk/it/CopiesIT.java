@@ -150,6 +150,53 @@ class CopiesIT extends DeskHarness {
                 .isEqualTo(1);
     }
 
+    /** A sealed record: the copy comes and is confirmed, and neither names the child nor says what was told, but to whom the seal names. */
+    @Test
+    void tellsOfASealedChildOnlyThatThereIsSomethingAndToTelephone() throws Exception {
+        tell("HEALTH_CONCERN", Agency.HEALTH, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        plan("PLAN_STARTED", PlanType.CP);
+        await().atMost(PATIENCE).until(() -> recipients(childRef).equals(List.of("HEALTH ")));
+        PEOPLE.put(
+                "/v1/people/names",
+                "[{\"ref\":\"" + childRef + "\",\"givenName\":\"Synthia\",\"familyName\":\"Testchild\"}]");
+        String one = "/v1/copies/" + copy("HEALTH", "");
+        assertThat(get(HEALTH, one).json().path("child").path("name").asString())
+                .as("before the seal")
+                .isEqualTo("Synthia Testchild");
+
+        String seal = "/v1/children/" + childRef + "/seal";
+        assertThat(post(
+                                TestTokens.person("mash.manager"),
+                                seal,
+                                "{\"reason\":\"A witness\",\"named\":[\"partner.named\"]}")
+                        .status())
+                .isLessThan(300);
+        assertThat(get(HEALTH, "/v1/copies").body()).as("it is there").contains(one.substring(11));
+        Answer closed = get(HEALTH, one);
+        assertThat(closed.status()).isEqualTo(200);
+        assertThat(closed.json().path("restricted").asBoolean()).isTrue();
+        assertThat(closed.json().path("type").asString()).isEqualTo("PLAN_STARTED");
+        assertThat(closed.body()).doesNotContain("Synthia", "CP", childRef);
+        assertThat(audited("REFUSED_SEALED", childRef)).isEqualTo(1);
+        assertThat(post(HEALTH, one + "/interest-ended", "").status())
+                .as("nobody ends an interest in a child they cannot know")
+                .isEqualTo(403);
+        String page = "/copies/" + copy("HEALTH", "");
+        pages.perform(MockMvcRequestBuilders.get(page).with(SignInForTests.partner("HEALTH", "northshire")))
+                .andExpect(content().string(containsString("Telephone the MASH now")))
+                .andExpect(content().string(not(containsString("Synthia"))))
+                .andExpect(content().string(not(containsString("Child protection plan"))));
+        assertThat(post(HEALTH, one + "/receipt", "").status())
+                .as("that it came is confirmed all the same")
+                .isEqualTo(200);
+
+        pages.perform(MockMvcRequestBuilders.get(page)
+                        .with(SignInForTests.partner("partner.named", "HEALTH", "northshire")))
+                .andExpect(content().string(containsString("Synthia Testchild")))
+                .andExpect(content().string(containsString("Child protection plan")));
+        PEOPLE.clear();
+    }
+
     private void plan(String type, PlanType plan) {
         publish(
                 HubTopics.CHILD_EVENT_RESOLVED,

@@ -57,9 +57,14 @@ class SignInForTests {
 
     /** A partner of an agency, signed in. */
     static RequestPostProcessor partner(String agency, String authority) {
+        return partner("partner", agency, authority);
+    }
+
+    /** One of them, by name. */
+    static RequestPostProcessor partner(String name, String agency, String authority) {
         return oidcLogin()
                 .idToken(token -> token.claims(claims -> {
-                    claims.put("sub", "partner");
+                    claims.put("sub", name);
                     claims.put("authority", authority);
                     claims.put("agency", agency);
                     claims.put("roles", List.of("PARTNER"));
