@@ -86,15 +86,9 @@ public final class Catalogue {
                     UNSCHEDULED,
                     "Unscheduled care and a domestic abuse incident close together",
                     "R-031, R-095"),
-            new SingleEventRule(
-                    "self-harm/1",
-                    Setting.rating(Rating.AMBER),
-                    List.of(SELF_HARM),
-                    "The child harmed themselves",
-                    "R-037",
-                    true),
+            new SelfHarmRule(),
             new CountRule(
-                    "self-harm-repeat/1",
+                    "self-harm-repeat/2",
                     Setting.counting(Rating.RED, 2, QUARTER),
                     List.of(SELF_HARM),
                     "The child harmed themselves again",

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param types what counts
  * @param text the reason
  * @param sources requirements and standards it rests on
+ * @param ownDeed what the child did: only what names the child counts, each time, and nobody silences or weakens it (R-037)
  */
-public record CountRule(String name, Setting usual, List<String> types, String text, String sources, boolean unyielding)
+public record CountRule(String name, Setting usual, List<String> types, String text, String sources, boolean ownDeed)
         implements Rule {
 
     CountRule(String name, Setting usual, List<String> types, String text, String sources) {
@@ -38,13 +39,18 @@ public record CountRule(String name, Setting usual, List<String> types, String t
     }
 
     @Override
+    public boolean unyielding() {
+        return ownDeed;
+    }
+
+    @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> events = history.any(types);
+        List<Sighting> events = ownDeed ? history.naming(types) : history.any(types);
         if (events.isEmpty()) {
             return List.of();
         }
         // because nothing told of a child who harmed itself is ever taken for a duplicate
-        boolean[] repeated = unyielding ? null : FamilyIncident.repeated(events);
+        boolean[] repeated = ownDeed ? null : FamilyIncident.repeated(events);
         List<Finding> findings = new ArrayList<>();
         int first = 0;
         for (int last = 0; last < events.size(); last++) {
@@ -58,7 +64,7 @@ public record CountRule(String name, Setting usual, List<String> types, String t
             int besides = first == 0 ? history.counted(types, from, events.getFirst()) : 0;
             int incidents = last - first + 1 - repeats(repeated, first, last);
             if (incidents + besides >= setting.atLeast()) {
-                List<Sighting> window = List.copyOf(events.subList(first, last + 1));
+                List<Sighting> window = events.subList(first, last + 1);
                 Instant since = completed(events, repeated, first, last, setting.atLeast() - besides);
                 findings.add(new Finding(setting.floor(), window, since, text));
             }

@@ -2,7 +2,6 @@ package uk.mashhub.correlation.domain;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +88,7 @@ final class Evidence {
     }
 
     private int placeOf(Sighting event) {
-        int place = Collections.binarySearch(concerns, event, Sighting.BY_EVENT_TIME);
-        if (place < 0 || isSame(concerns.get(place), event)) {
-            return place;
-        }
-        for (int i = 0; i < concerns.size(); i++) {
+        for (int i = 0; i < seen.length; i++) {
             if (isSame(concerns.get(i), event)) {
                 return i;
             }
@@ -102,7 +97,7 @@ final class Evidence {
     }
 
     @SuppressWarnings("ReferenceEquality") // because what rules see are the timeline's own objects
-    private static boolean isSame(Sighting one, Sighting other) {
+    static boolean isSame(Sighting one, Sighting other) {
         return one == other;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,17 +90,30 @@ public final class History {
         return found;
     }
 
-    /** Worked out once an event: nearly every rule asks. */
-    LocalDate dayOf(Sighting event) {
-        int place = Collections.binarySearch(timeline.concerns(), event, Sighting.BY_EVENT_TIME);
-        LocalDate day = place < 0 ? null : days[place];
-        if (day == null) {
-            day = calendar.dayOf(event.occurredAt());
-            if (place >= 0) {
-                days[place] = day;
+    /** Those of some types that tell of the child's own doing. */
+    List<Sighting> naming(List<String> types) {
+        List<Sighting> named = new ArrayList<>();
+        for (Sighting event : any(types)) {
+            if (event.part().isNamed()) {
+                named.add(event);
             }
         }
-        return day;
+        return named;
+    }
+
+    /** Worked out once an event: nearly every rule asks. */
+    LocalDate dayOf(Sighting event) {
+        for (int place = 0; place < days.length; place++) {
+            if (Evidence.isSame(timeline.concerns().get(place), event)) {
+                LocalDate day = days[place];
+                if (day == null) {
+                    day = calendar.dayOf(event.occurredAt());
+                    days[place] = day;
+                }
+                return day;
+            }
+        }
+        return calendar.dayOf(event.occurredAt());
     }
 
     /** Whether the earlier of two events lies in the window that ends on the later one's day, the first day included. */

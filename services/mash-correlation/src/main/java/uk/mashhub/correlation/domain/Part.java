@@ -17,6 +17,11 @@ public record Part(
     /** 18 years: from here on no child. */
     private static final int ADULT_MONTHS = 216;
 
+    /** Whether the event tells of this child's own doing, as far as anybody says: named in it, and not as the brother or sister of another. */
+    public boolean isNamed() {
+        return basis != LinkBasis.LINKED && role != PersonRole.SIBLING;
+    }
+
     /** Whether the person is a born child, as far as anybody knows: an unknown age counts as a child's. */
     public boolean isChild() {
         return role != PersonRole.UNBORN_CHILD && (ageMonths == null || ageMonths < ADULT_MONTHS);

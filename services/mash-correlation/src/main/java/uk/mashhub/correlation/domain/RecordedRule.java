@@ -25,6 +25,7 @@ public record RecordedRule(Set<String> elsewhere) implements Rule {
         }
         types.addAll(List.of(
                 EventKind.DOMESTIC_ABUSE_INCIDENT,
+                EventKind.SELF_HARM,
                 EventKind.EXPLOITATION_CONCERN,
                 EventKind.EXPLOITATION_SCREENING,
                 EventKind.CHILD_IN_CUSTODY,
