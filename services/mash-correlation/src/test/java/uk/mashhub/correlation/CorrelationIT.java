@@ -11,17 +11,22 @@ import static uk.mashhub.correlation.domain.Given.current;
 import static uk.mashhub.correlation.domain.Given.enrolment;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +35,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import uk.mashhub.correlation.domain.ChildRef;
 import uk.mashhub.correlation.domain.Fact;
 import uk.mashhub.correlation.domain.Given;
 import uk.mashhub.correlation.domain.RiskGrade;
@@ -50,12 +56,27 @@ class CorrelationIT {
     @TempDir
     static Path state;
 
+    @TempDir
+    static Path policies;
+
     @Value("${local.server.port}")
     int port;
 
     @DynamicPropertySource
     static void here(DynamicPropertyRegistry registry) {
         registry.add("hub.correlation.state-directory", () -> state.toString());
+        registry.add("hub.correlation.policies", () -> policies.toString());
+    }
+
+    @BeforeAll
+    static void putAPolicyOnTrial() throws IOException {
+        try (InputStream shipped =
+                Objects.requireNonNull(CorrelationIT.class.getResourceAsStream("/policies/northshire.yaml"))) {
+            String yaml = new String(shipped.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("northshire/2026-11-01", "northshire/2027-04-01")
+                    .replace("missing: { rating: AMBER }", "missing: { on: false }");
+            Files.writeString(Files.createDirectory(policies.resolve("trial")).resolve("april.yaml"), yaml);
+        }
     }
 
     @BeforeEach
@@ -118,6 +139,38 @@ class CorrelationIT {
                         "domestic-abuse-repeat",
                         "12 months, the anniversary included",
                         "4 hours from receipt, round the clock");
+    }
+
+    /** by number, and no small one. */
+    @Test
+    void tellsWhatAPolicyOnTrialWouldChange() throws Exception {
+        List<String> children = "cdefgh"
+                .chars()
+                .mapToObj(letter -> "c_" + Character.toString(letter).repeat(26))
+                .toList();
+        try (var topics = new RealTopics()) {
+            Instant tonight = Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MILLIS);
+            for (String child : children) {
+                topics.happened(new Fact.Resolved(
+                        new ChildRef(child), Given.NORTHSHIRE, Given.missing("missing " + child, tonight), true));
+            }
+            topics.flush();
+            topics.read(HubTopics.MASH_ALERT_REVISED, children, children.size());
+        }
+        assertThat(get("/v1/rules/changes", null).statusCode()).isEqualTo(401);
+
+        String token = TestTokens.client("northshire-police");
+        String changes = await().until(
+                        () -> get("/v1/rules/changes", token).body(), body -> body.contains("\"workedOut\":true"));
+        assertThat(changes)
+                .contains("northshire/2027-04-01", "\"onTrial\":true")
+                .contains("{\"inForce\":\"AMBER\",\"tried\":\"none\",\"alerts\":\"6\"}")
+                .contains("{\"inForce\":\"none\",\"tried\":\"AMBER\",\"alerts\":\"5 or fewer\"}")
+                .doesNotContain(children);
+        assertThat(get("/v1/rules", token).body()).as("it rates nobody").doesNotContain("northshire/2027-04-01");
+        assertThat(get("/rules", token).body())
+                .contains("What would change", "On trial: it rates nobody", "<td>6</td>");
+        assertThat(get("/v3/api-docs", null).body()).contains("/v1/rules/changes");
     }
 
     private HttpResponse<String> get(String path, @Nullable String token) throws IOException, InterruptedException {

@@ -112,15 +112,16 @@ final class Backtest {
     }
 
     private static String line(Differences.Difference difference) {
+        Change change = difference.change();
         var line = new StringBuilder("  ")
                 .append(difference.alertId())
                 .append("  ")
-                .append(name(difference.before()))
+                .append(name(change.before()))
                 .append(" → ")
-                .append(name(difference.after()));
-        rules(line, "  + ", difference.gained());
-        rules(line, "  - ", difference.lost());
-        return difference.clockMoved() ? line.append("  deadline moves").toString() : line.toString();
+                .append(name(change.after()));
+        rules(line, "  + ", change.gained());
+        rules(line, "  - ", change.lost());
+        return change.clockMoved() ? line.append("  deadline moves").toString() : line.toString();
     }
 
     private static void rules(StringBuilder line, String sign, Set<String> rules) {

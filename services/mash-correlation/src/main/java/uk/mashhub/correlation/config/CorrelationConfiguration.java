@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import uk.mashhub.correlation.backtest.Trials;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Policy;
 import uk.mashhub.correlation.topology.CorrelationTopology;
@@ -52,6 +53,17 @@ class CorrelationConfiguration {
     @Bean
     Correlation correlation(PolicyShelf policies) {
         return new Correlation(policies);
+    }
+
+    /** Reads the children of this instance's own stores, one after the other. */
+    @Bean
+    Trials trials(PolicyShelf policies, Correlation correlation, HubStreams streams) {
+        return new Trials(
+                policies,
+                correlation.rules(),
+                policies::trials,
+                each -> StoredChildren.read(streams, each),
+                Clock.systemUTC());
     }
 
     @Bean

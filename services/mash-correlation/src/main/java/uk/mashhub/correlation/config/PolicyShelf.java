@@ -22,6 +22,8 @@ import uk.mashhub.platform.file.FileRefused;
 /**
  * The policies in force, and those of a directory as they appear there: no restart, and nothing that was rated is rated otherwise.
  *
+ * <p>In its folder {@value #TRIALS} lie policies put up for trial: they rate nobody, whatever their dates.
+ *
  * <p>What is read while the hub runs has to begin in the future, so that a replay uses what live used. A file that is refused
  * changes nothing; what was in force stays so, even when its file goes away.
  */
@@ -29,11 +31,17 @@ public final class PolicyShelf implements Policies {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyShelf.class);
 
+    static final String TRIALS = "trial";
+
+    /** So many are tried at most, the first by name: each costs a look at every child. */
+    static final int TRIALS_MAX = 4;
+
     private final @Nullable Path directory;
     private final Clock clock;
     private final Map<String, String> read = new LinkedHashMap<>();
     private volatile PolicyBook book;
     private volatile List<Refusal> refusals = List.of();
+    private volatile TrialFiles trials = TrialFiles.NONE;
 
     /** A file that is not used. */
     public record Refusal(String file, int line, String reason) {}
@@ -61,6 +69,11 @@ public final class PolicyShelf implements Policies {
         return refusals;
     }
 
+    /** Policies put up for trial, as long as their files are there; what is no policy is among the refusals. */
+    public List<Policy> trials() {
+        return trials.policies();
+    }
+
     /** Reads what is new in the directory. */
     public void look() {
         look(clock.instant());
@@ -71,23 +84,70 @@ public final class PolicyShelf implements Policies {
         if (there == null || !Files.isDirectory(there)) {
             return;
         }
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(there)) {
-            files = listed.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
+        List<Refusal> now = new ArrayList<>();
+        try {
+            for (Path file : policiesIn(there)) {
+                Refusal refusal = look(file, from);
+                if (refusal != null) {
+                    now.add(refusal);
+                }
+            }
+            trials = tried(there.resolve(TRIALS));
+            now.addAll(trials.refused());
         } catch (IOException away) {
             LOG.warn("The directory of policies cannot be read; what is in force stays in force");
             return;
         }
-        List<Refusal> now = new ArrayList<>();
-        for (Path file : files) {
-            Refusal refusal = look(file, from);
-            if (refusal != null) {
-                now.add(refusal);
-            }
-        }
         refusals = List.copyOf(now);
+    }
+
+    private static List<Path> policiesIn(Path there) throws IOException {
+        try (Stream<Path> listed = Files.list(there)) {
+            return listed.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Files read again and not changed are what they were. */
+    private TrialFiles tried(Path there) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Path file : Files.isDirectory(there) ? policiesIn(there) : List.<Path>of()) {
+            texts.put(TRIALS + "/" + file.getFileName(), textOf(file));
+        }
+        return texts.equals(trials.texts()) ? trials : TrialFiles.of(texts);
+    }
+
+    /** Empty, which is no policy, where it is no text. */
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    /** What lay in the folder of trials, by its names in order, and what it came to. */
+    private record TrialFiles(Map<String, String> texts, List<Policy> policies, List<Refusal> refused) {
+
+        static final TrialFiles NONE = new TrialFiles(Map.of(), List.of(), List.of());
+
+        static TrialFiles of(Map<String, String> texts) {
+            List<Policy> policies = new ArrayList<>();
+            List<Refusal> refused = new ArrayList<>();
+            texts.forEach((name, yaml) -> {
+                try {
+                    if (policies.size() == TRIALS_MAX) {
+                        throw new FileRefused(0, "no more than " + TRIALS_MAX + " policies are tried at a time");
+                    }
+                    policies.add(PolicyFile.read(yaml));
+                } catch (FileRefused wrong) {
+                    LOG.warn("The policy {} is refused at line {}: {}", name, wrong.line(), wrong.reason());
+                    refused.add(new Refusal(name, wrong.line(), wrong.reason()));
+                }
+            });
+            return new TrialFiles(texts, List.copyOf(policies), List.copyOf(refused));
+        }
     }
 
     private @Nullable Refusal look(Path file, Instant from) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,12 @@ public record ChildRecord(
             return silenced;
         }
         return silenced.stream().filter(one -> now.isBefore(one.until())).toList();
+    }
+
+    /** Whether anything but their roll was told of the child after an instant. */
+    public boolean heardSince(Instant from) {
+        return Stream.concat(timeline.concerns().stream(), timeline.care().stream())
+                .anyMatch(event -> event.receivedAt().isAfter(from));
     }
 
     /** Whether a person may silence what they ask to: a rule there is, that may be silent, for a bounded time. */

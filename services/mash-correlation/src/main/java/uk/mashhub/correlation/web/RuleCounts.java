@@ -29,7 +29,11 @@ public final class RuleCounts {
     /** In words: a small number is not told, and none is no small number's giveaway. */
     String of(String rule) {
         LongAdder counted = counts.get(rule);
-        long count = counted == null ? 0 : counted.sum();
+        return inWords(counted == null ? 0 : counted.sum());
+    }
+
+    /** Any count that is published here. */
+    static String inWords(long count) {
         return count <= SUPPRESSED_MAX ? SUPPRESSED_MAX + " or fewer" : Long.toString(count);
     }
 }

@@ -3,7 +3,7 @@ package uk.mashhub.correlation.web;
 import org.springframework.web.util.HtmlUtils;
 
 /** The transparency page: plain HTML, no script, readable by anybody and any reader. */
-record RulesPage(Rulebook book, RuleCounts counts) {
+record RulesPage(Rulebook book, RuleCounts counts, WhatWouldChange changes) {
 
     private static final String TOP = """
             <!doctype html>
@@ -48,6 +48,7 @@ record RulesPage(Rulebook book, RuleCounts counts) {
         }
         clocks(html);
         rules(html);
+        changes(html);
         return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
@@ -83,6 +84,74 @@ record RulesPage(Rulebook book, RuleCounts counts) {
         }
         html.append(
                 "</tbody></table>\n</div>\n<p>Counts since this part of the hub last started; five or fewer are not told.</p>\n");
+    }
+
+    private void changes(StringBuilder html) {
+        if (!changes.workedOut()) {
+            html.append(
+                    "<h2>What would change</h2>\n<p>It is being worked out. Open this page again in a minute.</p>\n");
+        } else if (!changes.policies().isEmpty()) {
+            html.append("<h2>What would change</h2>\n<p>Of the children of whom something was told in the ")
+                    .append(changes.days())
+                    .append(" days until ")
+                    .append(safe(String.valueOf(changes.asOf())))
+                    .append(
+                            changes.whole()
+                                    ? ""
+                                    : ", as far as there was time to look; there are more children than were looked at")
+                    .append(". Five or fewer are not told.</p>\n");
+            changes.policies().forEach(policy -> change(policy, html));
+        }
+    }
+
+    private static void change(WhatWouldChange.TriedPolicy policy, StringBuilder html) {
+        html.append("<h3>")
+                .append(safe(policy.policyVersion()))
+                .append("</h3>\n<p>")
+                .append(
+                        policy.onTrial()
+                                ? "On trial: it rates nobody."
+                                : "Signed, in force from "
+                                        + safe(policy.effectiveFrom().toString()) + ".")
+                .append(" Compared with ")
+                .append(safe(policy.policyInForce()))
+                .append(". Alerts with another deadline: ")
+                .append(safe(policy.deadlinesMoved()))
+                .append(".</p>\n");
+        table(html, "Alerts by the rating they have, and by the one they would have");
+        html.append("<thead><tr><th scope=\"col\">Now</th>");
+        WhatWouldChange.ratings()
+                .forEach(rating -> html.append("<th scope=\"col\">Then ")
+                        .append(safe(rating))
+                        .append("</th>"));
+        html.append("</tr></thead>\n<tbody>\n");
+        for (String now : WhatWouldChange.ratings()) {
+            html.append("<tr><th scope=\"row\">").append(safe(now)).append("</th>");
+            for (String then : WhatWouldChange.ratings()) {
+                cell(html, policy.alerts(now, then));
+            }
+            html.append("</tr>\n");
+        }
+        html.append("</tbody></table>\n</div>\n");
+        table(html, "Alerts of which a rule would give a reason, or give one no longer");
+        html.append("<thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Would give one</th>")
+                .append("<th scope=\"col\">Would give none</th></tr></thead>\n<tbody>\n");
+        for (WhatWouldChange.SpeaksOtherwise rule : policy.rules()) {
+            html.append("<tr><th scope=\"row\">").append(safe(rule.rule())).append("</th>");
+            cell(html, rule.gained());
+            cell(html, rule.lost());
+            html.append("</tr>\n");
+        }
+        html.append("</tbody></table>\n</div>\n");
+    }
+
+    /** Begins a table that scrolls by itself on a narrow screen. */
+    private static void table(StringBuilder html, String caption) {
+        html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .append(caption)
+                .append("\">\n<table><caption>")
+                .append(caption)
+                .append("</caption>\n");
     }
 
     private static void cell(StringBuilder html, String text) {

@@ -76,9 +76,9 @@ class BacktestTest {
 
         assertThat(backtest.differences().alerts()).singleElement().satisfies(difference -> {
             assertThat(difference.alertId()).isEqualTo(Alert.idOf(CHILD, 0));
-            assertThat(difference.before()).isNotNull();
-            assertThat(difference.after()).isNull();
-            assertThat(difference.lost()).isNotEmpty();
+            assertThat(difference.change().before()).isNotNull();
+            assertThat(difference.change().after()).isNull();
+            assertThat(difference.change().lost()).isNotEmpty();
         });
         assertThat(printed(backtest)).contains("1 alerts would differ").contains("→ none");
     }
@@ -91,10 +91,10 @@ class BacktestTest {
         Backtest backtest = backtest(new Correlation(POLICY, without), abuseThenAbsence());
 
         assertThat(backtest.differences().alerts()).singleElement().satisfies(difference -> {
-            assertThat(difference.before()).isNotNull();
-            assertThat(difference.after()).isNotNull();
-            assertThat(difference.gained()).isEmpty();
-            assertThat(difference.lost()).allMatch(rule -> rule.contains("then-absence"));
+            assertThat(difference.change().before()).isNotNull();
+            assertThat(difference.change().after()).isNotNull();
+            assertThat(difference.change().gained()).isEmpty();
+            assertThat(difference.change().lost()).allMatch(rule -> rule.contains("then-absence"));
         });
     }
 

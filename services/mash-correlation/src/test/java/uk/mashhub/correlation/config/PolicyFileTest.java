@@ -141,6 +141,37 @@ class PolicyFileTest {
         assertThat(shelf.all()).hasSize(1);
     }
 
+    /** what is tried rates nobody. */
+    @Test
+    void keepsWhatIsOnTrialApartFromWhatRates(@TempDir Path directory) throws Exception {
+        Policy northshire = PolicyFile.read(shipped("policies/northshire"));
+        Path trial = Files.createDirectory(directory.resolve("trial"));
+        Files.writeString(trial.resolve("a.yaml"), next());
+        Files.writeString(trial.resolve("b.yaml"), next().replace("atLeast: 3", "atLeast: 1"));
+        var shelf = new PolicyShelf(List.of(northshire), directory, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(shelf.trials()).containsExactly(PolicyFile.read(next()));
+        assertThat(shelf.all()).containsExactly(northshire);
+        assertThat(shelf.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.file()).isEqualTo("trial/b.yaml");
+            assertThat(refusal.reason()).contains("would flag every child");
+        });
+
+        for (String name : List.of("b", "c", "d", "e")) {
+            Files.writeString(trial.resolve(name + ".yaml"), next());
+        }
+        shelf.look();
+        assertThat(shelf.trials()).hasSize(PolicyShelf.TRIALS_MAX);
+        assertThat(shelf.refusals()).extracting(PolicyShelf.Refusal::file).containsExactly("trial/e.yaml");
+
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            Files.delete(trial.resolve(name + ".yaml"));
+        }
+        shelf.look();
+        assertThat(shelf.trials()).isEmpty();
+        assertThat(shelf.refusals()).isEmpty();
+    }
+
     private static String next() throws IOException {
         return shipped("policies/northshire").replace("2026-11-01", "2026-12-01");
     }

@@ -17,11 +17,12 @@ import uk.mashhub.correlation.domain.PolicyBook;
 /** What the hub tells anybody about how it rates. */
 class RulesPageTest {
 
+    private static final WhatWouldChange UNASKED = new WhatWouldChange(true, null, 28, true, List.of());
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     @Test
     void tellsEveryRuleItsSourcesThePolicyAndWhoSignedIt() {
-        String html = new RulesPage(Rulebook.of(new Correlation(POLICY), NOW), new RuleCounts()).html();
+        String html = new RulesPage(Rulebook.of(new Correlation(POLICY), NOW), new RuleCounts(), UNASKED).html();
         assertThat(html).contains("northshire/2026-11-01", "A. Synthetic", "4 hours from receipt, round the clock");
         assertThat(Catalogue.RULES).allSatisfy(rule -> {
             assertThat(html).contains(">" + rule.name() + "<");
@@ -49,7 +50,7 @@ class RulesPageTest {
         assertThat(Rulebook.of(correlation, NOW).next()).containsExactly("northshire/2026-12-01");
         Rulebook then = Rulebook.of(correlation, Instant.parse("2026-12-01T00:00:00Z"));
         assertThat(then.policyVersion()).isEqualTo("northshire/2026-12-01");
-        assertThat(new RulesPage(then, new RuleCounts()).html()).contains("&lt;b&gt;B. Synthetic");
+        assertThat(new RulesPage(then, new RuleCounts(), UNASKED).html()).contains("&lt;b&gt;B. Synthetic");
     }
 
     @Test
@@ -61,8 +62,35 @@ class RulesPageTest {
         for (int i = 0; i < 5; i++) {
             counts.count(alert);
         }
-        assertThat(counts.of("missing/1")).isEqualTo("5 or fewer").isEqualTo(counts.of("self-harm/1"));
+        assertThat(counts.of("missing/1")).isEqualTo("5 or fewer").isEqualTo(counts.of("self-harm/2"));
         counts.count(alert);
         assertThat(counts.of("missing/1")).isEqualTo("6");
+    }
+
+    /** not the small numbers, and no sum that would give them away. */
+    @Test
+    void tellsWhatAPolicyOnTrialWouldChangeAndNoSmallNumber() {
+        var tried = new WhatWouldChange.TriedPolicy(
+                "<i>northshire/2027</i>",
+                "northshire",
+                true,
+                NOW,
+                "northshire/2026-11-01",
+                List.of(
+                        new WhatWouldChange.RatedOtherwise("AMBER", WhatWouldChange.NONE, RuleCounts.inWords(6)),
+                        new WhatWouldChange.RatedOtherwise("AMBER", "RED", RuleCounts.inWords(5))),
+                List.of(new WhatWouldChange.SpeaksOtherwise("missing/1", RuleCounts.inWords(0), RuleCounts.inWords(6))),
+                RuleCounts.inWords(2));
+        String html = page(new WhatWouldChange(true, NOW, 28, true, List.of(tried)));
+        assertThat(html)
+                .contains("What would change", "28 days", "On trial: it rates nobody", "&lt;i&gt;northshire/2027")
+                .contains("<td>6</td>", "<td>5 or fewer</td>")
+                .doesNotContain("<td>5</td>", "<td>2</td>", "<td>0</td>");
+        assertThat(page(new WhatWouldChange(false, null, 28, false, List.of()))).contains("It is being worked out");
+        assertThat(page(UNASKED)).as("nothing to try").doesNotContain("What would change");
+    }
+
+    private static String page(WhatWouldChange changes) {
+        return new RulesPage(Rulebook.of(new Correlation(POLICY), NOW), new RuleCounts(), changes).html();
     }
 }
