@@ -64,11 +64,11 @@ final class Standing {
             case Outcome.Quarantined quarantined -> unusable++;
             case Outcome.Accepted accepted -> {
                 if (accepted.record() != null) {
-                    children.put(child, accepted.record());
-                    if (accepted.waitsFor() == null) {
-                        waits.remove(fact.child());
-                    } else {
+                    ChildRecord before = children.put(child, accepted.record());
+                    if (accepted.waitsFor() != null) {
                         waits.put(fact.child(), accepted.waitsFor());
+                    } else if (before == null || !accepted.record().timeline().isRatedAs(before.timeline())) {
+                        waits.remove(fact.child());
                     }
                 }
                 accepted.alerts().forEach(alert -> alerts.put(alert.alertId(), alert));

@@ -23,6 +23,9 @@ public record Assessment(
         Identity identity,
         @Nullable Instant waitsFor) {
 
+    /** Any thread writes, and reads a whole sentence or none: what two of them write at once is made again. */
+    private static final @Nullable String[] SENTENCES = new String[256];
+
     private static final Identity SURE = new Identity(Identity.Band.MATCH, 1.0, "none", null);
 
     /** By the rules that the policy lets speak. */
@@ -102,11 +105,24 @@ public record Assessment(
             return null;
         }
         Collection<Sighting> all = evidence.add(news);
-        List<UUID> ids = new ArrayList<>(all.size());
+        UUID[] ids = new UUID[all.size()];
+        int count = 0;
         for (Sighting event : all) {
-            ids.add(event.eventId());
+            ids[count++] = event.eventId();
         }
-        return new Reason(rule.name(), gravest.rating(), gravest.text() + ".", List.copyOf(ids), since(gravest));
+        return new Reason(rule.name(), gravest.rating(), sentence(gravest.text()), List.of(ids), since(gravest));
+    }
+
+    /** With its stop, and mostly the same object as before: texts of rules are few, and each is looked at for every alert. */
+    private static String sentence(String text) {
+        int hash = text.hashCode();
+        int place = (hash ^ (hash >>> 16)) & (SENTENCES.length - 1);
+        String known = SENTENCES[place];
+        if (known == null || known.length() != text.length() + 1 || !known.startsWith(text)) {
+            known = text + ".";
+            SENTENCES[place] = known;
+        }
+        return known;
     }
 
     /** Graver, or as grave and earlier; the text settles what is neither, so that there is one answer. */

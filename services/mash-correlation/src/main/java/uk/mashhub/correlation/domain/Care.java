@@ -28,6 +28,9 @@ final class Care {
         if (care.isEmpty() || care.getFirst().occurredAt().isAfter(at)) {
             return List.of();
         }
+        if (care.size() == 1) {
+            return opens(care.getFirst(), at) ? care : List.of();
+        }
         Map<String, Sighting> open = new LinkedHashMap<>();
         for (Sighting fact : care) {
             if (fact.occurredAt().isAfter(at)) {
@@ -47,6 +50,16 @@ final class Care {
             }
         }
         return new ArrayList<>(open.values());
+    }
+
+    /** Whether something is open after a fact that is the first. */
+    private static boolean opens(Sighting fact, Instant at) {
+        return switch (fact.type()) {
+            case CASE_OPENED, PLAN_STARTED, WORKER_ALLOCATED -> true;
+            case LEGAL_STATUS -> isInForce(fact, at);
+            case CASE_CLOSED, PLAN_ENDED -> false;
+            default -> throw new IllegalStateException("not a fact of social care's work");
+        };
     }
 
     /** Whether a case, or a plan that social care itself works, is open. Early help is not an open case. */

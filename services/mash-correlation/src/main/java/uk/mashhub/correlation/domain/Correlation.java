@@ -62,18 +62,19 @@ public final class Correlation {
         }
         Instant now = Finding.later(record.knownUntil(), fact.sighting().receivedAt());
         Episode episode = episode(record, fact.child(), now);
-        AlertMemory alert = episode.revised(record.alert(), timeline, record.silencedAt(now));
-        NoticePlan.Changes notices =
-                new NoticePlan(fact.child(), record.authority(), timeline, episode.policy()).since(record.notices());
+        List<Silenced> silent = record.silencedAt(now);
+        String policyBefore =
+                policies.at(record.authority(), record.knownUntil()).version();
+        boolean samePolicy = episode.policy().version().equals(policyBefore);
+        // because the same facts under the same policy say the same: a school roll changes no rule's answer
+        boolean saysTheSame =
+                samePolicy && silent.size() == record.silenced().size() && timeline.isRatedAs(record.timeline());
+        AlertMemory alert = saysTheSame ? record.alert() : episode.revised(record.alert(), timeline, silent);
+        NoticePlan.Changes notices = samePolicy && !NoticePlan.looksAt(fact.sighting(), record)
+                ? new NoticePlan.Changes(List.of(), record.notices())
+                : new NoticePlan(fact.child(), record.authority(), timeline, episode.policy()).since(record.notices());
         return new Outcome.Accepted(
-                new ChildRecord(
-                        record.authority(),
-                        now,
-                        timeline,
-                        alert,
-                        notices.remember(),
-                        record.silencedAt(now),
-                        record.come()),
+                new ChildRecord(record.authority(), now, timeline, alert, notices.remember(), silent, record.come()),
                 episode.said().alerts(),
                 notices.publish(),
                 episode.said().waitsFor());

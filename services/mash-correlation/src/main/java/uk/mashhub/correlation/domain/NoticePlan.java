@@ -51,9 +51,40 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
         }
     }
 
+    /**
+     * Whether a word about an event may change what is wanted of schools under the same policy: it is, or was until now, an incident,
+     * the end of one or a roll, or something was asked for because of it.
+     */
+    static boolean looksAt(Sighting news, ChildRecord record) {
+        UUID reference = news.referenceId();
+        Sighting held = record.timeline().find(reference);
+        if (matters(news) || (held != null && matters(held))) {
+            return true;
+        }
+        for (NoticeMemory memory : record.notices()) {
+            if (memory.referenceId().equals(reference)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean matters(Sighting event) {
+        return switch (event.type()) {
+            case EventKind.DOMESTIC_ABUSE_INCIDENT,
+                    EventKind.MISSING_REPORTED,
+                    EventKind.MISSING_FOUND,
+                    EventKind.ENROLMENT -> true;
+            default -> false;
+        };
+    }
+
     Changes since(List<NoticeMemory> before) {
         Map<Key, Wanted> wanted = wanted();
         if (wanted.isEmpty() && before.isEmpty()) {
+            return new Changes(List.of(), before);
+        }
+        if (isAsAsked(wanted, before)) {
             return new Changes(List.of(), before);
         }
         List<Notice> publish = new ArrayList<>();
@@ -70,6 +101,20 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
             remember.add(memory(id, 1, now, key.urn(), print));
         });
         return publish.isEmpty() ? new Changes(List.of(), before) : new Changes(publish, bounded(remember));
+    }
+
+    /** Whether all that is wanted was asked for, in the same words, and nothing else: as after most events, which are no incident. */
+    private static boolean isAsAsked(Map<Key, Wanted> wanted, List<NoticeMemory> before) {
+        if (wanted.size() != before.size()) {
+            return false;
+        }
+        for (NoticeMemory memory : before) {
+            Wanted now = wanted.get(new Key(memory.referenceId(), memory.urn()));
+            if (now == null || !memory.requested() || memory.fingerprint() != fingerprint(now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Map<Key, Wanted> wanted() {

@@ -12,7 +12,8 @@ public sealed interface Outcome {
      *
      * @param record what to keep; null when the fact was no news and nothing changed
      * @param alerts revisions to publish, in order; empty when nothing changed
-     * @param waitsFor first instant that will change what is said of the child if nothing else does; null when none will
+     * @param waitsFor first instant that will change what is said of the child if nothing else does; null when none will, or when nothing
+     *     that is rated changed, so that what was waited for still is
      */
     record Accepted(
             @Nullable ChildRecord record,

@@ -5,11 +5,10 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees that enough <em>different</em> agencies met the same child within a short time.
@@ -19,6 +18,7 @@ import java.util.Set;
  */
 public record SeveralAgenciesRule() implements Rule {
 
+    private static final int AGENCIES = Agency.values().length;
     private static final String TEXT = "Several agencies were concerned for the child within a short time";
 
     @Override
@@ -66,19 +66,30 @@ public record SeveralAgenciesRule() implements Rule {
         return findings;
     }
 
+    @SuppressWarnings("EnumOrdinal") // because a place in an array that lives no longer than this call
     private static void finding(List<Sighting> window, Setting setting, List<Finding> findings) {
         int agenciesMin = setting.atLeast();
         if (window.size() < agenciesMin) {
             return;
         }
-        Map<Agency, Instant> firstHeard = new EnumMap<>(Agency.class);
+        @Nullable Instant[] firstHeard = new Instant[AGENCIES];
+        int agencies = 0;
         for (Sighting event : window) {
-            firstHeard.merge(event.agency(), event.receivedAt(), (a, b) -> a.isBefore(b) ? a : b);
+            int agency = event.agency().ordinal();
+            Instant before = firstHeard[agency];
+            agencies += before == null ? 1 : 0;
+            firstHeard[agency] = before == null || event.receivedAt().isBefore(before) ? event.receivedAt() : before;
         }
-        if (firstHeard.size() >= agenciesMin) {
-            Instant[] heard = firstHeard.values().toArray(Instant[]::new);
+        if (agencies >= agenciesMin) {
+            Instant[] heard = new Instant[agencies];
+            int count = 0;
+            for (Instant first : firstHeard) {
+                if (first != null) {
+                    heard[count++] = first;
+                }
+            }
             Arrays.sort(heard);
-            findings.add(new Finding(setting.floor(), List.copyOf(window), heard[agenciesMin - 1], TEXT));
+            findings.add(new Finding(setting.floor(), window, heard[agenciesMin - 1], TEXT));
         }
     }
 }

@@ -72,6 +72,12 @@ public record Timeline(
                 folded);
     }
 
+    /** Whether all that rules see is the very same as on another: only rolls and marks of what was taken back differ. */
+    @SuppressWarnings("ReferenceEquality") // because what a change leaves alone it passes on
+    public boolean isRatedAs(Timeline other) {
+        return concerns == other.concerns && care == other.care && folded == other.folded;
+    }
+
     /** The latest event time on it; the epoch when it is empty. */
     Instant latest() {
         Instant latest = Instant.EPOCH;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkingCalendar(ZoneId zone, LocalTime opens, LocalTime closes, Set<LocalDate> holidays) {
 
     private static final long SECONDS_A_DAY = 24L * 60 * 60;
+    private static final long NANOS_A_SECOND = 1_000_000_000;
 
     public WorkingCalendar {
         holidays = Set.copyOf(holidays);
@@ -90,12 +91,42 @@ public record WorkingCalendar(ZoneId zone, LocalTime opens, LocalTime closes, Se
 
     /** The same time of day, so many working days on; what comes outside hours counts from the next opening (standards, 4.2). */
     public Instant plusWorkingDays(Instant from, int days) {
+        Instant plain = plusDaysOfOneOffset(from, days);
+        if (plain != null) {
+            return plain;
+        }
         ZonedDateTime start = opening(from.atZone(zone));
         LocalDate day = start.toLocalDate();
         for (int i = 0; i < days; i++) {
             day = workingDayAfter(day);
         }
         return day.atTime(start.toLocalTime()).atZone(zone).toInstant();
+    }
+
+    /**
+     * The same where the zone keeps its offset about both ends, as it nearly always does: without a time of that zone, because every
+     * alert that waits for a decision asks.
+     */
+    private @Nullable Instant plusDaysOfOneOffset(Instant from, int days) {
+        Integer offset = Stretch.at(zone, from.getEpochSecond()).offset();
+        if (offset == null) {
+            return null;
+        }
+        long second = from.getEpochSecond() + offset;
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_A_DAY));
+        long ofDay = Math.floorMod(second, SECONDS_A_DAY) * NANOS_A_SECOND + from.getNano();
+        if (!isWorkingDay(day) || ofDay >= closes.toNanoOfDay()) {
+            day = workingDayAfter(day);
+            ofDay = opens.toNanoOfDay();
+        }
+        ofDay = Math.max(ofDay, opens.toNanoOfDay());
+        for (int i = 0; i < days; i++) {
+            day = workingDayAfter(day);
+        }
+        long due = day.toEpochDay() * SECONDS_A_DAY + ofDay / NANOS_A_SECOND - offset;
+        return offset.equals(Stretch.at(zone, due).offset())
+                ? Instant.ofEpochSecond(due, ofDay % NANOS_A_SECOND)
+                : null;
     }
 
     /** So much working time on. */

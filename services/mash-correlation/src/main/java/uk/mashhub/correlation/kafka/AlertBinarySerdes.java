@@ -31,7 +31,7 @@ final class AlertBinarySerdes {
     static void write(Alert alert, BinaryWriter out) {
         out.idInLetters(alert.alertId());
         out.letters(alert.child().value());
-        out.letters(alert.authority());
+        out.word(alert.authority());
         out.number(alert.episode());
         out.number(alert.revision());
         out.number(code(WireSerdes.rating(alert.rating())));
@@ -42,12 +42,12 @@ final class AlertBinarySerdes {
         out.at(alert.raisedAt());
         out.at(alert.revisedAt());
         optional(alert.respondBy(), out);
-        out.letters(alert.policyVersion());
+        out.word(alert.policyVersion());
         begin(alert.reasons(), out);
         for (Reason reason : alert.reasons()) {
-            out.letters(reason.rule());
+            out.word(reason.rule());
             out.number(code(WireSerdes.rating(reason.rating())));
-            out.letters(reason.text());
+            out.word(reason.text());
             ids(reason.evidence(), out);
         }
         end(out);
@@ -73,7 +73,7 @@ final class AlertBinarySerdes {
     static void identity(Identity identity, BinaryWriter out) {
         out.number(code(WireSerdes.band(identity.band())));
         out.fixedReversed(Double.doubleToLongBits(identity.probability()));
-        out.letters(identity.strategyVersion());
+        out.word(identity.strategyVersion());
         UUID review = identity.reviewId();
         out.number(review == null ? NULL : PRESENT);
         if (review != null) {
@@ -91,8 +91,8 @@ final class AlertBinarySerdes {
                 out.number(code(WireSerdes.rating(from)));
             }
             out.number(code(WireSerdes.rating(change.to())));
-            out.letters(change.by());
-            out.letters(change.cause().name());
+            out.word(change.by());
+            out.word(change.cause().name());
         }
         end(out);
     }

@@ -67,8 +67,13 @@ public final class AnswerSerdes {
 
     public static Serializer<Fact.DeadlineReached> deadlines(String registryUrl) {
         Serializer<DeadlineReached> wire = HubSerdes.serializer(registryUrl);
-        return (topic, reached) ->
-                wire.serialize(topic, new DeadlineReached(reached.child().value(), reached.at()));
+        return byHand(
+                (topic, reached) -> wire.serialize(
+                        topic, new DeadlineReached(reached.child().value(), reached.at())),
+                (reached, out) -> {
+                    out.letters(reached.child().value());
+                    out.at(reached.at());
+                });
     }
 
     static AlertRevised alert(Alert alert) {

@@ -32,7 +32,8 @@ import uk.mashhub.correlation.topology.Reading;
 import uk.mashhub.events.v1.ResolutionStatus;
 
 /**
- * A resolved event from Avro's binary form, field by field as {@code ChildEventResolved} has them, without a record in between.
+ * A resolved event from Avro's binary form, field by field as {@code ChildEventResolved} has them, without a record in between; and
+ * an instant that was waited for.
  *
  * <p>For bytes written in this build's own form of the schema. Whatever is not plainly that is left to Avro: {@code
  * EventBinarySerdesTest} holds this to what Avro reads, and to silence where Avro refuses.
@@ -65,6 +66,23 @@ final class EventBinarySerdes {
             var in = new AvroBytes(bytes, SCHEMA_HEADER);
             Reading read = event(in);
             return in.isAtEnd() ? read : null;
+        } catch (AvroBytes.NotPlain | IndexOutOfBoundsException notPlain) {
+            return null;
+        }
+    }
+
+    /** The same of an instant that was waited for. */
+    static @Nullable Reading readDeadline(byte[] bytes) {
+        try {
+            var in = new AvroBytes(bytes, SCHEMA_HEADER);
+            String child = in.text();
+            Instant at = in.instant();
+            if (!in.isAtEnd()) {
+                return null;
+            }
+            return ChildRef.isOne(child)
+                    ? new Reading.Understood(new Fact.DeadlineReached(new ChildRef(child), at))
+                    : new Reading.Refused(Outcome.Reason.BAD_CHILD_REF);
         } catch (AvroBytes.NotPlain | IndexOutOfBoundsException notPlain) {
             return null;
         }

@@ -57,7 +57,11 @@ public final class FactSerdes {
     public static Deserializer<Reading> deadlines(String registryUrl) {
         Deserializer<DeadlineReached> wire =
                 TopicSerdes.value(MASH_DEADLINE_REACHED, registryUrl).deserializer();
-        return (topic, bytes) -> deadline(wire.deserialize(topic, bytes));
+        var own = new WrittenForm(DeadlineReached.getClassSchema(), registryUrl);
+        return (topic, bytes) -> {
+            Reading read = bytes != null && own.isOf(bytes) ? EventBinarySerdes.readDeadline(bytes) : null;
+            return read == null ? deadline(wire.deserialize(topic, bytes)) : read;
+        };
     }
 
     /** What a resolved event says. */

@@ -24,7 +24,7 @@ final class NoticeBinarySerdes {
                 withdrawn == null ? NoticeRequestStatus.REQUESTED : NoticeRequestStatus.WITHDRAWN));
         AlertBinarySerdes.optional(withdrawn == null ? null : withdrawn.name(), out);
         out.number(AlertBinarySerdes.code(AnswerSerdes.kind(notice.kind())));
-        out.letters(notice.authority());
+        out.word(notice.authority());
         out.idInLetters(notice.eventId());
         out.idInLetters(notice.referenceId());
         AlertBinarySerdes.optional(notice.urn(), out);

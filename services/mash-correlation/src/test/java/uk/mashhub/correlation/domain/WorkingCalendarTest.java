@@ -69,4 +69,36 @@ class WorkingCalendarTest {
             }
         }
     }
+
+    /** However it is worked out: as Java's own times of the zone have it, over clock changes, weekends and holidays. */
+    @Test
+    void countsWorkingDaysAsTheZonesOwnTimesDo() {
+        var random = new Random(20261127);
+        for (String zone : List.of("Europe/London", "UTC", "America/St_Johns", "Australia/Lord_Howe")) {
+            var calendar = new WorkingCalendar(
+                    ZoneId.of(zone), LocalTime.of(8, 45, 30), LocalTime.of(17, 0), Set.of(LocalDate.of(2026, 12, 25)));
+            for (int i = 0; i < 4_000; i++) {
+                Instant from = Instant.ofEpochSecond(
+                        1_790_000_000L + random.nextInt(40_000_000), random.nextInt(1_000_000_000));
+                int days = random.nextInt(6);
+                assertThat(calendar.plusWorkingDays(from, days)).isEqualTo(plainly(calendar, from, days));
+            }
+        }
+    }
+
+    private static Instant plainly(WorkingCalendar calendar, Instant from, int days) {
+        ZonedDateTime start = from.atZone(calendar.zone());
+        LocalDate day = start.toLocalDate();
+        LocalTime time = start.toLocalTime();
+        boolean over = !calendar.isWorkingDay(day) || !time.isBefore(calendar.closes());
+        if (over) {
+            day = calendar.workingDayAfter(day);
+        }
+        for (int i = 0; i < days; i++) {
+            day = calendar.workingDayAfter(day);
+        }
+        return day.atTime(over || time.isBefore(calendar.opens()) ? calendar.opens() : time)
+                .atZone(calendar.zone())
+                .toInstant();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import uk.mashhub.correlation.domain.Given;
 import uk.mashhub.correlation.domain.Histories;
 import uk.mashhub.correlation.domain.Notice;
 import uk.mashhub.correlation.domain.Outcome;
+import uk.mashhub.correlation.topology.Reading;
+import uk.mashhub.events.v1.DeadlineReached;
 import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
@@ -48,6 +51,31 @@ class NoticeBinarySerdesTest {
         assertThat(notices).anyMatch(notice -> notice.part().ageMonths() == null);
         assertThat(notices).anyMatch(notice -> notice.foundAt() == null);
         assertThat(notices).anyMatch(notice -> notice.foundAt() != null);
+    }
+
+    /** An instant that was waited for, written and read without Avro too. */
+    @Test
+    void writesAndReadsAnInstantAsAvroDoes() throws Exception {
+        String topic = HubTopics.MASH_DEADLINE_REACHED.name();
+        MockSchemaRegistry.getClientForScope("notice-writer")
+                .register(
+                        HubTopics.MASH_DEADLINE_REACHED.subject(),
+                        new AvroSchema(HubTopics.MASH_DEADLINE_REACHED.schema().toString()));
+        Serializer<DeadlineReached> avro = HubSerdes.serializer(REGISTRY);
+        Serializer<Fact.DeadlineReached> byHand = AnswerSerdes.deadlines(REGISTRY);
+        for (int i = 0; i < 3; i++) {
+            var reached = new Fact.DeadlineReached(
+                    Given.CHILD, Given.at("2026-11-19T22:00").plusMillis(i));
+            byte[] bytes = byHand.serialize(topic, reached);
+            assertThat(bytes).isEqualTo(avro.serialize(topic, new DeadlineReached(Given.CHILD.value(), reached.at())));
+            assertThat(FactSerdes.deadlines(REGISTRY).deserialize(topic, bytes))
+                    .isEqualTo(new Reading.Understood(reached));
+            assertThat(EventBinarySerdes.readDeadline(bytes)).isEqualTo(new Reading.Understood(reached));
+            assertThat(EventBinarySerdes.readDeadline(Arrays.copyOf(bytes, bytes.length - 1)))
+                    .isNull();
+        }
+        byte[] nobody = avro.serialize(topic, new DeadlineReached("somebody", Given.at("2026-11-19T22:00")));
+        assertThat(EventBinarySerdes.readDeadline(nobody)).isEqualTo(new Reading.Refused(Outcome.Reason.BAD_CHILD_REF));
     }
 
     private static List<Notice> notices() {

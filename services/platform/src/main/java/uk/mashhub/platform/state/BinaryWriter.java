@@ -27,7 +27,13 @@ public final class BinaryWriter {
     /** The two letters of each byte. */
     private static final short[] HEX = pairs();
 
+    private static final int WORD_MAX = 160;
+
+    /** Any thread writes, and reads a whole entry or none: what two of them write at once is made again. */
+    private static final @Nullable Word[] WORDS = new Word[512];
+
     private Object[] shared = new Object[32];
+    private int[] marks = new int[32];
     private int sharedCount;
     private byte[] bytes = new byte[FIRST_SIZE];
     private int length;
@@ -97,6 +103,33 @@ public final class BinaryWriter {
         byte[] letters = text.getBytes(UTF_8);
         number(letters.length);
         bytes(letters);
+    }
+
+    /** The same of a text that is mostly one of few, such as the name of a rule: its bytes are not made anew. */
+    public void word(String text) {
+        int hash = text.hashCode();
+        int place = (hash ^ (hash >>> 16)) & (WORDS.length - 1);
+        Word known = WORDS[place];
+        if (known == null || !known.text.equals(text)) {
+            known = new Word(text, text.getBytes(UTF_8));
+            if (known.letters.length <= WORD_MAX) {
+                WORDS[place] = known;
+            }
+        }
+        number(known.letters.length);
+        bytes(known.letters);
+    }
+
+    /** A text and its bytes. */
+    private static final class Word {
+
+        private final String text;
+        private final byte[] letters;
+
+        Word(String text, byte[] letters) {
+            this.text = text;
+            this.letters = letters;
+        }
     }
 
     /** An id as the text that everybody knows. */
@@ -176,26 +209,28 @@ public final class BinaryWriter {
         count(1);
         if (sharedCount == shared.length) {
             shared = Arrays.copyOf(shared, sharedCount * 2);
+            marks = Arrays.copyOf(marks, sharedCount * 2);
         }
+        marks[sharedCount] = markOf(value);
         shared[sharedCount++] = value;
         return true;
     }
 
-    /** Looked for as the same object first: what was read from the store together is shared in memory too. */
-    @SuppressWarnings("ReferenceEquality") // because equality is asked next
+    /** There is one at most: what is equal to another is not remembered again. */
+    @SuppressWarnings("ReferenceEquality") // because what was read from the store together is shared in memory too
     private int placeOf(Object value) {
+        int mark = markOf(value);
         for (int i = 0; i < sharedCount; i++) {
-            if (shared[i] == value) {
-                return i;
-            }
-        }
-        Class<?> type = value.getClass();
-        for (int i = 0; i < sharedCount; i++) {
-            if (shared[i].getClass() == type && shared[i].equals(value)) {
+            if (marks[i] == mark && (shared[i] == value || shared[i].equals(value))) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** The same for what is equal; cheap: a text remembers its hash, and of anything else few are in a record. */
+    private static int markOf(Object value) {
+        return value instanceof String text ? text.hashCode() : System.identityHashCode(value.getClass());
     }
 
     private void room(int more) {
