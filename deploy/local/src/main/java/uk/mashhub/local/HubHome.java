@@ -11,11 +11,17 @@ import java.util.Optional;
  * Where the local hub keeps things: data, logs, process ids and its own state, all below {@code .hub}.
  *
  * @param root the repository, below which the services' jars are
+ * @param hub the folder itself
  */
-record HubHome(Path root) {
+record HubHome(Path root, Path hub) {
 
-    Path hub() {
-        return root.resolve(".hub");
+    HubHome(Path root) {
+        this(root, root.resolve(".hub"));
+    }
+
+    /** The same repository, with everything kept elsewhere. */
+    HubHome at(Path folder) {
+        return new HubHome(root, folder);
     }
 
     Path data(String part) {

@@ -9,16 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import uk.mashhub.local.parts.Part;
 import uk.mashhub.local.parts.PartFailedException;
 
 /**
- * What {@code ./hub} runs: {@code start}, {@code stop}, {@code status}, {@code prepare}.
+ * What {@code ./hub} runs: {@code start}, {@code stop}, {@code status}, {@code prepare}, which runs {@code train}.
  *
  * <p>Exit status 0 says it is as asked; 1 that it is not, with one line saying why; 2 that the question was not understood.
  */
@@ -34,9 +29,11 @@ public final class LocalHub {
             case "start" -> start(home, only(args));
             case "stop" -> stop(home);
             case "status" -> status(home);
-            case "prepare" -> prepare(home);
+            case "prepare" -> new Training(home).prepare() ? 0 : 1;
+            case "train" -> new Training(home).teach(only(args)) ? 0 : 1;
             default -> {
-                System.err.println("usage: start [--only part,part] | stop | status | prepare");
+                System.err.println(
+                        "usage: start [--only part,part] | stop | status | prepare | train --only part,part");
                 yield 2;
             }
         };
@@ -90,25 +87,6 @@ public final class LocalHub {
         pids.forget(PidFiles.SUPERVISOR);
         if (home.state().filter(state -> state.startsWith("failed")).isEmpty()) {
             home.state("stopped");
-        }
-    }
-
-    /** What can be done once a build so that every start is quick; two at a time, for two cores. */
-    private static int prepare(HubHome home) throws InterruptedException {
-        try (var pool = Executors.newFixedThreadPool(2)) {
-            List<Callable<Boolean>> work = Stream.concat(Stream.of(Service.IDENTITY_PROVIDER), Service.ALL.stream())
-                    .<Callable<Boolean>>map(service -> () -> {
-                        new QuickStart(service, home.root()).prepare();
-                        return true;
-                    })
-                    .toList();
-            for (Future<Boolean> done : pool.invokeAll(work)) {
-                done.get();
-            }
-            return 0;
-        } catch (ExecutionException e) {
-            System.err.println(String.valueOf(e.getCause()));
-            return 1;
         }
     }
 

@@ -9,87 +9,85 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import uk.mashhub.local.parts.StartCache;
 
 /**
- * Halves the processor time a service needs to start: its jar laid out as Spring Boot's own tools lay it out, with an archive of
- * the classes it loads (class data sharing).
+ * How a service starts in a third of the processor time: its jar laid out as Spring Boot's own tools lay it out, with what its JVM
+ * learnt in an earlier start ({@link StartCache}).
  *
- * <p>Made once a build, by starting each service up to the point where it would begin to work. Eight services that start at once
- * share two cores, so processor time is what start-up is made of. Where there is no archive, or it is of another build, the jar
- * itself is run: slower, and the same.
+ * <p>Eight services that start at once share two cores, so processor time is what start-up is made of. Where nothing was laid out, or
+ * from another build, the jar itself is run: slower, and the same.
  */
 final class QuickStart {
 
-    private static final Duration TRAIN_WITHIN = Duration.ofMinutes(2);
+    private static final Duration LAID_OUT_WITHIN = Duration.ofMinutes(2);
 
     private final Service service;
     private final Path jar;
     private final Path folder;
+    private final StartCache cache;
 
-    QuickStart(Service service, Path root) {
+    /** @param caches what is to be done with the cache */
+    QuickStart(Service service, Path root, UnaryOperator<StartCache> caches) {
         this.service = service;
         this.jar = service.jar(root);
         this.folder = jar.resolveSibling("quick-start");
+        this.cache = caches.apply(StartCache.of(folder, "start"));
     }
 
-    /** What to put before the application's arguments: {@code -jar} and the jar, with its archive when it has one. */
+    StartCache cache() {
+        return cache;
+    }
+
+    /** What to put before the application's arguments: {@code -jar} and the jar, with its cache when it has one. */
     List<String> launch() {
-        if (!isOfThisBuild()) {
+        if (!isLaidOut()) {
             return List.of("-jar", jar.toString());
         }
-        // because an archive that the JVM will not take must cost time and nothing else
-        return List.of(
-                "-XX:SharedArchiveFile=" + archive(),
-                "-Xshare:auto",
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off",
-                "-jar",
-                laidOut().toString());
+        List<String> launch = new ArrayList<>(cache.options(service.flags(), List.of(laidOut())));
+        launch.addAll(List.of("-jar", laidOut().toString()));
+        return launch;
     }
 
-    /** Lays the jar out and trains it, unless that was done for this build already. */
-    void prepare() {
-        if (isOfThisBuild()) {
+    /** Whether there is a cache and it was made from this jar. */
+    boolean isOfThisBuild() {
+        return isLaidOut() && cache.fits(service.flags(), List.of(laidOut()));
+    }
+
+    /** Lays the jar out, unless that was done for this build already. */
+    void layOut() {
+        if (isLaidOut()) {
             return;
         }
         try {
             clear();
-            run(List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder.toString()));
-            List<String> training = new ArrayList<>(service.flags());
-            training.add("-XX:ArchiveClassesAtExit=" + archive());
-            training.add("-Dspring.context.exit=onRefresh");
-            training.add("-Dspring.flyway.enabled=false");
-            training.add("-jar");
-            training.add(laidOut().toString());
-            run(training);
-            if (Files.exists(archive())) {
+            List<String> command = List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Djarmode=tools",
+                    "-jar",
+                    jar.toString(),
+                    "extract",
+                    "--destination",
+                    folder.toString());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.waitFor(LAID_OUT_WITHIN.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0) {
                 Files.writeString(stamp(), fingerprint());
+            } else {
+                process.destroyForcibly();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("no quick start for " + service.name(), e);
-        }
-    }
-
-    private void run(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (!process.waitFor(TRAIN_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean isOfThisBuild() {
+    private boolean isLaidOut() {
         try {
             return Files.exists(stamp()) && Files.readString(stamp()).equals(fingerprint());
         } catch (IOException e) {
@@ -117,11 +115,7 @@ final class QuickStart {
         return folder.resolve(jar.getFileName());
     }
 
-    private Path archive() {
-        return folder.resolve("classes.jsa");
-    }
-
     private Path stamp() {
-        return folder.resolve("made-from");
+        return folder.resolve("laid-out-from");
     }
 }

@@ -32,10 +32,15 @@ final class ServicePart implements Part {
     private final Shape shape;
     private final String name;
     private final int port;
+    private final QuickStart quickStart;
     private final ChildProcess process;
 
-    /** @param instance 1 for the one everybody calls */
-    ServicePart(Service service, HubHome home, Shape shape, int instance) {
+    /**
+     * @param quickStart how its JVM begins
+     * @param instance 1 for the one everybody calls
+     */
+    ServicePart(Service service, HubHome home, Shape shape, QuickStart quickStart, int instance) {
+        this.quickStart = quickStart;
         this.service = service;
         this.home = home;
         this.shape = shape;
@@ -77,7 +82,12 @@ final class ServicePart implements Part {
 
     @Override
     public void stop() {
-        process.stop();
+        process.stop(quickStart.cache());
+    }
+
+    @Override
+    public boolean learnt() {
+        return quickStart.isOfThisBuild();
     }
 
     @Override
@@ -95,7 +105,7 @@ final class ServicePart implements Part {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(service.flags());
         command.add("-Dmashhub.part=" + name);
-        command.addAll(new QuickStart(service, home.root()).launch());
+        command.addAll(quickStart.launch());
         return command;
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class ChildProcess {
 
     private static final Duration POLITE = Duration.ofSeconds(20);
+    /** How long the end of a start that teaches takes at most: everything learnt is written down first. */
+    private static final Duration LEARNT_WITHIN = Duration.ofMinutes(3);
+
+    /** Who writes down what a start taught needs a second JVM for it: two at a time, for memory's sake. */
+    private static final Semaphore WRITING = new Semaphore(2);
+
     private static final Duration FIRM = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 100;
     private static final long LOG_BYTES_MAX = 20L * 1024 * 1024;
@@ -86,15 +93,38 @@ public final class ChildProcess {
 
     /** Asks it to end, waits, and ends it when it does not listen. */
     public void stop() {
+        stop(POLITE);
+    }
+
+    /** The same, and leaves it the time to write down what this start taught, if that was asked of it. */
+    public void stop(StartCache cache) {
+        if (!cache.learns()) {
+            stop();
+            return;
+        }
+        WRITING.acquireUninterruptibly();
+        try {
+            if (stop(LEARNT_WITHIN)) {
+                cache.keep();
+            }
+        } finally {
+            WRITING.release();
+        }
+    }
+
+    /** Whether it ended by itself. */
+    private boolean stop(Duration politely) {
         Process current = process;
         if (current == null) {
-            return;
+            return false;
         }
         resume();
         current.destroy();
-        if (!ended(current, POLITE)) {
+        boolean polite = ended(current, politely);
+        if (!polite) {
             kill();
         }
+        return polite;
     }
 
     /** Ends it and everything below it without asking, as a failing machine would. */

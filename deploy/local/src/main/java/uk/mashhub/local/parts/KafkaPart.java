@@ -26,6 +26,22 @@ public final class KafkaPart implements Part {
     private static final int ANSWER_MILLIS = 1_000;
     private static final short API_VERSIONS = 18;
 
+    /** Compiled fully ten times later than usual, for the sake of the start, as the services that are compiled fully. */
+    private static final List<String> FLAGS = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000",
+            "-XX:-UsePerfData",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
     /** Any: it only has to be the same for brokers that make up one cluster. */
     private static final String CLUSTER = "bWFzaC1odWItb24tb25lLQ";
 
@@ -35,6 +51,7 @@ public final class KafkaPart implements Part {
     private final Path log;
     private final ChildProcess process;
     private final List<String> further;
+    private final StartCache cache;
 
     /**
      * One broker of a cluster.
@@ -93,7 +110,12 @@ public final class KafkaPart implements Part {
 
     /** A broker, alone or of a cluster. */
     public KafkaPart(String name, Path data, Path log, Node node) {
-        this(name, data, log, node, List.of());
+        this(name, data, log, node, List.of(), StartCache.NONE);
+    }
+
+    /** The same, which begins with what an earlier start learnt. */
+    public KafkaPart(String name, Path data, Path log, Node node, StartCache cache) {
+        this(name, data, log, node, List.of(), cache);
     }
 
     /**
@@ -102,6 +124,11 @@ public final class KafkaPart implements Part {
      * @param further lines of its configuration; they hold where they say otherwise
      */
     public KafkaPart(String name, Path data, Path log, Node node, List<String> further) {
+        this(name, data, log, node, further, StartCache.NONE);
+    }
+
+    private KafkaPart(String name, Path data, Path log, Node node, List<String> further, StartCache cache) {
+        this.cache = cache;
         this.further = List.copyOf(further);
         this.name = name;
         this.data = data.toAbsolutePath();
@@ -126,18 +153,8 @@ public final class KafkaPart implements Part {
         Ports.requireFree(name + " (controller)", node.controllerPort());
         Path configuration = writeConfiguration();
         process.start(
-                List.of(
-                        PartFiles.java(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                        "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
+                cache.command(
+                        FLAGS,
                         PartFiles.brokerClassPath(),
                         BrokerMain.class.getName(),
                         Long.toString(ProcessHandle.current().pid()),
@@ -172,7 +189,12 @@ public final class KafkaPart implements Part {
 
     @Override
     public void stop() {
-        process.stop();
+        process.stop(cache);
+    }
+
+    @Override
+    public boolean learnt() {
+        return cache.fits(FLAGS, PartFiles.brokerClassPath());
     }
 
     /** The process itself, for tests that freeze or kill it. */

@@ -19,6 +19,11 @@ public interface Part extends AutoCloseable {
     /** Asks it now; false rather than an error when it does not answer. */
     boolean healthy();
 
+    /** Whether its next start begins with what an earlier one taught; true of what learns nothing. */
+    default boolean learnt() {
+        return true;
+    }
+
     /** Stops it in order and returns when it is gone. Stopping what is not running does nothing. */
     void stop();
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,12 +38,42 @@ final class PartFiles {
     private PartFiles() {}
 
     /** The class path of the broker, for a child JVM, with this module's own classes first. */
-    static String brokerClassPath() {
+    static List<Path> brokerClassPath() {
         return Stream.concat(
                         Stream.of(ownClasses()),
                         partPaths().filter(path -> path.toString().endsWith(".jar")))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+                .toList();
+    }
+
+    /**
+     * The class path of the registry, for a child JVM: what its own launcher would read by class loaders of its own, whose classes no
+     * {@link StartCache} can hold. What was transformed comes before what it was made from.
+     */
+    static List<Path> registryClassPath() {
+        Path home = registryHome();
+        return Stream.of(
+                        Stream.of(
+                                home.resolve("quarkus/transformed-bytecode.jar"),
+                                home.resolve("quarkus/generated-bytecode.jar")),
+                        jarsIn(home.resolve("app")),
+                        jarsIn(home.resolve("lib/boot")),
+                        jarsIn(home.resolve("lib/main")),
+                        Stream.of(ownClasses()))
+                .flatMap(jars -> jars)
+                .toList();
+    }
+
+    /** As a JVM is told it. */
+    static String joined(List<Path> classPath) {
+        return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Stream<Path> jarsIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new PartFailedException("cannot read " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     /** Where this module's own classes are, as a class path entry. */

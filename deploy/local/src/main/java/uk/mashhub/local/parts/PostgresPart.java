@@ -93,13 +93,18 @@ public final class PostgresPart implements Part {
             command.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
         }
         process.start(command, Map.of(), data);
-        process.awaitReady(this::healthy, START_WITHIN);
+        process.awaitReady(() -> answers("postgres"), START_WITHIN);
         createDatabases();
     }
 
+    /** Answers, and has all of its databases. */
     @Override
     public boolean healthy() {
-        try (Connection connection = connect("postgres")) {
+        return answers(DATABASES.getLast());
+    }
+
+    private boolean answers(String database) {
+        try (Connection connection = connect(database)) {
             return connection.isValid(1);
         } catch (SQLException silent) {
             return false;

@@ -1,6 +1,5 @@
 package uk.mashhub.local.parts;
 
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +14,20 @@ public final class RegistryPart implements Part {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
 
+    private static final List<String> FLAGS = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
     private final Path log;
     private final int port;
     private final int managementPort;
     private final Optional<Storage> storage;
+    private final StartCache cache;
     private final ChildProcess process;
 
     /**
@@ -33,6 +42,12 @@ public final class RegistryPart implements Part {
      * @param storage empty keeps schemas in memory, gone with the process
      */
     public RegistryPart(Path log, int port, int managementPort, Optional<Storage> storage) {
+        this(log, port, managementPort, storage, StartCache.NONE);
+    }
+
+    /** The same, which begins with what an earlier start learnt. */
+    public RegistryPart(Path log, int port, int managementPort, Optional<Storage> storage, StartCache cache) {
+        this.cache = cache;
         this.log = log;
         this.port = port;
         this.managementPort = managementPort;
@@ -68,20 +83,12 @@ public final class RegistryPart implements Part {
                 "APICURIO_DATASOURCE_USERNAME", at.user(),
                 "APICURIO_DATASOURCE_PASSWORD", at.password())));
         process.start(
-                List.of(
-                        PartFiles.java(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-cp",
-                        home.resolve("quarkus-run.jar") + File.pathSeparator + PartFiles.ownClasses(),
+                cache.command(
+                        FLAGS,
+                        PartFiles.registryClassPath(),
                         Tether.class.getName(),
                         Long.toString(ProcessHandle.current().pid()),
-                        "io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
+                        "io.quarkus.runner.GeneratedMain"),
                 environment,
                 home);
         process.awaitReady(this::healthy, START_WITHIN);
@@ -94,7 +101,12 @@ public final class RegistryPart implements Part {
 
     @Override
     public void stop() {
-        process.stop();
+        process.stop(cache);
+    }
+
+    @Override
+    public boolean learnt() {
+        return cache.fits(FLAGS, PartFiles.registryClassPath());
     }
 
     /** The process itself, for tests that freeze or kill it. */
