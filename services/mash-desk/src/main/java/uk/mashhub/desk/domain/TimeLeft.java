@@ -45,7 +45,7 @@ public record TimeLeft(String words, String at, boolean overdue) {
     public static String span(Duration duration) {
         long days = duration.toDays();
         if (days > 0) {
-            return joined(days == 1 ? "1 day" : days + " days", duration.toHoursPart());
+            return joined(Noun.of("day").counted(days), duration.toHoursPart());
         }
         return hoursAndMinutes(duration);
     }
@@ -57,7 +57,7 @@ public record TimeLeft(String words, String at, boolean overdue) {
             return hoursAndMinutes(duration) + " of working time";
         }
         return joined(
-                days == 1 ? "1 working day" : days + " working days",
+                Noun.of("working day").counted(days),
                 duration.minus(day.multipliedBy(days)).toHours());
     }
 

@@ -59,8 +59,8 @@ public final class FiguresCsv {
                     cell(told.numerator()),
                     cell(told.denominator()),
                     cell(told.percent()),
-                    share.counted(),
-                    share.population(),
+                    share.counted().many(),
+                    share.population().many(),
                     from,
                     until,
                     share.targetPercent() == null

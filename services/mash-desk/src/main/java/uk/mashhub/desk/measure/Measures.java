@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Feed;
+import uk.mashhub.desk.domain.Noun;
 import uk.mashhub.desk.domain.Outcome;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.measure.MeasureStore.Ratio;
@@ -81,24 +82,30 @@ public class Measures {
                         "Overdue now",
                         overdue.numerator(),
                         overdue.denominator(),
-                        "open alerts past their time",
-                        "alerts open now",
+                        new Noun("open alert past its time", "open alerts past their time"),
+                        new Noun("alert open now", "alerts open now"),
                         null,
                         false),
                 new Share(
                         "Re-referrals in 12 months",
                         again.numerator(),
                         again.denominator(),
-                        "alerts about a child on whom another was decided in the 12 months before",
-                        "alerts raised in the period",
+                        new Noun(
+                                "alert about a child on whom another was decided in the 12 months before",
+                                "alerts about a child on whom another was decided in the 12 months before"),
+                        new Noun("alert raised in the period", "alerts raised in the period"),
                         null,
                         false),
                 new Share(
                         "Repeat domestic abuse",
                         repeat.numerator(),
                         repeat.denominator(),
-                        "children who had had another incident in the 12 months before",
-                        "children with a domestic abuse incident in the period",
+                        new Noun(
+                                "child who had had another incident in the 12 months before",
+                                "children who had had another incident in the 12 months before"),
+                        new Noun(
+                                "child with a domestic abuse incident in the period",
+                                "children with a domestic abuse incident in the period"),
                         null,
                         false));
     }
@@ -108,8 +115,8 @@ public class Measures {
                 "Decided in time",
                 ratio.numerator(),
                 ratio.denominator(),
-                "alerts decided before their time ran out",
-                "alerts whose time ran out in the period",
+                new Noun("alert decided before its time ran out", "alerts decided before their time ran out"),
+                new Noun("alert whose time ran out in the period", "alerts whose time ran out in the period"),
                 IN_TIME_TARGET_PERCENT,
                 true);
     }

@@ -1,6 +1,7 @@
 package uk.mashhub.desk.measure;
 
 import org.jspecify.annotations.Nullable;
+import uk.mashhub.desk.domain.Noun;
 
 /**
  * A figure with what it takes to judge it (R-150).
@@ -14,8 +15,8 @@ public record Share(
         String name,
         long numerator,
         long denominator,
-        String counted,
-        String population,
+        Noun counted,
+        Noun population,
         @Nullable Integer targetPercent,
         @Nullable Boolean higherIsBetter) {
 

@@ -52,9 +52,9 @@ public record BoardLine(String code, String words, List<String> told) {
     private static String told(Share share) {
         Long percent = share.percent();
         return percent == null
-                ? "No " + share.population() + "."
-                : percent + " %: " + share.numerator() + " " + share.counted() + ", of " + share.denominator() + " "
-                        + share.population()
+                ? "No " + share.population().many() + "."
+                : percent + " %: " + share.counted().counted(share.numerator()) + ", of "
+                        + share.population().counted(share.denominator())
                         + (share.targetPercent() == null ? "." : "; aimed at: " + share.targetPercent() + " %.");
     }
 

@@ -17,6 +17,7 @@ import uk.mashhub.desk.casework.LookAtAlerts;
 import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.ChronologyEntry;
+import uk.mashhub.desk.domain.Noun;
 
 /**
  * A household as a drawing and as words: the child, other children on record there, the adults by what they are to the child and what
@@ -197,8 +198,8 @@ public record HouseholdPicture(
     public String text() {
         String where = household == null
                 ? "Where the child lives is not known here."
-                : "The child lives in household " + household + " with " + others() + " other "
-                        + (others() == 1 ? "child" : "children") + " on record" + notDrawn() + ".";
+                : "The child lives in household " + household + " with "
+                        + new Noun("other child", "other children").counted(others()) + " on record" + notDrawn() + ".";
         String marked =
                 markers.isEmpty() ? "No risk marker on an adult." : "Markers: " + String.join("; ", markers) + ".";
         return where + " " + adultsInWords() + " " + marked + homesInWords();
@@ -208,8 +209,7 @@ public record HouseholdPicture(
         int all = adults.size() + adultsNotDrawn;
         return adults.isEmpty()
                 ? "No adult is on record."
-                : all
-                        + (all == 1 ? " adult: " : " adults: ")
+                : Noun.of("adult").counted(all) + ": "
                         + adults.stream()
                                 .map(adult -> adult.name() + " (" + adult.detail() + ")"
                                         + (adult.where().isEmpty() ? "" : ", " + adult.where()))
@@ -236,8 +236,9 @@ public record HouseholdPicture(
         String drawn = more == 0 ? "" : ", " + more + " of them not drawn";
         return restricted == 0
                 ? drawn
-                : drawn + ", " + restricted
-                        + (restricted == 1 ? " of them in a restricted record" : " of them in restricted records");
+                : drawn + ", "
+                        + new Noun("of them in a restricted record", "of them in restricted records")
+                                .counted(restricted);
     }
 
     private static List<ChronologyEntry> current(Chronology chronology) {

@@ -16,6 +16,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import uk.mashhub.desk.domain.Noun;
 import uk.mashhub.desk.measure.Figures;
 import uk.mashhub.desk.measure.FiguresCsv;
 import uk.mashhub.desk.measure.Measures;
@@ -129,7 +130,7 @@ class ManagerPage implements Signposted {
             return "";
         }
         if (time.toDays() >= WORDS_IN_DAYS) {
-            return time.toDays() + " days " + time.toHoursPart() + " h";
+            return Noun.of("day").counted(time.toDays()) + " " + time.toHoursPart() + " h";
         }
         return time.toHours() > 0 ? time.toHours() + " h " + time.toMinutesPart() + " min" : time.toMinutes() + " min";
     }

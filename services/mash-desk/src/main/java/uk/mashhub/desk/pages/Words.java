@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import uk.mashhub.desk.domain.Noun;
 import uk.mashhub.desk.domain.WorkingHours;
 
 /** The hub's codes and instants as people say them. Used by the templates as {@code @words}. */
@@ -106,6 +107,16 @@ public class Words {
         return plain.isEmpty() ? "" : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
     }
 
+    /** A number with what it counts, whose plural ends in s: "1 alert", "2 alerts". */
+    public String count(long number, String one) {
+        return Noun.of(one).counted(number);
+    }
+
+    /** A number with what it counts. */
+    public String count(long number, String one, String many) {
+        return new Noun(one, many).counted(number);
+    }
+
     /** A rule's name as it would be read aloud: several-agencies is "Several agencies". */
     public String rule(String name) {
         return of(name.replace('-', '_'));
@@ -142,7 +153,7 @@ public class Words {
             return BIRTH.format(birth)
                     + (age.getYears() >= YEARS_IN_WORDS
                             ? ", " + age.getYears() + " years old"
-                            : ", " + age.toTotalMonths() + (age.toTotalMonths() == 1 ? " month old" : " months old"));
+                            : ", " + count(age.toTotalMonths(), "month") + " old");
         } catch (DateTimeParseException partial) {
             return date;
         }

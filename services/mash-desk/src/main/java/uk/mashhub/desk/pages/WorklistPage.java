@@ -29,6 +29,7 @@ import uk.mashhub.desk.casework.ShareWork;
 import uk.mashhub.desk.config.DeskAccess;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.AlertState;
+import uk.mashhub.desk.domain.Noun;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.desk.store.AlertQuery;
@@ -195,7 +196,7 @@ class WorklistPage implements Signposted {
             int unseen = work.acknowledge(caller, alert);
             flash.addFlashAttribute(
                     TOLD,
-                    unseen + (unseen == 1 ? " alert is" : " alerts are") + " marked as seen by you."
+                    new Noun("alert is", "alerts are").counted(unseen) + " marked as seen by you."
                             + (unseen == alert.size() ? "" : " The others had been seen already."));
         }
         return "redirect:" + filter.href();

@@ -85,7 +85,7 @@ class FamilyIT extends DeskHarness {
                 values (:ref, 'northshire', 'Synthetic', '{}', 'mash.manager', now())
                 """).param("ref", sister).update();
         assertThat(older())
-                .contains("One more older child has a restricted record.", last(brother))
+                .contains("1 more older child has a restricted record.", last(brother))
                 .doesNotContain(last(sister));
     }
 

@@ -115,7 +115,7 @@ class QualityIT extends DeskHarness {
         page(AUDITOR, "/audit/samples/" + first)
                 .andExpect(content().string(containsString("3 drawn")))
                 .andExpect(content().string(containsString("<td>Domestic abuse</td>")))
-                .andExpect(content().string(containsString("1 more of restricted records")));
+                .andExpect(content().string(containsString("1 more of a restricted record")));
         assertThat(audited("AUDIT_SAMPLE_DRAWN", "sample " + first)).isEqualTo(1);
         pages.perform(MockMvcRequestBuilders.get("/audit/samples/" + first)
                         .with(SignInForTests.person("other.reader", "AUDITOR", "southmoor")))
