@@ -39,7 +39,8 @@ class LiveInvestigations {
         }
     }
 
-    private boolean isLive(String authority, String childRef) {
+    /** Whether one is live about a child. */
+    boolean isLive(String authority, String childRef) {
         return chronologies.of(authority, childRef, null).stream()
                 .flatMap(record -> record.entries().stream())
                 .filter(entry -> entry.type().equals(UPDATE) && !entry.withdrawn())

@@ -18,6 +18,7 @@ import uk.mashhub.desk.domain.WorkingHours;
  * How a desk is set up.
  *
  * @param personIndex where names are asked
+ * @param noticesLink where people open school-notices, with a slash at its end
  * @param zone the zone its officers live in
  * @param opens when they start, and when the morning meeting is
  * @param closes when they stop
@@ -30,6 +31,7 @@ import uk.mashhub.desk.domain.WorkingHours;
 @ConfigurationProperties("hub.desk")
 public record DeskProperties(
         @NotNull URI personIndex,
+        @NotNull URI noticesLink,
         @DefaultValue("Europe/London") ZoneId zone,
         @DefaultValue("09:00") LocalTime opens,
         @DefaultValue("17:00") LocalTime closes,

@@ -36,6 +36,8 @@ public record Notice(
         List<String> readers,
         List<Step> history) {
 
+    private static final String CONFLICT = "RECIPIENT_CONFLICT";
+
     /** It came to a status. */
     public record Step(Instant at, String status, @Nullable String holdReason) {
 
@@ -48,6 +50,11 @@ public record Notice(
         // because what was kept before there was such a thing says nothing of it
         readers = List.copyOf(Objects.requireNonNullElse(readers, List.of()));
         history = List.copyOf(Objects.requireNonNullElse(history, List.of()));
+    }
+
+    /** Whether it waited, or waits, because everybody who would be told may be part of the incident. */
+    public boolean heldForALikeness() {
+        return CONFLICT.equals(holdReason) || history.stream().anyMatch(step -> CONFLICT.equals(step.holdReason()));
     }
 
     /** The same notice with every status it came to; a step that only notes something beside it is no rung. */

@@ -22,15 +22,18 @@ import uk.mashhub.desk.casework.HoldConferences;
 import uk.mashhub.desk.casework.KeepDrafts;
 import uk.mashhub.desk.casework.LookAtAlerts;
 import uk.mashhub.desk.casework.LookAtFamily;
+import uk.mashhub.desk.casework.MakeContact;
 import uk.mashhub.desk.casework.NextSteps;
 import uk.mashhub.desk.casework.PersonIndex;
 import uk.mashhub.desk.casework.RunEnquiry;
 import uk.mashhub.desk.casework.RunSection47;
 import uk.mashhub.desk.casework.ShareWork;
 import uk.mashhub.desk.config.DeskAccess;
+import uk.mashhub.desk.config.DeskProperties;
 import uk.mashhub.desk.copies.ReadCopies;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.CaseStanding;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.ChronologyEntry;
 import uk.mashhub.desk.domain.Contradiction;
@@ -68,6 +71,7 @@ class AlertSheet {
     private final RunSection47 sections;
     private final HoldConferences conferences;
     private final HoldPanels panels;
+    private final MakeContact made;
     private final NextSteps next;
     private final KeepDrafts drafts;
     private final ShareWork work;
@@ -75,6 +79,7 @@ class AlertSheet {
     private final DrawHousehold households;
     private final AuditTrail audit;
     private final DeskAccess access;
+    private final DeskProperties desk;
     private final Words words;
     private final WorkingHours hours;
     private final Clock clock;
@@ -88,6 +93,7 @@ class AlertSheet {
             RunSection47 sections,
             HoldConferences conferences,
             HoldPanels panels,
+            MakeContact made,
             NextSteps next,
             KeepDrafts drafts,
             ShareWork work,
@@ -95,6 +101,7 @@ class AlertSheet {
             DrawHousehold households,
             AuditTrail audit,
             DeskAccess access,
+            DeskProperties desk,
             Words words,
             WorkingHours hours,
             Clock clock) {
@@ -106,6 +113,7 @@ class AlertSheet {
         this.sections = sections;
         this.conferences = conferences;
         this.panels = panels;
+        this.made = made;
         this.next = next;
         this.drafts = drafts;
         this.work = work;
@@ -113,6 +121,7 @@ class AlertSheet {
         this.households = households;
         this.audit = audit;
         this.access = access;
+        this.desk = desk;
         this.words = words;
         this.hours = hours;
         this.clock = clock;
@@ -148,6 +157,12 @@ class AlertSheet {
         model.addAttribute("agencies", agencies());
         model.addAttribute("now", now);
         record(caller, alert, chronology, model);
+        model.addAttribute(
+                "leftOutAt", desk.noticesLink().resolve("board/notices/").toString());
+        model.addAttribute("made", made.of(alertId).orElse(null));
+        model.addAttribute(
+                "caseStanding",
+                chronology.filter(known -> ours).map(CaseStanding::of).orElse(null));
         model.addAttribute("mayAct", acts);
         model.addAttribute("mayEnquire", access.mayAct(who) && ours);
         model.addAttribute("ours", ours);

@@ -88,6 +88,10 @@ class EveryPageIT extends BrowserHarness {
                 "/alerts/{alertId}/conferences/{id}",
                 new Visit("OFFICER", alert + "/conferences/" + laid.conference(), "conference"));
         visits.put("/calls", new Visit("OFFICER", "/calls", "calls"));
+        visits.put("/probation", new Visit("OFFICER", "/probation", "probation"));
+        visits.put(
+                "/probation/{referenceId}",
+                new Visit("OFFICER", "/probation/" + laid.probation(), "probation-enquiry"));
         visits.put("/panels", new Visit("OFFICER", "/panels", "panels"));
         visits.put("/panels/{id}", new Visit("OFFICER", "/panels/" + laid.panel(), "panel"));
         visits.put("/groups", new Visit("OFFICER", "/groups", "groups"));

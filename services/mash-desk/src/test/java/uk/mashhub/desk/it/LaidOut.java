@@ -10,9 +10,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param ended one that was closed, and health was told
  * @param copy a court outcome that went to health
  * @param group four children whom police link
+ * @param probation a question of probation about an adult of the alert's child
  */
 record LaidOut(
-        UUID discussion, UUID enquiry, UUID ended, UUID conference, UUID sample, UUID panel, UUID copy, UUID group) {
+        UUID discussion,
+        UUID enquiry,
+        UUID ended,
+        UUID conference,
+        UUID sample,
+        UUID panel,
+        UUID copy,
+        UUID group,
+        UUID probation) {
 
     static LaidOut on(JdbcClient jdbc, UUID alert, String childRef) {
         LaidOut laid = new LaidOut(
@@ -23,7 +32,9 @@ record LaidOut(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                UUID.randomUUID(),
                 UUID.randomUUID());
+        laid.probation(jdbc, childRef);
         laid.copies(jdbc, childRef);
         laid.groups(jdbc);
         laid.minutes(jdbc, alert);
@@ -43,6 +54,18 @@ record LaidOut(
                 values (:id, gen_random_uuid(), gen_random_uuid(), :ref, 'northshire', 'COURT_OUTCOME', 'INTERIM_CARE_ORDER', now(),
                     'HEALTH', now())
                 """).param("id", copy).param("ref", childRef).update();
+    }
+
+    private void probation(JdbcClient jdbc, String childRef) {
+        jdbc.sql("""
+                insert into chronology_entry (child_ref, reference_id, resolution, event_id, authority, agency, occurred_at, known_at,
+                    withdrawn, facts)
+                select child_ref, :id, 1, :id, authority, 'SOCIAL_CARE', now(), now(), false,
+                    facts || jsonb_build_object('type', 'PROBATION_ENQUIRY', 'agency', 'SOCIAL_CARE', 'basis', 'NAMED',
+                        'eventId', :id::text, 'referenceId', :id::text,
+                        'originatingProvider', 'Example Probation', 'receivedAt', to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+                from chronology_entry where child_ref = :ref limit 1
+                """).param("id", probation).param("ref", childRef).update();
     }
 
     private void groups(JdbcClient jdbc) {

@@ -79,6 +79,10 @@ class WhoMayIT extends DeskHarness {
             Map.entry("POST /alerts/{alertId}/conferences/{id}", ACT),
             Map.entry("POST /alerts/{alertId}/silence", ACT),
             Map.entry("POST /alerts/{alertId}/send-back", ACT),
+            Map.entry("POST /alerts/{alertId}/contact", ACT),
+            Map.entry("GET /probation", ACT),
+            Map.entry("GET /probation/{referenceId}", ACT),
+            Map.entry("POST /probation/{referenceId}", ACT),
             Map.entry("POST /alerts/{alertId}/drafts/{form}", ACT),
             Map.entry("GET /alerts/{alertId}/restricted", READ),
             Map.entry("GET /children/{childRef}", READ),
@@ -144,6 +148,10 @@ class WhoMayIT extends DeskHarness {
             Map.entry("POST /v1/alerts/{alertId}/decision", with(ACT, "mash")),
             Map.entry("POST /v1/alerts/{alertId}/silence", with(ACT, "mash")),
             Map.entry("POST /v1/alerts/{alertId}/send-back", with(ACT, "mash")),
+            Map.entry("GET /v1/alerts/{alertId}/contact", with(READ, "mash", "audit")),
+            Map.entry("POST /v1/alerts/{alertId}/contact", ACT),
+            Map.entry("GET /v1/probation-enquiries", Set.of("social-care")),
+            Map.entry("GET /v1/probation-enquiries/{referenceId}", Set.of("social-care")),
             Map.entry("GET /v1/briefing", with(READ, "mash", "audit")),
             Map.entry("GET /v1/children/{childRef}/chronology", with(READ, "mash", "audit")),
             Map.entry("POST /v1/children/closed", with(READ, "mash", "audit")),
@@ -153,16 +161,16 @@ class WhoMayIT extends DeskHarness {
             Map.entry("POST /v1/children/{childRef}/break-glass", ACT),
             Map.entry("GET /v1/broken-glass", MANAGE),
             Map.entry("POST /v1/broken-glass/{id}/seen", MANAGE),
-            Map.entry("GET /v1/information-requests", with(PARTNER, "health")),
-            Map.entry("GET /v1/information-requests/{requestId}", with(PARTNER, "health")),
-            Map.entry("POST /v1/information-requests/{requestId}/answer", with(PARTNER, "health")),
-            Map.entry("GET /v1/section-47-outcomes", with(PARTNER, "health")),
-            Map.entry("GET /v1/section-47-outcomes/{enquiryId}", with(PARTNER, "health")),
-            Map.entry("POST /v1/section-47-outcomes/{enquiryId}/receipt", with(PARTNER, "health")),
-            Map.entry("GET /v1/copies", with(PARTNER, "health")),
-            Map.entry("GET /v1/copies/{copyId}", with(PARTNER, "health")),
-            Map.entry("POST /v1/copies/{copyId}/receipt", with(PARTNER, "health")),
-            Map.entry("POST /v1/copies/{copyId}/interest-ended", with(PARTNER, "health")),
+            Map.entry("GET /v1/information-requests", with(PARTNER, "health", "social-care")),
+            Map.entry("GET /v1/information-requests/{requestId}", with(PARTNER, "health", "social-care")),
+            Map.entry("POST /v1/information-requests/{requestId}/answer", with(PARTNER, "health", "social-care")),
+            Map.entry("GET /v1/section-47-outcomes", with(PARTNER, "health", "social-care")),
+            Map.entry("GET /v1/section-47-outcomes/{enquiryId}", with(PARTNER, "health", "social-care")),
+            Map.entry("POST /v1/section-47-outcomes/{enquiryId}/receipt", with(PARTNER, "health", "social-care")),
+            Map.entry("GET /v1/copies", with(PARTNER, "health", "social-care")),
+            Map.entry("GET /v1/copies/{copyId}", with(PARTNER, "health", "social-care")),
+            Map.entry("POST /v1/copies/{copyId}/receipt", with(PARTNER, "health", "social-care")),
+            Map.entry("POST /v1/copies/{copyId}/interest-ended", with(PARTNER, "health", "social-care")),
             Map.entry("POST /v1/audit/search", with(AUDIT, "audit")),
             Map.entry("POST /v1/audit/verification", with(AUDIT, "audit")),
             Map.entry("POST /v1/audit/lookups-worth-asking", with(AUDIT, "audit"))));
@@ -282,6 +290,9 @@ class WhoMayIT extends DeskHarness {
         if (address.endsWith("/silence")) {
             return "{\"rule\":\"domestic-abuse\",\"until\":\"2026-12-24T00:00:00Z\",\"rationale\":\"r\"}";
         }
+        if (address.endsWith("/contact")) {
+            return "{\"why\":\"r\"}";
+        }
         if (address.endsWith("/send-back")) {
             return "{\"rationale\":\"r\"}";
         }
@@ -293,7 +304,8 @@ class WhoMayIT extends DeskHarness {
                         + " || (select count(*) from seal) || (select count(*) from broken_glass)"
                         + " || (select count(*) from information_request) || (select count(*) from minutes)"
                         + " || (select count(*) from section_47) || (select count(*) from conference)"
-                        + " || (select count(*) from panel_case) from alert a where alert_id = :id")
+                        + " || (select count(*) from panel_case)"
+                        + " || (select count(*) from closed_case_contact) from alert a where alert_id = :id")
                 .param("id", alert)
                 .query(String.class)
                 .single();
@@ -318,6 +330,7 @@ class WhoMayIT extends DeskHarness {
         tokens.put("lead", TestTokens.person("dsl.140001"));
         tokens.put("mash", TestTokens.client("northshire-mash"));
         tokens.put("health", TestTokens.client("northshire-health"));
+        tokens.put("social-care", TestTokens.client("northshire-social-care"));
         tokens.put("audit", TestTokens.client("northshire-audit"));
         return tokens;
     }
