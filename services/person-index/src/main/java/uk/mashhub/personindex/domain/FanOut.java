@@ -19,6 +19,7 @@ public final class FanOut {
             "PLAN_ENDED",
             "LEGAL_STATUS",
             "INFORMATION_REQUEST",
+            "PROBATION_ENQUIRY",
             "PRIVATE_FOSTERING",
             "RETURN_HOME_PROPOSED",
             "MISSING_REGRADED",

@@ -29,6 +29,7 @@ class RulesTest {
         assertThat(FanOut.reachesHousehold("HEALTH", "WAS_NOT_BROUGHT")).isTrue();
         assertThat(FanOut.reachesHousehold("SOCIAL_CARE", "CONTACT")).isTrue();
         assertThat(FanOut.reachesHousehold("SOCIAL_CARE", "PLAN_STARTED")).isFalse();
+        assertThat(FanOut.reachesHousehold("SOCIAL_CARE", "PROBATION_ENQUIRY")).isFalse();
         assertThat(FanOut.reachesHousehold("SOCIAL_CARE", "WORKER_ALLOCATED")).isFalse();
         assertThat(FanOut.reachesHousehold("EDUCATION", "ENROLMENT")).isFalse();
         assertThat(FanOut.reachesHousehold("EDUCATION", "UNEXPLAINED_ABSENCE")).isFalse();

@@ -21,6 +21,7 @@ final class CaseCatalogue {
     private static final String NSPCC = "NSPCC";
     private static final Set<String> FOSTERING = Set.of("NOTIFIED", "VISIT", "REVIEW", "ENDED");
     private static final Set<String> TRANSFERS = Set.of("MOVED_IN", "HISTORY_ASKED", "HISTORY_RECEIVED");
+    private static final Set<String> PROBATION_ROUTES = Set.of("SOCIAL_CARE", "EARLY_HELP");
 
     static final List<EventType<CaseFacts>> TYPES = List.of(
             told("CONTACT", "threshold").with(CaseCatalogue::judged),
@@ -47,6 +48,12 @@ final class CaseCatalogue {
             told("COURT_OUTCOME"),
             told("ALLEGATION_AGAINST_PROFESSIONAL"),
             told("INFORMATION_REQUEST"),
+            // Who of probation asks is needed, and about whom is what is looked for; the subtype says of whom it is
+            // asked.
+            told("PROBATION_ENQUIRY")
+                    .needsOfEvent("/originatingProvider", EventBody::originatingProvider, "Example Probation")
+                    .asksForAnyOf("NO_PERSON_ASKED_ABOUT", Role.ALLEGED_PERPETRATOR)
+                    .ruled((event, facts, findings) -> known(event, PROBATION_ROUTES, findings)),
             // A partner without a door of its own: which one it was is the point of the type.
             told("PARTNER_CONCERN")
                     .needsOfEvent("/originatingProvider", EventBody::originatingProvider, "Example Housing"));

@@ -56,6 +56,7 @@ class CaseCatalogueTest {
                 "COURT_OUTCOME",
                 "ALLEGATION_AGAINST_PROFESSIONAL",
                 "INFORMATION_REQUEST",
+                "PROBATION_ENQUIRY",
                 "PARTNER_CONCERN");
     }
 
@@ -151,6 +152,24 @@ class CaseCatalogueTest {
         assertThat(gaps(moved)).doesNotContain("SUBTYPE_NOT_KNOWN");
         moved.put("subtype", "VISIT");
         assertThat(gaps(moved)).contains("SUBTYPE_NOT_KNOWN");
+    }
+
+    /** a type of its own, of social care or of early help, that says who of probation asks and about whom. */
+    @Test
+    void takesWhatProbationAsksAboutSomebodyTheySupervise() {
+        Map<String, Object> asked = smallest("PROBATION_ENQUIRY");
+        assertThat(gaps(asked)).contains("NO_PERSON_ASKED_ABOUT").doesNotContain("NO_SUBTYPE", "SUBTYPE_NOT_KNOWN");
+        List<Object> people = new ArrayList<>((List<?>) Objects.requireNonNull(asked.get("people")));
+        people.add(Map.of(
+                "role", "ALLEGED_PERPETRATOR", "person", Map.of("familyName", "Testperson", "givenName", "Example")));
+        asked.put("people", people);
+        asked.put("subtype", "EARLY_HELP");
+        assertThat(gaps(asked)).doesNotContain("NO_PERSON_ASKED_ABOUT", "SUBTYPE_NOT_KNOWN");
+        asked.put("subtype", "POLICE");
+        assertThat(gaps(asked)).contains("SUBTYPE_NOT_KNOWN");
+        asked.remove("originatingProvider");
+        assertThat(catchThrowableOfType(HubProblem.class, () -> read(asked)).faults())
+                .anyMatch(fault -> fault.pointer().equals("/originatingProvider"));
     }
 
     /** who placed a looked-after child here. */
