@@ -153,7 +153,8 @@ class TrialsTest {
         kept.add(after(new Correlation(POLICY), open, decided));
         onTrial.add(WITHOUT_CONCERNS);
         Changes closed = workedOut().tried().getFirst().changes();
-        assertThat(closed.alerts(Rating.GREEN, null) + closed.lost("child-concern/1")).isZero();
+        assertThat(closed.alerts(Rating.GREEN, null) + closed.lost("child-concern/1"))
+                .isZero();
 
         kept.add(open);
         trials.close();

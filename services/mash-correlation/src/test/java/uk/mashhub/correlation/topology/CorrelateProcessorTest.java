@@ -83,15 +83,22 @@ class CorrelateProcessorTest {
     /** what was due before anybody told of it is said with it, not at the next look. */
     @Test
     void whatIsPastAlreadyIsWrittenDownAtOnceAndNotKept() {
-        process(Given.current(Given.missing("later", NOW.minus(Duration.ofHours(12)).plusMillis(1))), NOW);
-        assertThat(context.forwarded(CorrelationTopology.REACHED)).as("not due yet").isEmpty();
+        process(
+                Given.current(
+                        Given.missing("later", NOW.minus(Duration.ofHours(12)).plusMillis(1))),
+                NOW);
+        assertThat(context.forwarded(CorrelationTopology.REACHED))
+                .as("not due yet")
+                .isEmpty();
         assertThat(kept()).hasSize(1);
 
         process(Given.current(Given.missing("gone", NOW.minus(Duration.ofHours(12)))), NOW);
-        assertThat(context.forwarded(CorrelationTopology.REACHED)).singleElement().satisfies(forwarded -> {
-            assertThat(forwarded.record().value()).isEqualTo(new Fact.DeadlineReached(Given.CHILD, NOW));
-            assertThat(forwarded.record().timestamp()).isEqualTo(NOW.toEpochMilli());
-        });
+        assertThat(context.forwarded(CorrelationTopology.REACHED))
+                .singleElement()
+                .satisfies(forwarded -> {
+                    assertThat(forwarded.record().value()).isEqualTo(new Fact.DeadlineReached(Given.CHILD, NOW));
+                    assertThat(forwarded.record().timestamp()).isEqualTo(NOW.toEpochMilli());
+                });
         assertThat(kept()).hasSize(1);
     }
 
