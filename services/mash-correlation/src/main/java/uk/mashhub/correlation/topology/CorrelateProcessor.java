@@ -71,28 +71,12 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
                     store.put(record.key(), accepted.record());
                 }
                 if (accepted.waitsFor() != null) {
-                    await(fact.child(), accepted.waitsFor());
+                    Objects.requireNonNull(waits, "not initialised")
+                            .put(Wait.key(accepted.waitsFor(), record.key()), record.key());
                 }
                 tell(record, fact, accepted);
             }
         }
-    }
-
-    /** Kept until it is past; what is past already, because its event came late or waited in a backlog, need not be kept to be found. */
-    private void await(ChildRef child, Instant due) {
-        long nowMillis = Objects.requireNonNull(context, "not initialised").currentSystemTimeMs();
-        if (due.toEpochMilli() <= nowMillis) {
-            writeDown(child, due, nowMillis);
-        } else {
-            Objects.requireNonNull(waits, "not initialised").put(Wait.key(due, child.value()), child.value());
-        }
-    }
-
-    private void writeDown(ChildRef child, Instant due, long nowMillis) {
-        Objects.requireNonNull(context, "not initialised")
-                .forward(
-                        new Record<>(child.value(), new Fact.DeadlineReached(child, due), nowMillis),
-                        CorrelationTopology.REACHED);
     }
 
     /**
@@ -100,6 +84,7 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
      * is read: to find it among the others would cost every event a look.
      */
     private void writeDownWhatFellDue(long nowMillis) {
+        var out = Objects.requireNonNull(context, "not initialised");
         var waiting = Objects.requireNonNull(waits, "not initialised");
         List<KeyValue<String, String>> due = new ArrayList<>();
         try (KeyValueIterator<String, String> past = waiting.range(null, Wait.last(nowMillis))) {
@@ -108,7 +93,8 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
             }
         }
         for (KeyValue<String, String> wait : due) {
-            writeDown(new ChildRef(wait.value), Wait.instant(wait.key), nowMillis);
+            var reached = new Fact.DeadlineReached(new ChildRef(wait.value), Wait.instant(wait.key));
+            out.forward(new Record<>(wait.value, reached, nowMillis), CorrelationTopology.REACHED);
             waiting.delete(wait.key);
         }
     }
