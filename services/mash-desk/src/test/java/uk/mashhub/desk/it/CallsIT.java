@@ -68,7 +68,7 @@ class CallsIT extends DeskHarness {
                 "/v1/children/" + childRef + "/seal",
                 "{\"reason\":\"A colleague's child\"}");
         page().andExpect(content().string(not(containsString(link()))))
-                .andExpect(content().string(containsString("more of restricted records are not shown.")));
+                .andExpect(content().string(containsString("1 more of a restricted record is not shown.")));
         post(TestTokens.person("mash.manager"), "/v1/children/" + childRef + "/unseal", "{\"reason\":\"Over\"}");
 
         said(2, 0, call, "PHONE", Instant.now(), ResolutionStatus.WITHDRAWN);

@@ -87,7 +87,7 @@ class DriftIT extends DeskHarness {
                 """).param("ref", quiet).update();
         page("mash.officer", "northshire")
                 .andExpect(content().string(not(containsString(quiet))))
-                .andExpect(content().string(containsString("more of restricted records are not shown")));
+                .andExpect(content().string(containsString("1 more of a restricted record is not shown")));
     }
 
     private record Entry(String type, int daysAgo, boolean withdrawn) {
