@@ -86,35 +86,50 @@ public final class Catalogue {
                     UNSCHEDULED,
                     "Unscheduled care and a domestic abuse incident close together",
                     "R-031, R-095"),
-            new SelfHarmRule(),
+            new OwnDeedRule(
+                    "self-harm/2",
+                    Setting.rating(Rating.AMBER),
+                    SELF_HARM,
+                    "The child harmed themselves",
+                    "R-037, R-080, R-144",
+                    true),
             new CountRule(
                     "self-harm-repeat/2",
                     Setting.counting(Rating.RED, 2, QUARTER),
                     List.of(SELF_HARM),
                     "The child harmed themselves again",
                     "R-037",
-                    true),
+                    CountRule.Counted.THE_CHILDS_OWN_EACH_TIME),
             new CountRule(
                     "neglect-pattern/2",
                     Setting.counting(Rating.AMBER, 3, Period.ofMonths(6)),
                     List.of("WAS_NOT_BROUGHT", "NO_ACCESS_VISIT"),
                     "Appointments missed and visits without access, over all providers",
                     "R-034; neglect.count"),
-            single("missing/1", Rating.AMBER, "The child was reported missing", "R-022, R-047", MISSING_REPORTED),
+            new OwnDeedRule(
+                    "missing/2",
+                    Setting.rating(Rating.AMBER),
+                    MISSING_REPORTED,
+                    "The child was reported missing",
+                    "R-022, R-047, R-080, R-144",
+                    false),
             new CountRule(
-                    "missing-repeat/2",
+                    "missing-repeat/3",
                     Setting.counting(Rating.RED, 3, QUARTER),
                     List.of(MISSING_REPORTED),
                     "The child goes missing again and again",
-                    "R-098; missing.repeat-count, missing.repeat-window"),
+                    "R-098; missing.repeat-count, missing.repeat-window",
+                    CountRule.Counted.THE_CHILDS_OWN),
             new HighRiskMissingRule(),
             new MissingGradeRule(),
             ThenAbsenceRule.MISSING,
-            together(
-                    "missing-and-exploitation/1",
+            new TogetherRule(
+                    "missing-and-exploitation/2",
                     Setting.within(Rating.RED, YEAR),
                     List.of(MISSING_REPORTED),
+                    true,
                     ExploitationRule.TYPES,
+                    Catalogue::alone,
                     "The child was missing, and there is a concern about exploitation",
                     "R-096, R-099"),
             new ReturnInterviewRule(),
@@ -253,7 +268,7 @@ public final class Catalogue {
 
     private static Rule together(
             String name, Setting usual, List<String> one, List<String> other, String text, String sources) {
-        return new TogetherRule(name, usual, one, other, Catalogue::alone, text, sources);
+        return new TogetherRule(name, usual, one, false, other, Catalogue::alone, text, sources);
     }
 
     private static Rating alone(Sighting event) {

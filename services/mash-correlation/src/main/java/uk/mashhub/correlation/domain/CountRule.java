@@ -14,13 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param types what counts
  * @param text the reason
  * @param sources requirements and standards it rests on
- * @param ownDeed what the child did: only what names the child counts, each time, and nobody silences or weakens it (R-037)
  */
-public record CountRule(String name, Setting usual, List<String> types, String text, String sources, boolean ownDeed)
+public record CountRule(String name, Setting usual, List<String> types, String text, String sources, Counted counted)
         implements Rule {
 
+    /** Whose events count, and how often. */
+    public enum Counted {
+        /** Whatever reached the child, what befell another of the household included. */
+        THE_HOUSEHOLDS,
+        /** What names the child. */
+        THE_CHILDS_OWN,
+        /** The same, with nothing ever taken for a duplicate, and by nobody silenced or weakened. */
+        THE_CHILDS_OWN_EACH_TIME
+    }
+
     CountRule(String name, Setting usual, List<String> types, String text, String sources) {
-        this(name, usual, types, text, sources, false);
+        this(name, usual, types, text, sources, Counted.THE_HOUSEHOLDS);
     }
 
     @Override
@@ -40,17 +49,16 @@ public record CountRule(String name, Setting usual, List<String> types, String t
 
     @Override
     public boolean unyielding() {
-        return ownDeed;
+        return counted == Counted.THE_CHILDS_OWN_EACH_TIME;
     }
 
     @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> events = ownDeed ? history.naming(types) : history.any(types);
+        List<Sighting> events = counted == Counted.THE_HOUSEHOLDS ? history.any(types) : history.naming(types);
         if (events.isEmpty()) {
             return List.of();
         }
-        // because nothing told of a child who harmed itself is ever taken for a duplicate
-        boolean[] repeated = ownDeed ? null : FamilyIncident.repeated(events);
+        boolean[] repeated = unyielding() ? null : FamilyIncident.repeated(events);
         List<Finding> findings = new ArrayList<>();
         int first = 0;
         for (int last = 0; last < events.size(); last++) {

@@ -11,7 +11,7 @@ public record HighRiskMissingRule() implements Rule {
 
     @Override
     public String name() {
-        return "missing-high-risk/1";
+        return "missing-high-risk/2";
     }
 
     @Override
@@ -32,9 +32,8 @@ public record HighRiskMissingRule() implements Rule {
     @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = List.of();
-        for (Sighting event : history.any(TYPES)) {
-            boolean high = "HIGH".equals(event.particulars().stated().level());
-            if (high && event.part().basis() != LinkBasis.LINKED) {
+        for (Sighting event : history.naming(TYPES)) {
+            if ("HIGH".equals(event.particulars().stated().level())) {
                 findings = findings.isEmpty() ? new ArrayList<>() : findings;
                 findings.add(Finding.of(setting.floor(), TEXT, event));
             }

@@ -92,8 +92,12 @@ public final class History {
 
     /** Those of some types that tell of the child's own doing. */
     List<Sighting> naming(List<String> types) {
-        List<Sighting> named = new ArrayList<>();
-        for (Sighting event : any(types)) {
+        List<Sighting> all = any(types);
+        if (all.isEmpty()) {
+            return all;
+        }
+        List<Sighting> named = new ArrayList<>(all.size());
+        for (Sighting event : all) {
             if (event.part().isNamed()) {
                 named.add(event);
             }

@@ -8,16 +8,19 @@ import java.util.List;
 /**
  * Sees that a child is still missing and that nobody has looked at the grade again in time (R-023, R-107).
  *
- * <p>Every report has its own clock: being told again that the child is missing is no review, a regrade is. Being found ends it.
+ * <p>Every report has its own clock: being told again that the child is missing is no review, a regrade is. Being found ends it,
+ * a brother or sister being found does not.
  * Only of the child who is named missing, not of those who live with them.
  */
 public record MissingGradeRule() implements Rule {
 
     private static final String TEXT = "The child is missing and the grade was not reviewed in time";
 
+    private static final List<String> FOUND = List.of(EventKind.MISSING_FOUND);
+
     @Override
     public String name() {
-        return "missing-not-regraded/1";
+        return "missing-not-regraded/2";
     }
 
     @Override
@@ -43,8 +46,8 @@ public record MissingGradeRule() implements Rule {
     @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = List.of();
-        for (Sighting report : history.of(EventKind.MISSING_REPORTED)) {
-            if (report.part().basis() == LinkBasis.LINKED || ended(history, report)) {
+        for (Sighting report : history.naming(triggers())) {
+            if (ended(history, report)) {
                 continue;
             }
             List<Sighting> graded = graded(history, report);
@@ -58,7 +61,7 @@ public record MissingGradeRule() implements Rule {
     }
 
     private static boolean ended(History history, Sighting report) {
-        for (Sighting found : history.of(EventKind.MISSING_FOUND)) {
+        for (Sighting found : history.naming(FOUND)) {
             if (Sighting.BY_EVENT_TIME.compare(report, found) < 0) {
                 return true;
             }

@@ -121,7 +121,7 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
         Map<Key, Wanted> wanted = Map.of();
         for (Sighting event : timeline.concerns()) {
             Notice.Kind kind = kind(event);
-            if (kind != null && event.part().isChild()) {
+            if (kind != null && event.part().isChild() && isOf(kind, event)) {
                 wanted = wanted.isEmpty() ? new LinkedHashMap<>() : wanted;
                 Set<String> schools = schools(event);
                 var told = new Wanted(event, kind, kind == Notice.Kind.MISSING ? found(event) : null);
@@ -140,7 +140,8 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
     private @Nullable Sighting found(Sighting missing) {
         for (Sighting later : timeline.concerns()) {
             if (Sighting.BY_EVENT_TIME.compare(later, missing) > 0
-                    && later.part().isChild()) {
+                    && later.part().isChild()
+                    && later.part().isNamed()) {
                 if (later.is(EventKind.MISSING_REPORTED)) {
                     return null;
                 }
@@ -150,6 +151,11 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
             }
         }
         return null;
+    }
+
+    /** An incident at home is everybody's who lives there; who went missing is the child who is named, and no brother's school hears of it. */
+    private static boolean isOf(Notice.Kind kind, Sighting event) {
+        return kind != Notice.Kind.MISSING || event.part().isNamed();
     }
 
     private Notice.@Nullable Kind kind(Sighting event) {

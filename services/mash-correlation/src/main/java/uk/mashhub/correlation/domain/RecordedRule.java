@@ -21,11 +21,12 @@ public record RecordedRule(Set<String> elsewhere) implements Rule {
         for (Rule rule : rules) {
             if (rule instanceof SingleEventRule single) {
                 types.addAll(single.types());
+            } else if (rule instanceof OwnDeedRule own) {
+                types.add(own.type());
             }
         }
         types.addAll(List.of(
                 EventKind.DOMESTIC_ABUSE_INCIDENT,
-                EventKind.SELF_HARM,
                 EventKind.EXPLOITATION_CONCERN,
                 EventKind.EXPLOITATION_SCREENING,
                 EventKind.CHILD_IN_CUSTODY,

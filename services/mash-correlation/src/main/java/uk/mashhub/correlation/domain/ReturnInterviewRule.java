@@ -7,15 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sees that a child was found and not interviewed in time. */
+/**
+ * Sees that a child was found and not interviewed in time (R-057).
+ *
+ * <p>Only of the child who was missing, whose own interview counts: a brother's is no interview of theirs.
+ */
 public record ReturnInterviewRule() implements Rule {
 
     private static final String TEXT =
             "The child was found after going missing and no return interview followed in time";
 
+    private static final List<String> REPORTS = List.of(EventKind.MISSING_REPORTED);
+    private static final List<String> INTERVIEWS = List.of(EventKind.RETURN_INTERVIEW);
+
     @Override
     public String name() {
-        return "return-interview-missed/1";
+        return "return-interview-missed/2";
     }
 
     @Override
@@ -40,14 +47,14 @@ public record ReturnInterviewRule() implements Rule {
 
     @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> found = history.of(EventKind.MISSING_FOUND);
+        List<Sighting> found = history.naming(triggers());
         if (found.isEmpty()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
         for (Sighting back : found) {
             Instant due = back.occurredAt().plus(Duration.ofDays(setting.days()));
-            Sighting episode = lastBefore(history.of(EventKind.MISSING_REPORTED), back);
+            Sighting episode = lastBefore(history.naming(REPORTS), back);
             if (episode != null && !interviewed(history, back) && history.hasCome(due)) {
                 findings.add(Finding.due(setting.floor(), TEXT, due, List.of(episode, back)));
             }
@@ -66,7 +73,7 @@ public record ReturnInterviewRule() implements Rule {
     }
 
     private static boolean interviewed(History history, Sighting back) {
-        for (Sighting interview : history.of(EventKind.RETURN_INTERVIEW)) {
+        for (Sighting interview : history.naming(INTERVIEWS)) {
             if (!interview.occurredAt().isBefore(back.occurredAt())) {
                 return true;
             }

@@ -14,16 +14,25 @@ import java.util.List;
  * Sees that a child did not come to school in the days after something happened to them and nobody said why, or came late.
  *
  * @param first what happened
+ * @param own whether only what names the child counts as that, not what befell another of the household
  * @param rating what the two give together, at least
  */
 public record ThenAbsenceRule(
-        String name, String first, Setting usual, RatingOf rating, String ratingText, String text, String sources)
+        String name,
+        String first,
+        boolean own,
+        Setting usual,
+        RatingOf rating,
+        String ratingText,
+        String text,
+        String sources)
         implements Rule {
 
     /** At least one level above the incident alone, and at least AMBER. */
     public static final ThenAbsenceRule DOMESTIC_ABUSE = new ThenAbsenceRule(
             "domestic-abuse-then-absence/1",
             DOMESTIC_ABUSE_INCIDENT,
+            false,
             Setting.within(Rating.AMBER, Period.ofDays(5)),
             incident -> DomesticAbuseRule.rating(incident).raised(),
             "one level above the incident alone, at least ",
@@ -31,8 +40,9 @@ public record ThenAbsenceRule(
             "R-047, R-095");
 
     public static final ThenAbsenceRule MISSING = new ThenAbsenceRule(
-            "missing-then-absence/1",
+            "missing-then-absence/2",
             MISSING_REPORTED,
+            true,
             Setting.within(Rating.RED, Period.ofDays(7)),
             missing -> Rating.BLUE,
             "",
@@ -59,7 +69,7 @@ public record ThenAbsenceRule(
 
     @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> events = history.of(first);
+        List<Sighting> events = own ? history.naming(triggers()) : history.of(first);
         if (events.isEmpty()) {
             return List.of();
         }

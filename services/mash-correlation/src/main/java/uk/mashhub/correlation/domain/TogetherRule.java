@@ -7,11 +7,19 @@ import java.util.List;
  * Sees two different things in one child's life close together, in either order.
  *
  * @param one the thing that is rated by itself too
+ * @param own whether only what names the child counts as that thing, not what befell another of the household
  * @param other what makes it worse
  * @param alone what the first gives alone: together they give one level more, and never less than the policy says
  */
 public record TogetherRule(
-        String name, Setting usual, List<String> one, List<String> other, Alone alone, String text, String sources)
+        String name,
+        Setting usual,
+        List<String> one,
+        boolean own,
+        List<String> other,
+        Alone alone,
+        String text,
+        String sources)
         implements Rule {
 
     /** What one event gives by itself. */
@@ -37,7 +45,7 @@ public record TogetherRule(
 
     @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> firsts = history.any(one);
+        List<Sighting> firsts = own ? history.naming(one) : history.any(one);
         if (firsts.isEmpty()) {
             return List.of();
         }

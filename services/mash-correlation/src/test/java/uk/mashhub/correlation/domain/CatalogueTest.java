@@ -11,6 +11,7 @@ import static uk.mashhub.correlation.domain.Given.timeline;
 import static uk.mashhub.correlation.domain.Planted.NIGHT;
 import static uk.mashhub.correlation.domain.Planted.ago;
 import static uk.mashhub.correlation.domain.Planted.health;
+import static uk.mashhub.correlation.domain.Planted.reported;
 import static uk.mashhub.correlation.domain.Planted.times;
 
 import java.time.LocalDate;
@@ -68,14 +69,22 @@ class CatalogueTest {
                 .isEqualTo(Rating.AMBER);
     }
 
+    /** */
+    @Test
+    void saysOfWhomAConcernAboutExploitationIs() {
+        Sighting own = exploitation("x", "LOW", NIGHT);
+
+        assertThat(reasons(List.of(own)).getFirst().text()).startsWith("A concern that the child may be exploited");
+        assertThat(reasons(List.of(reported(own, LinkBasis.LINKED))).getFirst().text())
+                .startsWith("A concern that another child of the household may be exploited");
+    }
+
     @Test
     void hasACaseForEveryRuleHereOrInRulesTest() {
         List<String> elsewhere = List.of(
                 "domestic-abuse/1",
                 "domestic-abuse-repeat/2",
                 "injury-non-mobile-infant/1",
-                "missing/1",
-                "missing-then-absence/1",
                 "several-agencies/1",
                 "child-concern/1",
                 "concern-recorded/1");

@@ -1,5 +1,6 @@
 package uk.mashhub.correlation.domain;
 
+import static uk.mashhub.correlation.domain.Given.absence;
 import static uk.mashhub.correlation.domain.Given.event;
 import static uk.mashhub.correlation.domain.Given.exploitation;
 import static uk.mashhub.correlation.domain.Given.missing;
@@ -15,6 +16,7 @@ import static uk.mashhub.correlation.domain.Planted.rule;
 import static uk.mashhub.correlation.domain.Planted.times;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.stream.Stream;
 
 /** What happens to the child: at hospital, missing, exploited, in custody, away from school. */
@@ -75,33 +77,52 @@ final class ChildCases {
                                 health("a", "WAS_NOT_BROUGHT", 190),
                                 health("b", "NO_ACCESS_VISIT", 50),
                                 health("c", "WAS_NOT_BROUGHT", 0)),
-                rule("missing-repeat/2", Rating.RED)
+                rule("missing-repeat/3", Rating.RED)
                         .seen(missing("a", ago(90)), missing("b", ago(40)), missing("c", NIGHT))
                         .not(missing("a", ago(91)), missing("b", ago(40)), missing("c", NIGHT)),
-                rule("missing-and-exploitation/1", Rating.RED)
+                // another of the household who goes missing makes this child neither missing nor again and again
+                rule("missing-repeat/3", Rating.RED)
+                        .seen(missing("a", ago(90)), missing("b", ago(40)), missing("c", NIGHT))
+                        .not(
+                                missing("a", ago(90)),
+                                reported(missing("b", ago(40)), LinkBasis.LINKED),
+                                missing("c", NIGHT)),
+                rule("missing/2", Rating.AMBER).seen(missing("a", NIGHT)).not(police("ADULT_CONCERN")),
+                rule("missing/2", Rating.BLUE)
+                        .seen(reported(missing("a", NIGHT), LinkBasis.LINKED))
+                        .not(police("ADULT_CONCERN")),
+                rule("missing-then-absence/2", Rating.RED)
+                        .seen(missing("a", NIGHT), absence("b", LocalDate.parse("2026-11-26")))
+                        .not(
+                                reported(missing("a", NIGHT), LinkBasis.LINKED),
+                                absence("b", LocalDate.parse("2026-11-26"))),
+                rule("missing-and-exploitation/2", Rating.RED)
+                        .seen(exploitation("a", "LOW", ago(100)), missing("b", NIGHT))
+                        .not(exploitation("a", "LOW", ago(100)), reported(missing("b", NIGHT), LinkBasis.LINKED)),
+                rule("missing-and-exploitation/2", Rating.RED)
                         .seen(exploitation("a", "LOW", ago(100)), missing("b", NIGHT))
                         .not(exploitation("a", "HIGH", ago(400)), missing("b", NIGHT)),
-                rule("return-interview-missed/1", Rating.AMBER)
+                rule("return-interview-missed/2", Rating.AMBER)
                         .seen(missing("a", ago(9)), found(8), event("c", Agency.SOCIAL_CARE, "CONTACT", ago(4)))
                         .not(
                                 missing("a", ago(9)),
                                 found(8),
                                 interview(7),
                                 event("c", Agency.SOCIAL_CARE, "CONTACT", ago(4))),
-                rule("return-interview-missed/1", Rating.AMBER)
+                rule("return-interview-missed/2", Rating.AMBER)
                         .seen(
                                 missing("a", ago(9)),
                                 found(8),
                                 interview(9),
                                 event("c", Agency.SOCIAL_CARE, "CONTACT", ago(4)))
                         .not(missing("a", ago(9)), found(8), event("c", Agency.SOCIAL_CARE, "CONTACT", ago(5))),
-                rule("exploitation/1", Rating.GREEN)
+                rule("exploitation/2", Rating.GREEN)
                         .seen(exploitation("a", "LOW", NIGHT))
                         .not(police("ADULT_CONCERN")),
-                rule("exploitation/1", Rating.AMBER)
+                rule("exploitation/2", Rating.AMBER)
                         .seen(exploitation("a", null, NIGHT))
                         .not(police("ADULT_CONCERN")),
-                rule("exploitation/1", Rating.RED)
+                rule("exploitation/2", Rating.RED)
                         .seen(exploitation("a", "HIGH", NIGHT))
                         .not(police("ADULT_CONCERN")),
                 rule("exploitation-cumulative/2", Rating.AMBER)
@@ -141,10 +162,10 @@ final class ChildCases {
                 rule("missing-education/1", Rating.GREEN)
                         .seen(event("a", Agency.EDUCATION, EventKind.MISSING_EDUCATION, NIGHT))
                         .not(missing("a", NIGHT)),
-                rule("missing-high-risk/1", Rating.RED)
+                rule("missing-high-risk/2", Rating.RED)
                         .seen(missing("a", ago(1)), regraded("HIGH", NIGHT))
                         .not(missing("a", ago(1)), regraded("MEDIUM", NIGHT)),
-                rule("missing-not-regraded/1", Rating.AMBER)
+                rule("missing-not-regraded/2", Rating.AMBER)
                         .seen(missing("a", ago(1)), police("CHILD_CONCERN"))
                         .not(missing("a", ago(1)), regraded("LOW", hours(3)), police("CHILD_CONCERN")));
     }

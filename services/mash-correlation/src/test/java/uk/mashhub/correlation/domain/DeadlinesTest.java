@@ -37,14 +37,14 @@ class DeadlinesTest {
     @Test
     void saysThatNobodyGradedAMissingChildAgainAndSaysItAtTheHour() {
         play(current(missing("gone", GONE)));
-        assertThat(rules()).containsExactly("missing/1");
+        assertThat(rules()).containsExactly("missing/2");
         assertThat(waitsFor).isEqualTo(REGRADE_DUE);
 
         reached(REGRADE_DUE.minusMillis(1));
-        assertThat(rules()).as("not a moment before").containsExactly("missing/1");
+        assertThat(rules()).as("not a moment before").containsExactly("missing/2");
         reached(REGRADE_DUE);
 
-        assertThat(rules()).containsExactlyInAnyOrder("missing/1", "missing-not-regraded/1");
+        assertThat(rules()).containsExactlyInAnyOrder("missing/2", "missing-not-regraded/2");
         assertThat(told.getLast().revisedAt()).isEqualTo(REGRADE_DUE);
         assertThat(waitsFor).as("each deadline is waited for once").isNull();
     }
@@ -55,22 +55,39 @@ class DeadlinesTest {
         play(current(event("graded", Agency.POLICE, EventKind.MISSING_REGRADED, at("2026-11-20T07:00"))));
         assertThat(waitsFor).isEqualTo(at("2026-11-20T19:00"));
         reached(REGRADE_DUE);
-        assertThat(rules()).doesNotContain("missing-not-regraded/1");
+        assertThat(rules()).doesNotContain("missing-not-regraded/2");
 
         play(current(event("found", Agency.POLICE, EventKind.MISSING_FOUND, at("2026-11-20T10:00"))));
 
         assertThat(waitsFor).as("the return interview is next").isEqualTo(at("2026-11-23T10:00"));
         reached(at("2026-11-23T10:00"));
-        assertThat(rules()).contains("return-interview-missed/1").doesNotContain("missing-not-regraded/1");
+        assertThat(rules()).contains("return-interview-missed/2").doesNotContain("missing-not-regraded/2");
     }
 
     /** Whoever lives with a missing child is not missing. */
     @Test
     void asksForNoGradeOfTheOthersInTheHousehold() {
-        var linked = new Part(LinkBasis.LINKED, PersonRole.SIBLING, Presence.UNKNOWN, 90, Given.SURE);
-        play(current(Given.with(missing("gone", GONE), linked)));
+        play(current(anothers(missing("gone", GONE))));
 
         assertThat(waitsFor).isNull();
+    }
+
+    /** a brother who is found, or interviewed, is no word of this child. */
+    @Test
+    void whatBecomesOfABrotherEndsNoClockOfTheChilds() {
+        play(current(missing("gone", GONE)));
+        play(current(anothers(event("his", Agency.POLICE, EventKind.MISSING_FOUND, at("2026-11-20T06:00")))));
+        reached(REGRADE_DUE);
+        assertThat(rules()).contains("missing-not-regraded/2");
+
+        play(current(event("found", Agency.POLICE, EventKind.MISSING_FOUND, at("2026-11-20T10:00"))));
+        play(current(anothers(event("seen", Agency.SOCIAL_CARE, EventKind.RETURN_INTERVIEW, at("2026-11-21T10:00")))));
+        reached(at("2026-11-23T10:00"));
+        assertThat(rules()).contains("return-interview-missed/2");
+    }
+
+    private static Sighting anothers(Sighting event) {
+        return Given.with(event, new Part(LinkBasis.LINKED, PersonRole.SIBLING, Presence.UNKNOWN, 90, Given.SURE));
     }
 
     /** from the day after a whole year; a child of whom nothing else is known gets an alert of its own. */
@@ -182,7 +199,7 @@ class DeadlinesTest {
         reached(REGRADE_DUE);
         assertThat(told.getLast().open()).isTrue();
         assertThat(told.getLast().episode()).isEqualTo(1);
-        assertThat(rules()).containsExactly("missing-not-regraded/1");
+        assertThat(rules()).containsExactly("missing-not-regraded/2");
 
         decide(2, at("2026-11-20T09:00"));
         reached(at("2026-11-21T09:00"));

@@ -62,6 +62,20 @@ class MissingNoticeTest {
                         assertThat(notice.foundAt()).as("still missing").isNull());
     }
 
+    /** the school of a brother is not told that the brother is missing, nor that he was found when another was. */
+    @Test
+    void tellsTheSchoolOfTheChildWhoIsMissingAndOfNobodyWhoLivesWithThem() {
+        assertThat(plan(TELLS, ROLL, anothers(GONE)).since(List.of()).publish()).isEmpty();
+
+        assertThat(plan(TELLS, ROLL, GONE, anothers(FOUND)).since(List.of()).publish())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.foundAt()).isNull());
+    }
+
+    private static Sighting anothers(Sighting event) {
+        return Given.with(event, new Part(LinkBasis.LINKED, PersonRole.SIBLING, Presence.UNKNOWN, 90, Given.SURE));
+    }
+
     @Test
     void tellsNobodyOfEitherWhereTheAuthorityDoesNotWantIt() {
         assertThat(plan(telling(false), ROLL, GONE, FOUND).since(List.of()).publish())

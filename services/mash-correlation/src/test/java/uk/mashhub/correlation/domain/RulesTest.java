@@ -118,10 +118,10 @@ class RulesTest {
     @Test
     void ratesMissingAmberAndMissingThenAbsentRed() {
         assertThat(proposed(missing("m", NIGHT))).isEqualTo(Rating.AMBER);
-        assertThat(rating("missing-then-absence/1", missing("m", NIGHT), absence("b", LocalDate.parse("2026-11-26"))))
+        assertThat(rating("missing-then-absence/2", missing("m", NIGHT), absence("b", LocalDate.parse("2026-11-26"))))
                 .isEqualTo(Rating.RED);
         assertThat(reasons(missing("m", NIGHT), absence("b", LocalDate.parse("2026-11-27"))))
-                .doesNotContain("missing-then-absence/1");
+                .doesNotContain("missing-then-absence/2");
         assertThat(reasons(event("f", Agency.POLICE, EventKind.MISSING_FOUND, NIGHT)))
                 .isEmpty();
     }

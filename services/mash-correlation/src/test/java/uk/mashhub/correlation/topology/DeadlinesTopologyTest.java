@@ -50,14 +50,14 @@ class DeadlinesTopologyTest {
     @Test
     void saysWhatWasNotDoneWithoutAnyFurtherEventAndOnce() {
         hub.happened(current(missing("gone", GONE)));
-        assertThat(rules(hub.lastAlert())).containsExactly("missing/1");
+        assertThat(rules(hub.lastAlert())).containsExactly("missing/2");
         hub.passes(Duration.ofHours(21));
         assertThat(hub.alerts()).as("an hour before").isEmpty();
 
         hub.passes(Duration.ofHours(1).plus(Driver.LOOK));
 
         assertThat(hub.alerts()).singleElement().satisfies(alert -> {
-            assertThat(rules(alert)).contains("missing-not-regraded/1");
+            assertThat(rules(alert)).contains("missing-not-regraded/2");
             assertThat(alert.getRevisedAt()).isEqualTo(at("2026-11-01T22:00"));
         });
         assertThat(hub.reached()).singleElement().satisfies(reached -> {
@@ -80,7 +80,7 @@ class DeadlinesTopologyTest {
                 .isEmpty();
         hub.passes(Duration.ofHours(10));
 
-        assertThat(rules(hub.lastAlert())).as("control: the next review").contains("missing-not-regraded/1");
+        assertThat(rules(hub.lastAlert())).as("control: the next review").contains("missing-not-regraded/2");
     }
 
     @Test

@@ -43,7 +43,7 @@ import uk.mashhub.events.v1.Reason;
 class ShippedPolicyTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-19");
-    private static final String MISSING_REPEAT = "missing-repeat/2";
+    private static final String MISSING_REPEAT = "missing-repeat/3";
 
     @TempDir
     Path state;

@@ -62,9 +62,9 @@ class RulesPageTest {
         for (int i = 0; i < 5; i++) {
             counts.count(alert);
         }
-        assertThat(counts.of("missing/1")).isEqualTo("5 or fewer").isEqualTo(counts.of("self-harm/2"));
+        assertThat(counts.of("missing/2")).isEqualTo("5 or fewer").isEqualTo(counts.of("self-harm/2"));
         counts.count(alert);
-        assertThat(counts.of("missing/1")).isEqualTo("6");
+        assertThat(counts.of("missing/2")).isEqualTo("6");
     }
 
     /** not the small numbers, and no sum that would give them away. */
@@ -79,7 +79,7 @@ class RulesPageTest {
                 List.of(
                         new WhatWouldChange.RatedOtherwise("AMBER", WhatWouldChange.NONE, RuleCounts.inWords(6)),
                         new WhatWouldChange.RatedOtherwise("AMBER", "RED", RuleCounts.inWords(5))),
-                List.of(new WhatWouldChange.SpeaksOtherwise("missing/1", RuleCounts.inWords(0), RuleCounts.inWords(6))),
+                List.of(new WhatWouldChange.SpeaksOtherwise("missing/2", RuleCounts.inWords(0), RuleCounts.inWords(6))),
                 RuleCounts.inWords(2));
         String html = page(new WhatWouldChange(true, NOW, 28, true, List.of(tried)));
         assertThat(html)

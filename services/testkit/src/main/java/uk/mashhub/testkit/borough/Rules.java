@@ -8,9 +8,9 @@ final class Rules {
     static final String DOMESTIC_ABUSE_THEN_ABSENCE = "domestic-abuse-then-absence/1";
     static final String INJURY_NON_MOBILE_INFANT = "injury-non-mobile-infant/1";
     static final String OPEN_PLAN = "open-plan/1";
-    static final String MISSING = "missing/1";
-    static final String MISSING_THEN_ABSENCE = "missing-then-absence/1";
-    static final String RETURN_INTERVIEW_MISSED = "return-interview-missed/1";
+    static final String MISSING = "missing/2";
+    static final String MISSING_THEN_ABSENCE = "missing-then-absence/2";
+    static final String RETURN_INTERVIEW_MISSED = "return-interview-missed/2";
     static final String SEVERAL_AGENCIES = "several-agencies/1";
     static final String CHILD_CONCERN = "child-concern/1";
 
