@@ -2,13 +2,12 @@ package uk.mashhub.correlation.domain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Sees what a child did, or what befell that child alone: it harmed itself, it went missing.
  *
- * <p>It is about the child who is named. Whoever lives with them has a record and an assessment of their own (R-080): of them it says
- * only that there is a concern about another child, which starts no clock and tells nobody what became of that other child (R-144).
+ * <p>It is about the child who is named. Whoever lives with them has a record and an assessment of their own (R-080): of them {@link
+ * RecordedRule} says that there is a concern about another child, which names no deed and brings no advice about one (R-144).
  *
  * @param type which event
  * @param text the reason, for the child who is named
@@ -17,16 +16,9 @@ import java.util.Locale;
 public record OwnDeedRule(String name, Setting usual, String type, String text, String sources, boolean unyielding)
         implements Rule {
 
-    private static final String OTHER = "A concern about another child of the household";
-
     @Override
     public Card card(Setting setting) {
-        return new Card(
-                name,
-                text + "; of those who live with the child: " + OTHER.toLowerCase(Locale.ROOT) + ".",
-                setting.floor() + " for the child who is named, BLUE for those who live with them",
-                "none",
-                sources);
+        return new Card(name, text + ".", setting.floor() + " for the child who is named", "none", sources);
     }
 
     @Override
@@ -37,12 +29,9 @@ public record OwnDeedRule(String name, Setting usual, String type, String text, 
     @Override
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = List.of();
-        for (Sighting event : history.of(type)) {
+        for (Sighting event : history.naming(triggers())) {
             findings = findings.isEmpty() ? new ArrayList<>() : findings;
-            findings.add(
-                    event.part().isNamed()
-                            ? Finding.of(setting.floor(), text, event)
-                            : Finding.of(Rating.BLUE, OTHER, event));
+            findings.add(Finding.of(setting.floor(), text, event));
         }
         return findings;
     }

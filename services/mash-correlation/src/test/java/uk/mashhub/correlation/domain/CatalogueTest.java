@@ -87,7 +87,7 @@ class CatalogueTest {
                 "injury-non-mobile-infant/1",
                 "several-agencies/1",
                 "child-concern/1",
-                "concern-recorded/1");
+                "concern-recorded/2");
         List<String> here = cases().map(Planted::rule).distinct().toList();
         assertThat(Catalogue.RULES)
                 .extracting(Rule::name)

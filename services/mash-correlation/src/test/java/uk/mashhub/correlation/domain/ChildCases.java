@@ -47,12 +47,15 @@ final class ChildCases {
                 rule("self-harm/2", Rating.AMBER)
                         .seen(health("a", EventKind.SELF_HARM, 0))
                         .not(health("a", "HEALTH_CONCERN", 0)),
-                rule("self-harm/2", Rating.BLUE)
+                rule("self-harm/2", Rating.AMBER)
+                        .seen(health("a", EventKind.SELF_HARM, 0))
+                        .not(reported(health("a", EventKind.SELF_HARM, 0), LinkBasis.LINKED)),
+                rule("concern-recorded/2", Rating.BLUE)
                         .seen(reported(health("a", EventKind.SELF_HARM, 0), LinkBasis.LINKED))
-                        .not(reported(health("a", "HEALTH_CONCERN", 0), LinkBasis.LINKED)),
-                rule("self-harm/2", Rating.BLUE)
+                        .not(health("a", EventKind.SELF_HARM, 0)),
+                rule("concern-recorded/2", Rating.BLUE)
                         .seen(sister(health("a", EventKind.SELF_HARM, 0)))
-                        .not(sister(health("a", "HEALTH_CONCERN", 0))),
+                        .not(health("a", EventKind.SELF_HARM, 0)),
                 rule("self-harm/2", Rating.AMBER)
                         .seen(
                                 reported(health("a", EventKind.SELF_HARM, 1), LinkBasis.LINKED),
@@ -88,9 +91,12 @@ final class ChildCases {
                                 reported(missing("b", ago(40)), LinkBasis.LINKED),
                                 missing("c", NIGHT)),
                 rule("missing/2", Rating.AMBER).seen(missing("a", NIGHT)).not(police("ADULT_CONCERN")),
-                rule("missing/2", Rating.BLUE)
+                rule("missing/2", Rating.AMBER)
+                        .seen(missing("a", NIGHT))
+                        .not(reported(missing("a", NIGHT), LinkBasis.LINKED)),
+                rule("concern-recorded/2", Rating.BLUE)
                         .seen(reported(missing("a", NIGHT), LinkBasis.LINKED))
-                        .not(police("ADULT_CONCERN")),
+                        .not(missing("a", NIGHT)),
                 rule("missing-then-absence/2", Rating.RED)
                         .seen(missing("a", NIGHT), absence("b", LocalDate.parse("2026-11-26")))
                         .not(

@@ -172,16 +172,16 @@ class RulesTest {
                         event("b", Agency.HEALTH, "WAS_NOT_BROUGHT", NIGHT.plusSeconds(1)),
                         event("c", Agency.POLICE, "ADULT_CONCERN", NIGHT.plusSeconds(2)),
                         event("d", Agency.UNKNOWN, "CONTACT", NIGHT.plusSeconds(3))))
-                .containsExactly("concern-recorded/1");
+                .containsExactly("concern-recorded/2");
     }
 
     @Test
     void seesEveryConcernAndNoFactAndNoAbsenceAlone() {
         assertThat(proposed(event("a", Agency.POLICE, EventKind.CHILD_CONCERN, NIGHT)))
                 .isEqualTo(Rating.GREEN);
-        assertThat(reasons(event("a", Agency.SOCIAL_CARE, "CONTACT", NIGHT))).containsExactly("concern-recorded/1");
+        assertThat(reasons(event("a", Agency.SOCIAL_CARE, "CONTACT", NIGHT))).containsExactly("concern-recorded/2");
         assertThat(reasons(event("a", Agency.HEALTH, "A_TYPE_OF_THE_FUTURE", NIGHT)))
-                .containsExactly("concern-recorded/1");
+                .containsExactly("concern-recorded/2");
         assertThat(reasons(
                         absence("b", LocalDate.parse("2026-11-20")),
                         care("c", EventKind.CASE_OPENED, NIGHT.plus(Duration.ofDays(2))),

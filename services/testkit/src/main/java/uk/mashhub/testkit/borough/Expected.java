@@ -34,7 +34,7 @@ public sealed interface Expected {
      * One alert.
      *
      * @param child whose; empty when the hub cannot know
-     * @param rules the rules whose reasons it must carry; {@code concern-recorded/1} may always stand beside them
+     * @param rules the rules whose reasons it must carry; {@code concern-recorded/2} may always stand beside them
      * @param evidence labels of events its reasons must rest on; events a service raised itself may stand beside them
      */
     record Alert(

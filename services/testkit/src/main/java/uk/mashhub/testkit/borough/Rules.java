@@ -15,7 +15,7 @@ final class Rules {
     static final String CHILD_CONCERN = "child-concern/1";
 
     /** The mildest: says only that something was recorded, so it may stand beside any other. */
-    static final String CONCERN_RECORDED = "concern-recorded/1";
+    static final String CONCERN_RECORDED = "concern-recorded/2";
 
     private Rules() {}
 }
