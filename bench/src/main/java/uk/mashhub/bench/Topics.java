@@ -1,5 +1,6 @@
 package uk.mashhub.bench;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,8 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.SchemaRegistration;
 import uk.mashhub.schemas.Topic;
@@ -16,10 +20,15 @@ import uk.mashhub.schemas.Topic;
 /** The hub's topics on a benchmark's own broker, and how far a group has come on one of them. */
 final class Topics implements AutoCloseable {
 
+    /** Longer than correlation waits between two looks for what fell due. */
+    private static final int QUIET_SECONDS = 3;
+
     private final Admin admin;
+    private final int partitions;
 
     /** Makes every topic of the hub, and registers every schema. */
     Topics(Parts parts, int partitions) throws Exception {
+        this.partitions = partitions;
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, parts.kafka()));
         List<Topic<?>> topics = HubTopics.all();
         admin.createTopics(Stream.concat(topics.stream().map(Topic::name), Stream.of(PassThrough.OUTPUT))
@@ -81,6 +90,35 @@ final class Topics implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new IllegalStateException(group + " did not come to " + to + " events within " + most + " s");
+    }
+
+    /** Waits until correlation has said nothing for some seconds: not even of what fell due by what it said before. */
+    void settle(int most) throws Exception {
+        long asked = System.nanoTime();
+        long quietSince = asked;
+        long before = -1;
+        while (System.nanoTime() - quietSince < TimeUnit.SECONDS.toNanos(QUIET_SECONDS)) {
+            long said = written(HubTopics.MASH_ALERT_REVISED) + written(HubTopics.MASH_DEADLINE_REACHED);
+            if (said != before) {
+                before = said;
+                quietSince = System.nanoTime();
+            }
+            if (System.nanoTime() - asked > TimeUnit.SECONDS.toNanos(most)) {
+                throw new IllegalStateException("correlation does not come to an end within " + most + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** How far a topic's partitions are written, together. */
+    private long written(Topic<?> topic) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     /** Transaction markers take an offset each on the topics written, not on the one read: offsets there count events. */
