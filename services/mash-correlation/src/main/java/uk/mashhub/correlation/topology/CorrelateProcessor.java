@@ -34,6 +34,8 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable KeyValueStore<String, ChildRecord> timelines;
     private @Nullable KeyValueStore<String, String> waits;
+    /** No wait that is left has a key before this one; null until the first look, when none is known. */
+    private @Nullable String waitsFrom;
 
     CorrelateProcessor(CorrelationTopology.Work work, Urgency urgency) {
         correlation = work.correlation();
@@ -47,6 +49,7 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
         context = newContext;
         timelines = newContext.getStateStore(CorrelationTopology.TIMELINES);
         waits = newContext.getStateStore(CorrelationTopology.WAITS);
+        waitsFrom = null;
         newContext.schedule(look, PunctuationType.WALL_CLOCK_TIME, this::writeDownWhatFellDue);
     }
 
@@ -71,23 +74,37 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
                     store.put(record.key(), accepted.record());
                 }
                 if (accepted.waitsFor() != null) {
-                    Objects.requireNonNull(waits, "not initialised")
-                            .put(Wait.key(accepted.waitsFor(), record.key()), record.key());
+                    waitUntil(accepted.waitsFor(), record.key());
                 }
                 tell(record, fact, accepted);
             }
         }
     }
 
+    private void waitUntil(Instant at, String child) {
+        String key = Wait.key(at, child);
+        if (waitsFrom != null && key.compareTo(waitsFrom) < 0) {
+            waitsFrom = key;
+        }
+        Objects.requireNonNull(waits, "not initialised").put(key, child);
+    }
+
     /**
      * What was waited for and is past becomes a fact. A wait that nothing is left of is written down as well, and changes nothing when it
      * is read: to find it among the others would cost every event a look.
+     *
+     * <p>A look begins where the last one ended: before that lie only marks of what was deleted, which a store walks one by one until
+     * they are compacted.
      */
     private void writeDownWhatFellDue(long nowMillis) {
         var out = Objects.requireNonNull(context, "not initialised");
         var waiting = Objects.requireNonNull(waits, "not initialised");
+        String last = Wait.last(nowMillis);
+        if (waitsFrom != null && waitsFrom.compareTo(last) > 0) {
+            return;
+        }
         List<KeyValue<String, String>> due = new ArrayList<>();
-        try (KeyValueIterator<String, String> past = waiting.range(null, Wait.last(nowMillis))) {
+        try (KeyValueIterator<String, String> past = waiting.range(waitsFrom, last)) {
             while (past.hasNext() && due.size() < REACHED_MAX) {
                 due.add(past.next());
             }
@@ -97,6 +114,7 @@ final class CorrelateProcessor implements Processor<String, Reading, String, Obj
             out.forward(new Record<>(wait.value, reached, nowMillis), CorrelationTopology.REACHED);
             waiting.delete(wait.key);
         }
+        waitsFrom = due.size() < REACHED_MAX ? last : due.getLast().key;
     }
 
     private void tell(Record<String, Reading> record, Fact fact, Outcome.Accepted accepted) {

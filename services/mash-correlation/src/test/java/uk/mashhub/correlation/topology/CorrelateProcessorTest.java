@@ -3,6 +3,7 @@ package uk.mashhub.correlation.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.mashhub.correlation.domain.Given.abuse;
 import static uk.mashhub.correlation.domain.Given.at;
+import static uk.mashhub.correlation.domain.Given.missing;
 import static uk.mashhub.correlation.domain.Given.receivedAt;
 
 import java.time.Duration;
@@ -16,9 +17,10 @@ import org.junit.jupiter.api.Test;
 import uk.mashhub.correlation.domain.Correlation;
 import uk.mashhub.correlation.domain.Given;
 import uk.mashhub.correlation.domain.RiskGrade;
+import uk.mashhub.correlation.domain.Sighting;
 import uk.mashhub.correlation.kafka.RecordSerdes;
 
-/** When it asks for its commit; what it tells is in CorrelationTopologyTest. */
+/** When it asks for its commit, and what it passes over; what it tells is in CorrelationTopologyTest. */
 class CorrelateProcessorTest {
 
     private static final Instant NOW = at("2026-11-19T22:45");
@@ -76,9 +78,38 @@ class CorrelateProcessorTest {
         assertThat(context.committed()).isFalse();
     }
 
+    /** a look begins where the last one ended, and passes over nothing that was put before that meanwhile. */
+    @Test
+    void aWaitForAnInstantThatIsPastAlreadyIsReachedAtTheNextLook() {
+        look(NOW);
+
+        process(missing("missing", at("2026-11-10T20:00")));
+        look(NOW.plusSeconds(1));
+        assertThat(reached()).isEqualTo(1);
+
+        context.resetForwards();
+        look(NOW.plusSeconds(2));
+        assertThat(reached()).as("each once").isZero();
+
+        process(missing("missing earlier", at("2026-11-01T20:00")));
+        look(NOW.plusSeconds(3));
+        assertThat(reached()).isEqualTo(1);
+    }
+
+    private void look(Instant at) {
+        context.scheduledPunctuators().getFirst().getPunctuator().punctuate(at.toEpochMilli());
+    }
+
+    private int reached() {
+        return context.forwarded(CorrelationTopology.REACHED).size();
+    }
+
+    private void process(Sighting sighting) {
+        processor.process(
+                new Record<>(Given.CHILD.value(), new Reading.Understood(Given.current(sighting)), NOW.toEpochMilli()));
+    }
+
     private void process(Instant received) {
-        var sighting = receivedAt(abuse("incident", RiskGrade.MEDIUM, at("2026-11-19T20:00")), received);
-        processor.process(new Record<>(
-                Given.CHILD.value(), new Reading.Understood(Given.current(sighting)), received.toEpochMilli()));
+        process(receivedAt(abuse("incident", RiskGrade.MEDIUM, at("2026-11-19T20:00")), received));
     }
 }
