@@ -1,10 +1,14 @@
 package uk.mashhub.desk.casework;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,7 @@ import uk.mashhub.platform.security.Caller;
  * What probation asks about somebody they supervise, and what it is told of every child linked to them (R-073).
  *
  * <p>The question comes through social care's door as a type of its own and has its own due time. An officer replies, on a lawful basis;
- * the hub puts together what may be told and nothing else can be typed in. Nothing is told of a child while an investigation is live
+ * the hub puts together what may be told and nothing else can be typed in; what has changed since the officer read it is not sent but shown. Nothing is told of a child while an investigation is live
  * (R-029). A sealed record is no part of a reply, which does not even say that there is one more: a manager speaks with probation.
  */
 @Service
@@ -82,6 +86,19 @@ public class AnswerProbation {
             children = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(children));
         }
 
+        /** A digest of what a reply would say, so that what is sent is what was read. */
+        public String version() {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                children.forEach((child, line) -> digest.update("%s %s %s %s %s\n"
+                        .formatted(child, line.named(), line.caseStanding(), line.plans(), line.withheld())
+                        .getBytes(StandardCharsets.UTF_8)));
+                return HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+
         @Override
         public String toString() {
             return "Opened[" + enquiry + "]";
@@ -122,15 +139,26 @@ public class AnswerProbation {
         return opened;
     }
 
-    /** Replies, once; 422 without a basis or why, 409 when it was answered. */
+    /**
+     * Replies, once; 422 without a basis or why, 409 when it was answered, or when the reply is no longer what the officer read.
+     *
+     * @param read {@link Opened#version()} of what the officer read
+     */
     @Transactional
     public void reply(
             Caller caller,
             UUID referenceId,
+            @Nullable String read,
             @Nullable String lawfulBasis,
             @Nullable String consent,
             @Nullable String why) {
         ProbationEnquiry enquiry = find(caller, referenceId);
+        Opened opened = look(caller, enquiry);
+        if (!enquiry.isAnswered() && !opened.version().equals(read)) {
+            throw HubProblem.conflict(
+                    "REPLY_CHANGED",
+                    "What the reply would say has changed since you opened this page. Below is what is known now: read it before you send it.");
+        }
         List<Fault> faults = new ArrayList<>();
         String basis = RunEnquiry.said("/basis", lawfulBasis, "Say on what lawful basis it is told.", faults);
         String reason = RunEnquiry.said("/why", why, "Enter why. Nothing leaves without a reason.", faults);
@@ -138,7 +166,7 @@ public class AnswerProbation {
             faults.add(new Fault("/consent", "REQUIRED", "Choose how consent stands."));
         }
         RunEnquiry.refuse(faults);
-        Map<String, ProbationEnquiry.Line> children = look(caller, enquiry).children();
+        Map<String, ProbationEnquiry.Line> children = opened.children();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var reply = new ProbationEnquiry.Reply(
                 basis, String.valueOf(consent), reason, caller.name(), now, List.copyOf(children.values()));

@@ -73,11 +73,12 @@ class ProbationPage implements Signposted {
             HttpServletResponse response,
             RedirectAttributes flash) {
         try {
-            enquiries.reply(caller, referenceId, typed.get("basis"), typed.get("consent"), typed.get("why"));
+            enquiries.reply(
+                    caller, referenceId, typed.get("read"), typed.get("basis"), typed.get("consent"), typed.get("why"));
             flash.addFlashAttribute("told", "Answered. Social care's system hands the reply on.");
             return "redirect:/probation/" + referenceId;
         } catch (HubProblem problem) {
-            TypedForm form = TypedForm.refused(typed, problem, "Nothing was changed.", model, response);
+            TypedForm form = TypedForm.refused(typed, problem, "Nothing was sent.", model, response);
             return show(enquiries.read(caller, referenceId), form, model);
         }
     }
@@ -86,6 +87,7 @@ class ProbationPage implements Signposted {
         model.addAttribute("enquiry", opened.enquiry());
         model.addAttribute("children", opened.children());
         model.addAttribute("restricted", opened.restricted());
+        model.addAttribute("version", opened.version());
         model.addAttribute("left", TimeLeft.until(opened.enquiry().due(), clock.instant(), hours));
         model.addAttribute("form", form);
         return "probation-enquiry";

@@ -12,6 +12,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +39,8 @@ class ProbationIT extends DeskHarness {
 
     /** A Friday: three working days later is a Wednesday. */
     private static final Instant FRIDAY = Instant.parse("2026-11-20T09:00:00Z");
+
+    private static final Pattern READ = Pattern.compile("name=\"read\" value=\"([0-9a-f]{64})\"");
 
     @Autowired
     MockMvc pages;
@@ -83,6 +87,7 @@ class ProbationIT extends DeskHarness {
                 .andExpect(content().string(not(containsString(stranger))))
                 .andExpect(content().string(not(containsString(unsure))));
         pages.perform(MockMvcRequestBuilders.post(page)
+                        .param("read", readOn(page))
                         .param("basis", "")
                         .with(csrf())
                         .with(OFFICER))
@@ -171,8 +176,50 @@ class ProbationIT extends DeskHarness {
                 .toList();
     }
 
+    @Test
+    void sendsNothingThatChangedSinceTheOfficerReadItAndShowsWhatIsKnownNow() throws Exception {
+        tell(linked, "DOMESTIC_ABUSE_INCIDENT", Agency.POLICE, UUID.randomUUID(), true);
+        ask("");
+        awaitAsked(1);
+        String page = "/probation/" + enquiry;
+        String read = readOn(page);
+        plan(linked, PlanType.CP);
+        awaitKnown(linked, 2);
+
+        reply(page, read)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("has changed since you opened this page")))
+                .andExpect(content().string(containsString("Nothing was sent.")))
+                .andExpect(content().string(containsString("Child protection plan")))
+                .andExpect(content().string(containsString("Zzyzx asks before release")));
+        reply(page, "").andExpect(status().isConflict());
+
+        assertThat(get(SOCIAL_CARE, own).json().path("repliedAt").isString()).isFalse();
+        assertThat(audited("TOLD_TO_PROBATION", linked)).isZero();
+        reply(page).andExpect(flash().attributeExists("told"));
+        assertThat(lines(get(SOCIAL_CARE, own).json())).containsExactly("named NONE []", "linked NONE [\"CP\"]");
+        reply(page, read)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("already answered")));
+    }
+
+    /** What the page's form says was read; nothing where it has no form. */
+    private String readOn(String page) throws Exception {
+        String shown = pages.perform(MockMvcRequestBuilders.get(page).with(OFFICER))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        Matcher read = READ.matcher(shown);
+        return read.find() ? read.group(1) : "";
+    }
+
     private org.springframework.test.web.servlet.ResultActions reply(String page) throws Exception {
+        return reply(page, readOn(page));
+    }
+
+    private org.springframework.test.web.servlet.ResultActions reply(String page, String read) throws Exception {
         return pages.perform(MockMvcRequestBuilders.post(page)
+                .param("read", read)
                 .param("basis", "Offender Management Act 2007, section 14")
                 .param("consent", "NOT_SOUGHT")
                 .param("why", "Zzyzx asks before release")
