@@ -28,6 +28,12 @@ public final class DeskBeside implements ApplicationContextInitializer<Configura
     /** Under a seal, to whomever they are open. */
     static final Set<String> SEALED = ConcurrentHashMap.newKeySet();
 
+    /** What it was told came of a split: what that was split from. */
+    static final Map<String, List<String>> SPLIT = new ConcurrentHashMap<>();
+
+    /** Whether it answers when it is told of a split. */
+    static volatile boolean deaf;
+
     /** Whether it answers at all. */
     static volatile boolean away;
 
@@ -48,11 +54,23 @@ public final class DeskBeside implements ApplicationContextInitializer<Configura
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/v1/children/closed", DeskBeside::answer);
+            server.createContext("/v1/children/split", DeskBeside::split);
             server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void split(HttpExchange exchange) throws IOException {
+        var told = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        if (!deaf) {
+            SPLIT.put(
+                    told.path("ref").asString(),
+                    told.path("from").valueStream().map(ref -> ref.asString()).toList());
+        }
+        exchange.sendResponseHeaders(deaf ? 503 : 204, -1);
+        exchange.close();
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

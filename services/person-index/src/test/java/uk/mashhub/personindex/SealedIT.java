@@ -6,6 +6,8 @@ import static uk.mashhub.personindex.Told.home;
 import static uk.mashhub.personindex.Told.person;
 import static uk.mashhub.personindex.Told.police;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,9 @@ class SealedIT {
     void open() {
         DeskBeside.CLOSED.clear();
         DeskBeside.SEALED.clear();
+        DeskBeside.SPLIT.clear();
         DeskBeside.away = false;
+        DeskBeside.deaf = false;
         hub.close();
     }
 
@@ -214,6 +218,40 @@ class SealedIT {
         var told = officer.post("/v1/people/search", search("\"familyName\":\"Seal" + word + "\""));
         assertThat(told.body()).doesNotContain(sibling, "Hiddenine", "Siblingine");
         assertThat(told.json().path("restricted").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void hasTheDeskSealWhatIsSplitFromItAndSplitsNothingWhileItDoesNot() {
+        var mash = new Api(port, "northshire-mash");
+        String links = "/v1/people/" + sealedChild + "/links";
+        Told again = health("WAS_NOT_BROUGHT", "again" + word)
+                .child(person("Hiddenine", "Seal" + word, "2013-02-03")
+                        .setAddress(home(street, postcode))
+                        .build());
+        hub.tell(again);
+        hub.await(
+                again, records -> records.stream().anyMatch(r -> r.getChildRef().equals(sealedChild)));
+        JsonNode linked = mash.get(links).json().path("observations");
+        assertThat(linked).hasSize(2);
+        String split = "{\"observations\":[%d],\"rationale\":\"Two children\"}"
+                .formatted(linked.get(1).path("observationId").asLong());
+
+        DeskBeside.deaf = true;
+        assertThat(mash.post("/v1/people/" + sealedChild + "/split", split).status())
+                .isEqualTo(503);
+        assertThat(mash.get(links).json().path("observations")).hasSize(2);
+        assertThat(jdbc.sql("select count(*) from person_change where change = 'SPLIT' and from_ref = :ref")
+                        .param("ref", sealedChild)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        DeskBeside.deaf = false;
+        var told = mash.post("/v1/people/" + sealedChild + "/split", split);
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(DeskBeside.SPLIT)
+                .containsExactly(Map.entry(told.json().path("ref").asString(), List.of(sealedChild)));
+        assertThat(mash.get(links).json().path("observations")).hasSize(1);
     }
 
     @Test

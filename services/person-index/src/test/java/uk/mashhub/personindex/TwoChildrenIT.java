@@ -205,6 +205,7 @@ class TwoChildrenIT extends LinkGraph {
                 path + "/decision", "{\"decision\":\"NOT_THE_SAME\",\"rationale\":\"Two birth certificates\"}");
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.json().path("decision").path("ref").asString("")).isEqualTo(gone);
+        assertThat(DeskBeside.SPLIT).as("the desk, which may have sealed it").containsEntry(gone, List.of(kept));
         Api.Answer after = mash.get(path);
         assertThat(after.json()
                         .path("sides")

@@ -1,7 +1,9 @@
 package uk.mashhub.desk.access;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +24,9 @@ class SealController {
     /** A page of questions of identity, each with its candidates and whoever was merged with one. */
     private static final int REFS_MAX = 5_000;
 
+    /** As the person index mints them, whoever they stand for. */
+    private static final Pattern REFERENCE = Pattern.compile("[a-z]_[a-z2-7]{1,64}");
+
     private final Seals seals;
 
     SealController(Seals seals) {
@@ -37,6 +42,14 @@ class SealController {
     record Opened(String childRef, Instant openUntil) {}
 
     record Notices(List<BrokenGlass> items) {}
+
+    /**
+     * A record was split.
+     *
+     * @param from the references of what it was split from
+     * @param ref the one that came of it
+     */
+    record Split(@Nullable List<String> from, @Nullable String ref) {}
 
     record Asked(@Nullable List<String> refs) {}
 
@@ -61,6 +74,33 @@ class SealController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Closed(seals.closedElsewhere(caller, refs), seals.standing(caller, refs)));
+    }
+
+    /** For the person index, which asks under the token of whoever splits there, and does not split when it gets no answer. */
+    @PostMapping("/v1/children/split")
+    @PreAuthorize("@deskAccess.isPersonWhoActs(authentication) or hasAuthority('SCOPE_people:review')")
+    ResponseEntity<Void> split(Caller caller, @RequestBody Split body) {
+        List<String> from = body.from();
+        String ref = body.ref();
+        List<Fault> faults = new ArrayList<>();
+        if (from == null
+                || from.isEmpty()
+                || from.size() > REFS_MAX
+                || !from.stream().allMatch(SealController::isReference)) {
+            faults.add(new Fault("/from", "OUT_OF_BOUNDS", "A list of 1 to " + REFS_MAX + " references."));
+        }
+        if (!isReference(ref)) {
+            faults.add(new Fault("/ref", "INVALID_REFERENCE", "The reference that came of the split."));
+        }
+        if (from == null || ref == null || !faults.isEmpty()) {
+            throw HubProblem.unprocessable(faults);
+        }
+        seals.split(caller, from, ref);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static boolean isReference(@Nullable String ref) {
+        return ref != null && REFERENCE.matcher(ref).matches();
     }
 
     @PostMapping("/v1/children/{childRef}/seal")

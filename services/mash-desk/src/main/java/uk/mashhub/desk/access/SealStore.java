@@ -81,6 +81,23 @@ class SealStore {
                 .list();
     }
 
+    /** A seal, and whose managers set it. */
+    record Held(String authority, Seal seal) {}
+
+    /** What stands on these children in this authority, and in those that were told of them from here. */
+    List<Held> standingAlso(String authority, Collection<String> childRefs) {
+        return jdbc.sql("""
+                select * from seal s where child_ref in (:refs) and lifted_at is null
+                and (authority = :authority or exists (select from alert a where a.child_ref = s.child_ref
+                                and a.authority = s.authority and a.told_in = :authority))
+                order by sealed_at, id
+                """)
+                .param("authority", authority)
+                .param("refs", childRefs)
+                .query((row, number) -> new Held(row.getString("authority"), seal(row)))
+                .list();
+    }
+
     /** False when one stands already. */
     boolean seal(String authority, Seal seal) {
         return jdbc.sql("""

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,6 +123,32 @@ public class Seals {
             throw HubProblem.conflict("ALREADY_SEALED", "This record is already sealed.");
         }
         audit.record(caller, "SEALED", childRef, why);
+    }
+
+    /**
+     * Seals what came of a split as what it was split from is sealed, open to those whom each of its seals names; nothing where none
+     * stands. The index asks before a word of the split leaves it, so nothing can be heard of the new reference that is not sealed.
+     *
+     * @param from the references of the record that was split
+     * @param childRef the one that came of it, of which the desk may not have heard yet
+     */
+    @Transactional
+    public void split(Caller caller, List<String> from, String childRef) {
+        from.forEach(ref -> require(caller, ref));
+        Map<String, List<Seal>> held = store.standingAlso(caller.authority(), from).stream()
+                .collect(Collectors.groupingBy(
+                        SealStore.Held::authority, Collectors.mapping(SealStore.Held::seal, Collectors.toList())));
+        held.forEach((authority, seals) -> {
+            Seal first = seals.getFirst();
+            List<String> named = first.named().stream()
+                    .filter(name -> seals.stream().allMatch(seal -> seal.named().contains(name)))
+                    .toList();
+            Caller hub = new Caller("hub", authority, Caller.HUB, Set.of(), Set.of(), Set.of());
+            String why = "Split from a sealed record: " + first.reason();
+            if (store.seal(authority, new Seal(childRef, why, named, hub.name(), clock.instant(), null))) {
+                audit.record(hub, "SEALED", childRef, caller.name() + " split it from " + first.childRef());
+            }
+        });
     }
 
     /** Takes a seal off; 409 when none stands. */

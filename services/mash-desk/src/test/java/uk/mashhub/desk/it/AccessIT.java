@@ -180,6 +180,106 @@ class AccessIT extends DeskHarness {
                 .isEqualTo(403);
     }
 
+    /** R-143: what the person index says before a word of a split leaves it. */
+    @Test
+    void sealsWhatComesOfASplitBeforeAnythingIsHeardOfIt() {
+        String apart = Wire.childRef();
+        String open = Wire.childRef();
+        String merged = Wire.childRef();
+        String split = "{\"from\":[\"%s\",\"%s\"],\"ref\":\"%s\"}".formatted(childRef, merged, apart);
+        String seal = "{\"reason\":\"Witness\",\"named\":[\"mash.officer\",\"another\"]}";
+        assertThat(post(mash(), "/v1/children/split", split.replace(apart, open))
+                        .status())
+                .isEqualTo(204);
+        assertThat(sealed(open)).as("split from what is open").isEmpty();
+        post(MANAGER, "/v1/children/" + childRef + "/seal", seal);
+        assertThat(post(mash(), "/v1/children/split", split).status())
+                .as("nobody splits what is closed to them")
+                .isEqualTo(403);
+        for (String may : List.of(AUDITOR, TestTokens.client("northshire-police"))) {
+            assertThat(post(may, "/v1/children/split", split).status()).isEqualTo(403);
+        }
+        for (String bad : List.of("{}", split.replace(apart, "Zzyzx"), split.replace(merged, "Zzyzx"))) {
+            var refused = post(MANAGER, "/v1/children/split", bad);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).doesNotContain("Zzyzx");
+        }
+        assertThat(sealed(apart)).isEmpty();
+
+        assertThat(post(OFFICER, "/v1/children/split", split).status()).isEqualTo(204);
+        assertThat(post(MANAGER, "/v1/children/split", split).status())
+                .as("told twice")
+                .isEqualTo(204);
+
+        assertThat(sealed(apart)).containsExactly("hub: Split from a sealed record: Witness, for mash.officer another");
+        assertThat(jdbc.sql(
+                                "select actor || ' ' || agency || ' ' || purpose from audit_trail where action = 'SEALED' and subject = :ref")
+                        .param("ref", apart)
+                        .query(String.class)
+                        .list())
+                .containsExactly("hub HUB mash.officer split it from " + childRef);
+        UUID followed = UUID.randomUUID();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                apart,
+                Wire.alert(followed, apart, 1, Rating.RED).build());
+        awaitRevision(followed, 1);
+        assertThat(get(mash(), "/v1/alerts/" + followed).body()).contains("RECORD_SEALED");
+        assertThat(get(OFFICER, "/v1/alerts/" + followed).status()).isEqualTo(200);
+        assertThat(post(MANAGER, "/v1/children/" + apart + "/unseal", "{\"reason\":\"Another child\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(get(mash(), "/v1/alerts/" + followed).status()).isEqualTo(200);
+        assertThat(get(mash(), "/v1/alerts/" + alertId).status())
+                .as("each is lifted alone")
+                .isEqualTo(403);
+    }
+
+    /** Of a record whose references are sealed for different people, only those whom each names may open what is split from it. */
+    @Test
+    void opensWhatComesOfASplitToThoseAloneWhomEverySealNamed() {
+        UUID second = open(Rating.AMBER);
+        String merged = jdbc.sql("select child_ref from alert where alert_id = :id")
+                .param("id", second)
+                .query(String.class)
+                .single();
+        post(MANAGER, "/v1/children/" + childRef + "/seal", "{\"reason\":\"Witness\",\"named\":[\"one\",\"both\"]}");
+        post(MANAGER, "/v1/children/" + merged + "/seal", "{\"reason\":\"Adopted\",\"named\":[\"both\",\"two\"]}");
+        String apart = Wire.childRef();
+        post(
+                MANAGER,
+                "/v1/children/split",
+                "{\"from\":[\"%s\",\"%s\"],\"ref\":\"%s\"}".formatted(childRef, merged, apart));
+        assertThat(sealed(apart)).containsExactly("hub: Split from a sealed record: Witness, for both");
+    }
+
+    /** A child placed here by another authority whose manager sealed the alert that went there. */
+    @Test
+    void keepsTheSealOfAnAuthorityThatWasToldFromHereAndOfNoOther() {
+        for (String authority : List.of("southmoor", "elsewhere")) {
+            jdbc.sql("""
+                    insert into seal (authority, child_ref, reason, named, sealed_by, sealed_at)
+                    values (:authority, :ref, 'Placed', '{}', 'their.manager', now())
+                    """).param("authority", authority).param("ref", childRef).update();
+        }
+        jdbc.sql("update alert set authority = 'southmoor', told_in = 'northshire' where alert_id = :id")
+                .param("id", alertId)
+                .update();
+        String apart = Wire.childRef();
+        post(MANAGER, "/v1/children/split", "{\"from\":[\"%s\"],\"ref\":\"%s\"}".formatted(childRef, apart));
+        assertThat(jdbc.sql("select authority from seal where child_ref = :ref")
+                        .param("ref", apart)
+                        .query(String.class)
+                        .list())
+                .containsExactly("southmoor");
+    }
+
+    private List<String> sealed(String ref) {
+        return jdbc.sql("""
+                select sealed_by || ': ' || reason || ', for ' || array_to_string(named, ' ') from seal where child_ref = :ref
+                """).param("ref", ref).query(String.class).list();
+    }
+
     @Test
     void writesDownALookThatWasRefused() {
         post(MANAGER, "/v1/children/" + childRef + "/seal", "{\"reason\":\"Witness\"}");

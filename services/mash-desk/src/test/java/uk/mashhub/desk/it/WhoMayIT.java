@@ -156,6 +156,7 @@ class WhoMayIT extends DeskHarness {
             Map.entry("GET /v1/children/{childRef}/chronology", with(READ, "mash", "audit")),
             Map.entry("POST /v1/children/closed", with(READ, "mash", "audit")),
             Map.entry("POST /v1/children/search", with(READ, "mash", "audit")),
+            Map.entry("POST /v1/children/split", with(ACT, "mash")),
             Map.entry("POST /v1/children/{childRef}/seal", MANAGE),
             Map.entry("POST /v1/children/{childRef}/unseal", MANAGE),
             Map.entry("POST /v1/children/{childRef}/break-glass", ACT),

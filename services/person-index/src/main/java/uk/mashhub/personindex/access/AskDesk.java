@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -41,28 +43,44 @@ final class AskDesk {
      * @throws HubProblem 503 when the desk does not answer: what may be sealed is not shown; 403 when it knows no such reader
      */
     Seals of(String bearer, Collection<String> refs) {
+        JsonNode answer = asked(
+                () -> told(bearer, "/v1/children/closed", Map.of("refs", refs)).body(JsonNode.class));
+        if (answer == null || !answer.path("closed").isArray()) {
+            throw HubProblem.unavailable(RETRY_AFTER);
+        }
+        return new Seals(refs(answer, "closed"), refs(answer, "sealed"));
+    }
+
+    /**
+     * Has what came of a split sealed as these references are.
+     *
+     * @throws HubProblem 503 when the desk does not answer: what may be sealed is not split; 403 when it lets no such caller
+     */
+    void split(String bearer, Collection<String> from, String ref) {
+        asked(() -> told(bearer, "/v1/children/split", Map.of("from", from, "ref", ref))
+                .toBodilessEntity());
+    }
+
+    private RestClient.ResponseSpec told(String bearer, String path, Map<String, Object> body) {
+        return http.post()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(bearer))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .retrieve();
+    }
+
+    private static <T> @Nullable T asked(Supplier<@Nullable T> question) {
         try {
-            JsonNode answer = http.post()
-                    .uri("/v1/children/closed")
-                    .headers(headers -> headers.setBearerAuth(bearer))
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(Map.of("refs", refs))
-                    .retrieve()
-                    .body(JsonNode.class);
-            if (answer == null || !answer.path("closed").isArray()) {
-                throw HubProblem.unavailable(RETRY_AFTER);
-            }
-            return new Seals(refs(answer, "closed"), refs(answer, "sealed"));
+            return question.get();
         } catch (HttpClientErrorException e) {
             if (e.getStatusCode() == HttpStatus.FORBIDDEN) {
                 throw HubProblem.forbidden();
             }
-            LOG.warn(
-                    "the desk refused to say what is sealed: {}",
-                    e.getStatusCode().value());
+            LOG.warn("the desk refused, asked of seals: {}", e.getStatusCode().value());
             throw HubProblem.unavailable(RETRY_AFTER);
         } catch (RestClientException e) {
-            LOG.warn("the desk did not say what is sealed: {}", e.getClass().getSimpleName());
+            LOG.warn("the desk did not answer, asked of seals: {}", e.getClass().getSimpleName());
             throw HubProblem.unavailable(RETRY_AFTER);
         }
     }

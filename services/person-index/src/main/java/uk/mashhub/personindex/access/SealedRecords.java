@@ -59,6 +59,15 @@ public class SealedRecords {
         }
     }
 
+    /**
+     * Has the desk seal what came of a split as anything of the record it was split from is sealed, before the split holds.
+     *
+     * @throws HubProblem 503 while the desk does not answer: nothing is split
+     */
+    public void split(String from, String ref) {
+        desk.split(bearer(), families.of(List.of(from)).getOrDefault(from, List.of(from)), ref);
+    }
+
     private AskDesk.Seals ask(Map<String, List<String>> related) {
         Set<String> asked = related.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         return asked.isEmpty() ? new AskDesk.Seals(Set.of(), Set.of()) : desk.of(bearer(), asked);

@@ -103,6 +103,7 @@ class PeopleController {
         String rationale = Rationale.required(body.rationale());
         sealed.require(caller, List.of(ref));
         String other = change.split(caller, ref, observations, rationale);
+        sealed.split(ref, other);
         audit.record(caller, "SPLIT", ref, other);
         return linksOf(caller, other);
     }

@@ -181,6 +181,10 @@ class ReviewController {
                 body.ref(),
                 rationale,
                 body.lookAgainAt() == null ? null : body.lookAgainAt().toInstant());
+        String parted = review.chosenRef();
+        if (review.asksWhetherTwo() && body.decision() == ChangePeople.Answer.NOT_THE_SAME && parted != null) {
+            sealed.split(review.provisionalRef(), parted);
+        }
         audit.record(
                 caller,
                 "DECIDE_REVIEW",
