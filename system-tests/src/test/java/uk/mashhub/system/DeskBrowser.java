@@ -1,30 +1,25 @@
 package uk.mashhub.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import uk.mashhub.faults.RunningHub;
+import uk.mashhub.testkit.browser.Browsers;
 
 /** The whole hub's desk in a real browser: who signs in, what they press, and what they wait to read. */
 abstract class DeskBrowser {
@@ -39,22 +34,7 @@ abstract class DeskBrowser {
 
     @BeforeEach
     void openABrowser() {
-        File chromium = onPath("chromium", "chromium-browser", "google-chrome");
-        File driver = onPath("chromedriver");
-        assumeTrue(chromium != null && driver != null, "a browser and its driver are needed for this test");
-        var options = new ChromeOptions();
-        options.setBinary(chromium);
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--no-first-run",
-                "--user-data-dir=" + profile,
-                "--window-size=1280,1000");
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
+        browser = Browsers.open(profile);
     }
 
     @AfterEach
@@ -146,13 +126,5 @@ abstract class DeskBrowser {
                 .atMost(PATIENCE)
                 // because a page may give way to the next while it is read
                 .ignoreExceptionsInstanceOf(WebDriverException.class);
-    }
-
-    private static @Nullable File onPath(String... names) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Arrays.stream(names).map(name -> new File(folder, name)))
-                .filter(File::canExecute)
-                .findFirst()
-                .orElse(null);
     }
 }

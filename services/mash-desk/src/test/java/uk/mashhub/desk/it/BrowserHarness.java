@@ -2,13 +2,10 @@ package uk.mashhub.desk.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,14 +17,13 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import uk.mashhub.events.v1.AdultInEvent;
 import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.NoticeStatus;
 import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.browser.Browsers;
 
 /** A desk with one child's story on it, open in a real browser. Its pictures lie in target/screens. */
 abstract class BrowserHarness extends DeskHarness {
@@ -46,9 +42,7 @@ abstract class BrowserHarness extends DeskHarness {
 
     @BeforeEach
     void openTheDesk() throws IOException {
-        File chromium = onPath("chromium", "chromium-browser", "google-chrome");
-        File driver = onPath("chromedriver");
-        assumeTrue(chromium != null && driver != null, "a browser and its driver are needed for this test");
+        browser = Browsers.open(profile);
         jdbc.sql("delete from alert").update();
         childRef = Wire.childRef();
         red = UUID.randomUUID();
@@ -63,19 +57,6 @@ abstract class BrowserHarness extends DeskHarness {
                     {"ref":"p_perpetbbbbb","householdRef":"h_otherfghij","contested":false,"relation":null},
                     {"ref":"p_carerccccc","householdRef":null,"contested":false,"relation":"CARER"}]}
                 """);
-        var options = new ChromeOptions();
-        options.setBinary(chromium);
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--no-first-run",
-                "--user-data-dir=" + profile,
-                "--window-size=1280,1000");
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(driver).build(), options);
         browser.get(uri("/test-sign-in").toString());
     }
 
@@ -249,13 +230,5 @@ abstract class BrowserHarness extends DeskHarness {
         browser.manage().window().setSize(new Dimension(before.getWidth(), Math.min(3_000, height.intValue() + 150)));
         Files.write(SCREENS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
         browser.manage().window().setSize(before);
-    }
-
-    private static @org.jspecify.annotations.Nullable File onPath(String... names) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Arrays.stream(names).map(name -> new File(folder, name)))
-                .filter(File::canExecute)
-                .findFirst()
-                .orElse(null);
     }
 }
