@@ -50,11 +50,16 @@ final class GrownHub implements AutoCloseable {
         topics.settle(SECONDS_MAX);
     }
 
-    /** Events a second over so many more, from when the last of them is written. */
+    /** Events a second over so many more, all written before the first of them is read. */
     double rate(int events) throws Exception {
+        for (Program instance : running) {
+            instance.pause();
+        }
         write(events);
-        long done = topics.committed(HubTopics.CHILD_EVENT_RESOLVED, APPLICATION);
-        return topics.rateBetween(HubTopics.CHILD_EVENT_RESOLVED, APPLICATION, done, told, SECONDS_MAX);
+        for (Program instance : running) {
+            instance.goOn();
+        }
+        return topics.rateBetween(HubTopics.CHILD_EVENT_RESOLVED, APPLICATION, told - events + 1L, told, SECONDS_MAX);
     }
 
     /** Memory of each instance, in MiB. */

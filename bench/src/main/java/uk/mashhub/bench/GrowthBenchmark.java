@@ -45,19 +45,19 @@ final class GrowthBenchmark implements Bench.Benchmark {
             sizes.add(new GrownHub.Shape("%,d children".formatted(children), children, PARTITIONS, 1));
         }
         compare(sizes, true);
-        List<GrownHub.Shape> shares = new ArrayList<>();
-        shares.add(new GrownHub.Shape(PARTITIONS + " partitions, 1 instance", FEW, PARTITIONS, 1));
         if (MOST_PARTITIONS != PARTITIONS) {
-            shares.add(new GrownHub.Shape("1 partition", FEW, 1, 1));
-            shares.add(new GrownHub.Shape(MOST_PARTITIONS + " partitions", FEW, MOST_PARTITIONS, 1));
+            compareWithUsual(new GrownHub.Shape("1 partition", FEW, 1, 1));
+            compareWithUsual(new GrownHub.Shape(MOST_PARTITIONS + " partitions", FEW, MOST_PARTITIONS, 1));
         }
         for (int instances = 2; instances <= MOST_INSTANCES; instances++) {
-            shares.add(new GrownHub.Shape(instances + " instances", FEW, PARTITIONS, instances));
-        }
-        if (shares.size() > 1) {
-            compare(shares, false);
+            compareWithUsual(new GrownHub.Shape(instances + " instances", FEW, PARTITIONS, instances));
         }
         return figures;
+    }
+
+    private void compareWithUsual(GrownHub.Shape shape) throws Exception {
+        var usual = new GrownHub.Shape(PARTITIONS + " partitions, 1 instance", FEW, PARTITIONS, 1);
+        compare(List.of(usual, shape), false);
     }
 
     private void compare(List<GrownHub.Shape> shapes, boolean kill) throws Exception {

@@ -65,6 +65,25 @@ final class Program implements AutoCloseable {
         process.waitFor();
     }
 
+    /** Lets it do nothing until {@link #goOn}. */
+    void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void goOn() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int answer = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (answer != 0) {
+            throw new IllegalStateException("kill " + signal + " answered " + answer);
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
