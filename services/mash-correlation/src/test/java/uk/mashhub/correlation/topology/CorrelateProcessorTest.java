@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,37 @@ class CorrelateProcessorTest {
         process(missing("missing earlier", at("2026-11-01T20:00")));
         look(NOW.plusSeconds(3));
         assertThat(reached()).isEqualTo(1);
+    }
+
+    /** more than fall due at one look come at the next, each once. */
+    @Test
+    void whatOneLookCannotWriteDownIsWrittenDownAtTheNext() {
+        KeyValueStore<String, String> waits = context.getStateStore(CorrelationTopology.WAITS);
+        for (int child = 0; child < 2_500; child++) {
+            String ref = ref(child);
+            waits.put(Wait.key(NOW.minusSeconds(child), ref), ref);
+        }
+
+        look(NOW);
+        assertThat(reached()).isEqualTo(1_000);
+        look(NOW.plusSeconds(1));
+        look(NOW.plusSeconds(2));
+        look(NOW.plusSeconds(3));
+
+        assertThat(context.forwarded(CorrelationTopology.REACHED).stream()
+                        .map(forward -> forward.record().key())
+                        .distinct())
+                .hasSize(2_500);
+        assertThat(reached()).isEqualTo(2_500);
+    }
+
+    private static String ref(int child) {
+        return "c_"
+                + "%26s"
+                        .formatted(Integer.toOctalString(child))
+                        .replace(' ', 'a')
+                        .replace('0', 'a')
+                        .replace('1', 'b');
     }
 
     private void look(Instant at) {

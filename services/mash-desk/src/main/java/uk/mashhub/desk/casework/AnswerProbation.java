@@ -35,8 +35,9 @@ import uk.mashhub.platform.security.Caller;
  * What probation asks about somebody they supervise, and what it is told of every child linked to them (R-073).
  *
  * <p>The question comes through social care's door as a type of its own and has its own due time. An officer replies, on a lawful basis;
- * the hub puts together what may be told and nothing else can be typed in; what has changed since the officer read it is not sent but shown. Nothing is told of a child while an investigation is live
- * (R-029). A sealed record is no part of a reply, which does not even say that there is one more: a manager speaks with probation.
+ * the hub puts together what may be told and nothing else can be typed in; what has changed since the officer read it is not sent but
+ * shown. Nothing is told of a child while an investigation is live (R-029). A sealed record is no part of a reply, which
+ * does not even say that there is one more: a manager speaks with probation.
  */
 @Service
 public class AnswerProbation {

@@ -43,8 +43,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
-        table.setPinL0FilterAndIndexBlocksInCache(
-                true); // because every read of a child that is not in memory asks each run's
+        // because every read of what is not in the memory table asks each run's
+        table.setPinL0FilterAndIndexBlocksInCache(true);
         table.setBlockSize(BLOCK_KIB * 1024L);
         table.setFilterPolicy(new BloomFilter(FILTER_BITS));
         options.setWriteBufferManager(WRITE_BUFFERS);
