@@ -29,11 +29,22 @@ final class GrownHub implements AutoCloseable {
     /** What is compared. */
     record Shape(String name, int children, int partitions, int instances) {}
 
-    GrownHub(Shape shape) throws Exception {
+    private GrownHub(Shape shape, Parts parts, Topics topics) {
         this.shape = shape;
+        this.parts = parts;
+        this.topics = topics;
         feed = new Feed(shape.children());
-        parts = new Parts();
-        topics = new Topics(parts, shape.partitions());
+    }
+
+    /** Its broker and registry, which end with it. */
+    static GrownHub start(Shape shape) throws Exception {
+        var parts = new Parts();
+        try {
+            return new GrownHub(shape, parts, new Topics(parts, shape.partitions()));
+        } catch (Exception e) {
+            parts.close();
+            throw e;
+        }
     }
 
     String name() {

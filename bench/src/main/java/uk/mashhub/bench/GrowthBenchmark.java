@@ -25,7 +25,6 @@ final class GrowthBenchmark implements Bench.Benchmark {
     private static final int MOST_PARTITIONS = Size.of("bench.partitions", 12, 2);
     private static final int MOST_INSTANCES = Size.of("bench.instances", 3, 2);
     private static final int PARTITIONS = 6;
-    private static final String RATE = ": events/s";
 
     private final Figures figures = new Figures();
 
@@ -64,7 +63,7 @@ final class GrowthBenchmark implements Bench.Benchmark {
         List<GrownHub> hubs = new ArrayList<>();
         try {
             for (GrownHub.Shape shape : shapes) {
-                var hub = new GrownHub(shape);
+                GrownHub hub = GrownHub.start(shape);
                 hubs.add(hub);
                 hub.tell(Math.max(WARM, shape.children()));
             }
@@ -72,7 +71,7 @@ final class GrowthBenchmark implements Bench.Benchmark {
                 double first = Double.NaN;
                 for (GrownHub hub : hubs) {
                     double rate = hub.rate(EVENTS);
-                    add(hub.name() + RATE, rate);
+                    add(hub.name() + ": events/s", rate);
                     if (hub.equals(hubs.getFirst())) {
                         first = rate;
                     } else {
