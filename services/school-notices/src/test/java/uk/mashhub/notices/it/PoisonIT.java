@@ -134,9 +134,9 @@ class PoisonIT extends OnChannels {
         List<Asked> others = among(poison, urn);
 
         await().atMost(LONG).until(() -> inStatus(others, "DELIVERED") == others.size());
+        await().atMost(LONG).until(() -> log.getAll().contains("notices wait"));
         assertThat(inStatus(List.of(poison), "QUEUED")).isEqualTo(1);
         assertThat(log.getAll())
-                .contains("notices wait")
                 .doesNotContain("refused by a test")
                 .as("the row that was refused holds a name, and the driver tells refused rows when it may")
                 .doesNotContain(PersonIndexStandIn.nameOf(poison.childRef()));
