@@ -33,7 +33,12 @@ final class Program implements AutoCloseable {
     static Program like(Path log, String heap, Class<?> main, String... arguments) throws IOException {
         return new Program(
                 log,
-                List.of(heap, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")),
+                List.of(
+                        heap,
+                        "-XX:MaxDirectMemorySize=2g",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path")),
                 main.getName(),
                 List.of(arguments));
     }

@@ -28,6 +28,9 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
 
+    /** What correlation may hold of children beside its heap: a million of them at the size most have. It takes what there is to hold. */
+    private static final String STATE = "2g";
+
     static final Service IDENTITY_PROVIDER =
             new Service("identity-provider", "deploy/identity-provider", PortShift.of(8100), 128, Speed.QUICK_START);
 
@@ -63,6 +66,9 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        if (name.equals("mash-correlation")) {
+            flags.add("-XX:MaxDirectMemorySize=" + STATE);
+        }
         flags.addAll(
                 switch (speed) {
                     case QUICK_START -> List.of("-XX:TieredStopAtLevel=1");

@@ -1,6 +1,9 @@
 package uk.mashhub.correlation.config;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,7 @@ import uk.mashhub.correlation.web.RuleCounts;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.platform.kafka.Parked;
 import uk.mashhub.platform.streams.HubStreams;
+import uk.mashhub.platform.streams.PackedStore;
 import uk.mashhub.platform.streams.StreamsConfigs;
 import uk.mashhub.platform.streams.StreamsHealth;
 import uk.mashhub.platform.streams.StreamsSettings;
@@ -93,6 +97,14 @@ class CorrelationConfiguration {
                 meters,
                 parked,
                 traces);
+    }
+
+    @Bean
+    MeterBinder stateMemory() {
+        return meters -> Gauge.builder("hub.state.memory.max", PackedStore::bytesMax)
+                .description("what the children's records may take outside the heap")
+                .baseUnit(BaseUnits.BYTES)
+                .register(meters);
     }
 
     @Bean

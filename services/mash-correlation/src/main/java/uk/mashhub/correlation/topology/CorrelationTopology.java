@@ -18,6 +18,7 @@ import uk.mashhub.correlation.domain.Notice;
 import uk.mashhub.correlation.kafka.AnswerSerdes;
 import uk.mashhub.correlation.kafka.FactSerdes;
 import uk.mashhub.correlation.kafka.RecordSerdes;
+import uk.mashhub.platform.streams.PackedStore;
 import uk.mashhub.platform.streams.TopicSerdes;
 import uk.mashhub.schemas.HubTopics;
 
@@ -75,9 +76,9 @@ public final class CorrelationTopology {
      */
     record Work(Correlation correlation, Watch watch, Duration look) {}
 
-    /** The same over any stores, so that a test of thousands of histories need not wait for a disk. */
+    /** The same with what is waited for in any store, so that a test of thousands of histories need not wait for a disk. */
     static Topology build(
-            Properties config, String registryUrl, Work work, Function<String, KeyValueBytesStoreSupplier> stores) {
+            Properties config, String registryUrl, Work work, Function<String, KeyValueBytesStoreSupplier> ordered) {
         var topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
         Serde<String> key = TopicSerdes.key();
         Deserializer<Reading> events = FactSerdes.events(registryUrl);
@@ -92,10 +93,10 @@ public final class CorrelationTopology {
         var urgency = new Urgency();
         topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(work, urgency), EVENTS, DECISIONS, DEADLINES);
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(stores.apply(TIMELINES), key, RecordSerdes.record(registryUrl))
+                Stores.keyValueStoreBuilder(PackedStore.supplier(TIMELINES), key, RecordSerdes.record(registryUrl))
                         .withCachingDisabled(), // a cached alert is a late alert
                 CORRELATE);
-        topology.addStateStore(Stores.keyValueStoreBuilder(stores.apply(WAITS), key, key), CORRELATE);
+        topology.addStateStore(Stores.keyValueStoreBuilder(ordered.apply(WAITS), key, key), CORRELATE);
         topology.addSink(ALERTS, HubTopics.MASH_ALERT_REVISED.name(), key.serializer(), alerts, CORRELATE);
         topology.addSink(NOTICES, HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(), key.serializer(), notices, CORRELATE);
         topology.addSink(REACHED, HubTopics.MASH_DEADLINE_REACHED.name(), key.serializer(), reached, CORRELATE);
