@@ -1,8 +1,10 @@
 package uk.mashhub.correlation.topology;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -47,6 +49,11 @@ public final class CorrelationTopology {
 
     /** Whom something is waited for, by when it is; a child whose rules wait for nothing is not in it. */
     public static final String WAITS = "waits-by-time-v1";
+
+    /** What a start reads: no more than twice the records, where Kafka's gibibyte a segment would be left as it was written. */
+    private static final Map<String, String> SOON_COMPACTED = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 * 1024 * 1024),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.5");
 
     static final String EVENTS = "events";
     static final String DECISIONS = "decisions";
@@ -94,7 +101,8 @@ public final class CorrelationTopology {
         topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(work, urgency), EVENTS, DECISIONS, DEADLINES);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(PackedStore.supplier(TIMELINES), key, RecordSerdes.record(registryUrl))
-                        .withCachingDisabled(), // a cached alert is a late alert
+                        .withCachingDisabled() // a cached alert is a late alert
+                        .withLoggingEnabled(SOON_COMPACTED),
                 CORRELATE);
         topology.addStateStore(Stores.keyValueStoreBuilder(ordered.apply(WAITS), key, key), CORRELATE);
         topology.addSink(ALERTS, HubTopics.MASH_ALERT_REVISED.name(), key.serializer(), alerts, CORRELATE);
