@@ -2,7 +2,6 @@ package uk.mashhub.platform.intake;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -140,27 +139,30 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
 
     /** Receipts of events that are on our topic and, after a crash, not in our table. */
     private void heal(List<ConsumerRecord<String, SpecificRecord>> records) {
-        Map<UUID, Receipts.Wanted> onTopic = new LinkedHashMap<>();
-        Map<UUID, Instant> receivedAt = new HashMap<>();
+        Map<UUID, V> onTopic = new LinkedHashMap<>();
         for (ConsumerRecord<String, SpecificRecord> record : records) {
             V own = own(record.value());
-            AgencyEvent event = own == null ? null : door.envelope(own);
-            // because what came first is what the sender was told
-            if (own != null && event != null && !event.getRetracted() && !onTopic.containsKey(event.getEventId())) {
-                onTopic.put(
-                        event.getEventId(),
-                        new Receipts.Wanted(
-                                key(event),
-                                event.getType(),
-                                event.getOccurredAt(),
-                                event.getGaps(),
-                                ContentDigest.of(own)));
-                receivedAt.put(event.getEventId(), event.getReceivedAt());
+            if (own != null && !door.envelope(own).getRetracted()) {
+                // because what came first is what the sender was told
+                onTopic.putIfAbsent(door.envelope(own).getEventId(), own);
             }
         }
-        if (!onTopic.isEmpty()) {
-            receipts.heal(new ArrayList<>(onTopic.values()), receivedAt, clock.instant());
+        if (onTopic.isEmpty()) {
+            return;
         }
+        onTopic.keySet().removeAll(receipts.accepted(onTopic.keySet()));
+        if (!onTopic.isEmpty()) {
+            Map<UUID, Instant> receivedAt = new HashMap<>();
+            onTopic.forEach(
+                    (eventId, own) -> receivedAt.put(eventId, door.envelope(own).getReceivedAt()));
+            receipts.heal(onTopic.values().stream().map(this::wanted).toList(), receivedAt, clock.instant());
+        }
+    }
+
+    private Receipts.Wanted wanted(V own) {
+        AgencyEvent event = door.envelope(own);
+        return new Receipts.Wanted(
+                key(event), event.getType(), event.getOccurredAt(), event.getGaps(), ContentDigest.of(own));
     }
 
     private void resolved(ChildEventResolved resolved, Instant at) {

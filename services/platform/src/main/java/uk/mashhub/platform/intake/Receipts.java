@@ -106,24 +106,21 @@ public class Receipts {
                 .update();
     }
 
-    /** Puts back what the topic has and we have not; returns nothing when all were there. */
-    void heal(Collection<Wanted> onTopic, Map<UUID, Instant> receivedAt, Instant now) {
-        Set<UUID> held = new HashSet<>(jdbc.sql(
-                        "select event_id from receipt where accepted_at is not null and event_id = any(:ids::uuid[])")
-                .param(
-                        "ids",
-                        texts(List.copyOf(onTopic), one -> one.key().eventId().toString()))
+    /** Which of these events stand here as the broker has them. */
+    Set<UUID> accepted(Collection<UUID> eventIds) {
+        return new HashSet<>(
+                jdbc.sql("select event_id from receipt where accepted_at is not null and event_id = any(:ids::uuid[])")
+                        .param("ids", eventIds.stream().map(UUID::toString).toArray(String[]::new))
+                        .query((row, number) -> row.getObject(1, UUID.class))
+                        .list());
+    }
+
+    /** Puts back what the topic has and is not {@link #accepted} here. */
+    void heal(Collection<Wanted> missing, Map<UUID, Instant> receivedAt, Instant now) {
+        insert(ordered(missing), now, now.plusSeconds(1), receivedAt)
                 .query((row, number) -> row.getObject(1, UUID.class))
-                .list());
-        List<Wanted> missing = ordered(onTopic.stream()
-                .filter(one -> !held.contains(one.key().eventId()))
-                .toList());
-        if (!missing.isEmpty()) {
-            insert(missing, now, now.plusSeconds(1), receivedAt)
-                    .query((row, number) -> row.getObject(1, UUID.class))
-                    .list();
-            accept(missing.stream().map(one -> one.key().eventId()).toList(), now);
-        }
+                .list();
+        accept(missing.stream().map(one -> one.key().eventId()).toList(), now);
     }
 
     /** Which of these events have a receipt here. */

@@ -57,14 +57,15 @@ public class ReceiveEvents {
     /** Takes several, all on their way to the broker at once; says of each, in the same order, what became of it. */
     public List<Reception> receive(List<? extends Submission<?>> submissions) {
         Instant now = clock.instant();
-        List<Prepared> all = submissions.stream().map(Prepared::of).toList();
-        Map<UUID, Prepared> firsts = new LinkedHashMap<>();
+        List<Prepared<?>> all = new ArrayList<>(submissions.size());
+        submissions.forEach(submission -> all.add(Prepared.of(submission, IntakeSerdes.millis(now))));
+        Map<UUID, Prepared<?>> firsts = new LinkedHashMap<>();
         all.forEach(one -> firsts.putIfAbsent(one.eventId(), one));
         Map<UUID, Receipts.Claim> claims =
                 receipts.claim(firsts.values().stream().map(Prepared::wanted).toList(), now);
         Map<UUID, Reception> settled = new LinkedHashMap<>();
-        List<Prepared> toPublish = new ArrayList<>();
-        for (Prepared one : firsts.values()) {
+        List<Prepared<?>> toPublish = new ArrayList<>();
+        for (Prepared<?> one : firsts.values()) {
             Receipts.Claim claim = claim(claims, one);
             boolean same = claim.digest().equals(one.digest());
             if (claim.accepted()) {
@@ -80,7 +81,7 @@ public class ReceiveEvents {
         return all.stream().map(one -> answer(one, firsts, settled, now)).toList();
     }
 
-    private void publish(List<Prepared> prepared, Map<UUID, Receipts.Claim> claims, Map<UUID, Reception> settled) {
+    private void publish(List<Prepared<?>> prepared, Map<UUID, Receipts.Claim> claims, Map<UUID, Reception> settled) {
         if (prepared.isEmpty()) {
             return;
         }
@@ -89,7 +90,7 @@ public class ReceiveEvents {
                 .toList());
         List<UUID> held = new ArrayList<>();
         for (int i = 0; i < prepared.size(); i++) {
-            Prepared one = prepared.get(i);
+            Prepared<?> one = prepared.get(i);
             if (acknowledged.get(i)) {
                 held.add(one.eventId());
                 settled.put(one.eventId(), one.taken(claim(claims, one)));
@@ -115,7 +116,8 @@ public class ReceiveEvents {
         }
     }
 
-    private Reception answer(Prepared one, Map<UUID, Prepared> firsts, Map<UUID, Reception> settled, Instant now) {
+    private Reception answer(
+            Prepared<?> one, Map<UUID, Prepared<?>> firsts, Map<UUID, Reception> settled, Instant now) {
         Reception reception = Objects.requireNonNull(settled.get(one.eventId()));
         boolean repeats =
                 Objects.requireNonNull(firsts.get(one.eventId())).digest().equals(one.digest());
@@ -125,7 +127,7 @@ public class ReceiveEvents {
         return conflict(one, now);
     }
 
-    private Reception conflict(Prepared one, Instant now) {
+    private Reception conflict(Prepared<?> one, Instant now) {
         receipts.conflict(one.eventId(), now);
         return new Reception.Refused(
                 HubProblem.conflict(
@@ -133,15 +135,21 @@ public class ReceiveEvents {
                         "Another content was already accepted under this reference and revision. A correction has a higher revision."));
     }
 
-    private static Receipts.Claim claim(Map<UUID, Receipts.Claim> claims, Prepared one) {
+    private static Receipts.Claim claim(Map<UUID, Receipts.Claim> claims, Prepared<?> one) {
         return Objects.requireNonNull(claims.get(one.eventId()), "a claim for each");
     }
 
-    /** A submission whose ids and digest are worked out once. */
-    private record Prepared(Submission<?> submission, UUID eventId, String digest) {
+    /** A submission whose record and digest are worked out once. */
+    private record Prepared<V extends SpecificRecord>(
+            Submission<V> submission, Instant receivedAt, V value, String digest) {
 
-        static Prepared of(Submission<?> submission) {
-            return new Prepared(submission, submission.key().eventId(), submission.digest());
+        static <V extends SpecificRecord> Prepared<V> of(Submission<V> submission, Instant receivedAt) {
+            V value = submission.recordAt().apply(receivedAt);
+            return new Prepared<>(submission, receivedAt, value, ContentDigest.of(value));
+        }
+
+        UUID eventId() {
+            return submission.key().eventId();
         }
 
         Receipts.Wanted wanted() {
@@ -149,20 +157,17 @@ public class ReceiveEvents {
                     submission.key(), submission.type(), submission.occurredAt(), submission.gaps(), digest);
         }
 
-        Outgoing<?> outgoing(Instant receivedAt) {
-            return outgoing(submission, receivedAt);
-        }
-
-        Reception taken(Receipts.Claim claim) {
-            return new Reception.Taken(new Accepted(eventId, claim.receivedAt()));
-        }
-
-        private static <V extends SpecificRecord> Outgoing<V> outgoing(Submission<V> submission, Instant receivedAt) {
+        /** What goes to the broker: a claim taken over from an earlier attempt keeps the instant of that one. */
+        Outgoing<V> outgoing(Instant claimedAt) {
             return new Outgoing<>(
                     submission.topic(),
                     submission.recordKey(),
-                    submission.recordAt().apply(receivedAt),
+                    claimedAt.equals(receivedAt) ? value : submission.recordAt().apply(claimedAt),
                     submission.trace());
+        }
+
+        Reception taken(Receipts.Claim claim) {
+            return new Reception.Taken(new Accepted(eventId(), claim.receivedAt()));
         }
     }
 }

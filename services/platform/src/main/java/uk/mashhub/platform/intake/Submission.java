@@ -51,11 +51,6 @@ public record Submission<V extends SpecificRecord>(
         return new Submission<>(key, type, occurredAt, gaps, topic, recordKey, recordAt, trace);
     }
 
-    /** The same content always has the same digest, whatever its JSON looked like and whenever it came. */
-    String digest() {
-        return ContentDigest.of(recordAt.apply(Instant.EPOCH));
-    }
-
     /** Redacted: it holds the event. */
     @Override
     public String toString() {

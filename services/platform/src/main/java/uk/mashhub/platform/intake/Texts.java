@@ -16,7 +16,21 @@ public final class Texts {
 
     /** Reports each text that cannot be kept. */
     public static void check(JsonNode body, Findings findings) {
-        check("", body, findings);
+        if (!areKeepable(body)) { // because where in the body is worth working out only for the few that are refused
+            check("", body, findings);
+        }
+    }
+
+    private static boolean areKeepable(JsonNode node) {
+        if (node.isString()) {
+            return isKeepable(node.stringValue());
+        }
+        for (JsonNode inner : node) {
+            if (!areKeepable(inner)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void check(String pointer, JsonNode node, Findings findings) {
