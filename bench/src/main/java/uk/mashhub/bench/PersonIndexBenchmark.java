@@ -89,6 +89,8 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
                         // because the settings of another service are on this class path too: none are read
                         "--hub.service=person-index",
                         "--hub.schema=person_index",
+                        // because nobody is shown to anybody, no desk is asked
+                        "--hub.person-index.desk=http://localhost:9",
                         "--spring.config.name=person-index-measured",
                         "--spring.flyway.locations=classpath:db/platform,filesystem:services/person-index/src/main/resources/db/migration",
                         "--logging.level.root=WARN",

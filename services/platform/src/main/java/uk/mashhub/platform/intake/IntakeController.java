@@ -60,10 +60,8 @@ class IntakeController {
                 gathering.receive(reader.read(body, sender, clock.instant()).under(traces.current()));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/receipts/" + accepted.eventId()))
-                .contentType(
-                        MediaType
-                                .APPLICATION_JSON) // because it is never another, and finding that out costs as much as
-                // writing it
+                // because it is never another, and finding that out costs as much as writing it
+                .contentType(MediaType.APPLICATION_JSON)
                 .body(accepted);
     }
 
