@@ -50,10 +50,9 @@ public final class CorrelationTopology {
     /** Whom something is waited for, by when it is; a child whose rules wait for nothing is not in it. */
     public static final String WAITS = "waits-by-time-v1";
 
-    /** What a start reads: no more than twice the records, where Kafka's gibibyte a segment would be left as it was written. */
-    private static final Map<String, String> SOON_COMPACTED = Map.of(
-            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 * 1024 * 1024),
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.5");
+    /** A segment that is being written is not compacted, and a start reads it whole: of Kafka's gibibyte, that would be the most of it. */
+    private static final Map<String, String> SOON_COMPACTED =
+            Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 * 1024 * 1024));
 
     static final String EVENTS = "events";
     static final String DECISIONS = "decisions";
