@@ -97,7 +97,7 @@ final class PackedBytes {
         return value;
     }
 
-    /** @throws OutOfMemoryError when the system, or the JVM's bound, has no more; then nothing is changed */
+    /** @throws OutOfMemoryError when the system, or the JVM's bound, has no more */
     void put(byte[] key, byte[] value) {
         int hash = hash(key);
         int slot = slot(key, hash);

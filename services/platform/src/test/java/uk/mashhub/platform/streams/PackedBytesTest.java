@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** state is kept whole, and within a bound. */
+/** What was put is what is given back, whatever was put besides, and memory stays within its bound (docs/adr/0035). */
 class PackedBytesTest {
 
     private static final int BLOCK = 4096;
