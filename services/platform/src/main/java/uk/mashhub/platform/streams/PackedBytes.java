@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values by key, packed one after the other into blocks outside the heap: no object for each, nothing for the collector to walk.
  *
- * <p>A value that still fits where it stood is written over; another is appended and leaves its old place as waste. When more than a third
- * of all that is filled is waste, the block with the most of it is emptied, so what is held stays within one and a half times what is kept
- * and three blocks. For one thread at a time.
+ * <p>A value that fits where it stood, and needs half of the room there, is written over; another is appended and leaves its old place as
+ * waste. When more than a third of all that is filled is waste, the block with the most of it is emptied, so what is held stays within one
+ * and a half times the room that is in use and three blocks. For one thread at a time.
  *
  * <pre>
  *   entry:  key length (4) | value length (4) | room for the value (4) | key | value | spare
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedBytes {
 
-    static final int BLOCK_BYTES = 1 << 20;
+    private static final int BLOCK_BYTES = 1 << 20;
 
     /** Slots a key, at least, are 1 / this. */
     private static final double FILLED_MAX = 0.66;
@@ -162,7 +162,7 @@ final class PackedBytes {
         MemorySegment memory = block(place).memory;
         int offset = offset(place);
         int room = memory.get(INT, offset + 8L);
-        if (value.length > room) {
+        if (value.length > room || room - value.length > Math.max(STEP_BYTES, room / 2)) {
             return false;
         }
         memory.set(INT, offset + 4L, value.length);

@@ -66,7 +66,7 @@ class PackedBytesTest {
 
     /** Records that grow with each event, as a child's does, and shrink again. */
     @Test
-    void holdsNoMoreThanOneAndAHalfTimesWhatIsKeptAndThreeBlocks() {
+    void holdsNoMoreThanOneAndAHalfTimesTheRoomInUseAndThreeBlocks() {
         Random random = new Random(9);
         int children = 2000;
         int[] lengths = new int[children];
@@ -78,12 +78,21 @@ class PackedBytesTest {
             if (i % 1000 == 0) {
                 long kept = 0;
                 for (int each = 0; each < children; each++) {
-                    // room that a longer value had is kept for it, and each block ends with less than one more entry
-                    kept += lengths[each] == 0 ? 0 : ENTRY_HEAD + key(each).length + 900 + STEP;
+                    // a value has at most twice the room it needs, or a step more; a block ends with less than one more
+                    // entry
+                    kept += ENTRY_HEAD + key(each).length + Math.max(lengths[each] * 2, lengths[each] + STEP);
                 }
                 assertThat(packed.held()).isLessThanOrEqualTo((long) (kept * 1.5 * 4 / 3) + 3 * BLOCK);
             }
         }
+        for (int child = 0; child < children; child++) {
+            packed.put(key(child), bytes(random, 900));
+        }
+        long large = packed.held();
+        for (int child = 0; child < children; child++) {
+            packed.put(key(child), bytes(random, 10));
+        }
+        assertThat(packed.held()).as("what shrinks gives its room back").isLessThan(large / 4);
         for (int child = 0; child < children; child++) {
             packed.remove(key(child));
         }
