@@ -51,15 +51,16 @@ class PlanStore {
     }
 
     /**
-     * Takes a later revision for an earlier one.
+     * Takes what holds against what is here: a higher revision against a lower one, a retraction against the revision it withdraws, as
+     * everywhere in the hub (R-005).
      *
-     * @return false when this one, or a later one, or the retraction is here already
+     * @return false when this one, or what holds against it, is here already
      */
     boolean supersede(UUID referenceId, int revision, boolean retracted) {
         boolean news = jdbc.sql("""
                 insert into plan_reference (reference_id, revision, retracted) values (:reference, :revision, :retracted)
                 on conflict (reference_id) do update set revision = excluded.revision, retracted = excluded.retracted
-                where not plan_reference.retracted and (excluded.retracted or plan_reference.revision < excluded.revision)
+                where (plan_reference.revision, plan_reference.retracted) < (excluded.revision, excluded.retracted)
                 """)
                         .param("reference", referenceId)
                         .param("revision", revision)

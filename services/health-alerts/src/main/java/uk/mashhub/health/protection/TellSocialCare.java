@@ -89,14 +89,15 @@ class TellSocialCare {
                 "nhsNumber", one.nhsNumber(), "dateOfBirth", one.dateOfBirth().toString());
         List<Map<String, Object>> people = new ArrayList<>();
         people.add(Map.of("role", one.unborn() ? "PARENT" : "CHILD", "presence", "PRESENT", "person", asked));
-        if (one.unborn() && one.expectedOn() != null) {
-            // without the day there is no fact to say who it is, and the door refuses a nobody: the mother is told of
-            // alone
+        if (one.unborn()) {
+            // known by its mother, even where nobody said when it is expected
             people.add(Map.of(
                     "role",
                     "UNBORN_CHILD",
                     "person",
-                    Map.of("expectedDeliveryDate", one.expectedOn().toString())));
+                    one.expectedOn() == null
+                            ? Map.of()
+                            : Map.of("expectedDeliveryDate", one.expectedOn().toString())));
         }
         return people;
     }

@@ -67,6 +67,9 @@ class ProtectionIT {
     @Autowired
     private TellSocialCare socialCare;
 
+    @Autowired
+    private PlanStore plans;
+
     private final String child = number();
 
     @Test
@@ -172,6 +175,47 @@ class ProtectionIT {
                 .isEqualTo("NOT_KNOWN");
     }
 
+    /** The door answers 202 to a revision that follows a retraction, and it holds everywhere (R-005, R-031). */
+    @Test
+    void aRevisionAfterARetractionIsToldAgain() {
+        AgencyEvent first = told("PLAN_STARTED", PlanType.CP, 0, day(-40));
+        send(CaseChanged.newBuilder()
+                .setEvent(AgencyEvent.newBuilder(first)
+                        .setRetracted(true)
+                        .setPeople(List.of())
+                        .build())
+                .build());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ask("SCHEDULED", child, BORN).json().path("plans").isEmpty());
+
+        send(CaseChanged.newBuilder()
+                .setEvent(AgencyEvent.newBuilder(first).setRevision(1).build())
+                .setPlan(PlanType.CP)
+                .build());
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ask("SCHEDULED", child, BORN).json().path("plans").size() == 1);
+    }
+
+    /** In the order of the person index: by revision, and of one revision the retraction last (R-005). */
+    @Test
+    void aRetractionHoldsAgainstTheRevisionItWithdrawsAndNoLaterOne() {
+        UUID reference = UUID.randomUUID();
+
+        assertThat(plans.supersede(reference, 0, false)).isTrue();
+        assertThat(plans.supersede(reference, 0, false)).as("a repeat").isFalse();
+        assertThat(plans.supersede(reference, 1, false)).isTrue();
+        assertThat(plans.supersede(reference, 0, true))
+                .as("its sender was told that a newer revision stands")
+                .isFalse();
+        assertThat(plans.supersede(reference, 1, true)).isTrue();
+        assertThat(plans.supersede(reference, 1, true)).as("a repeat").isFalse();
+        assertThat(plans.supersede(reference, 1, false))
+                .as("what it withdrew, late")
+                .isFalse();
+        assertThat(plans.supersede(reference, 2, false)).isTrue();
+    }
+
     @Test
     void aNumberKnownWithAnotherDateOfBirthIsSaidToBeAndTellsNothing() {
         told("PLAN_STARTED", PlanType.CP, 0, day(-40));
@@ -204,7 +248,7 @@ class ProtectionIT {
     }
 
     @Test
-    void anUnbornChildWhoseDayNobodySaidIsToldOfByItsMother() {
+    void anUnbornChildWhoseDayNobodySaidIsToldOfWithItsMother() {
         AgencyEvent event = event("PLAN_STARTED", 0, day(-10))
                 .setPeople(List.of(
                         one(PersonRole.PARENT, person(child).setSex(Sex.F).build()),
@@ -215,6 +259,13 @@ class ProtectionIT {
         assertThat(ask("UNSCHEDULED", child, BORN).json().path("socialCareTold").asBoolean())
                 .isTrue();
         assertThat(attendances()).isEqualTo(1);
+        assertThat(jdbc.sql("""
+                select count(*) from receipt where 'NO_EXPECTED_DELIVERY_DATE' = any (gaps)
+                and regexp_replace(upper(source_reference), '[^A-Z0-9]', '', 'g') in (
+                    select 'CPIS0' || upper(replace(id::text, '-', '')) from plan_access where nhs_number = :number)
+                """).param("number", child).query(Long.class).single())
+                .as("the child is in it")
+                .isEqualTo(1);
     }
 
     @Test
