@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import uk.mashhub.events.v1.ConsentStatus;
 import uk.mashhub.events.v1.NotificationReceived;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.events.v1.RiskGrade;
+import uk.mashhub.events.v1.Sex;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.DoorClient;
 import uk.mashhub.testkit.parts.DoorClient.Answer;
@@ -75,6 +77,33 @@ class PoliceDoorIT {
         assertThat(onTopic(answer).getFirst().value().getEvent().getGaps())
                 .as("incomplete is accepted and marked (R-001)")
                 .contains("NO_CONSENT", "NO_LAWFUL_BASIS", "NO_CHILD_NAMED", "NO_REPORTER");
+    }
+
+    /** R-001, R-007: whoever it was, they were there; and a child is expected, whenever that is. */
+    @Test
+    void takesAPerpetratorNobodyKnowsAnUnbornChildWithoutADayAndAReasonWithoutConsent() {
+        Answer answer = door.post(POLICE, """
+                {"type": "DOMESTIC_ABUSE_INCIDENT", "sourceReference": "UNK 1 %s", "occurredAt": "2026-01-05T22:10:00+00:00",
+                 "consent": {"reason": "Unconscious"}, "reporter": {},
+                 "people": [{"role": "ALLEGED_PERPETRATOR", "person": {"sex": "M"}},
+                            {"role": "UNBORN_CHILD", "person": {}}]}
+                """.formatted(UUID.randomUUID()));
+
+        assertThat(answer.status()).isEqualTo(202);
+        var event = onTopic(answer).getFirst().value().getEvent();
+        assertThat(event.getGaps())
+                .contains("PERSON_UNKNOWN", "NO_EXPECTED_DELIVERY_DATE", "NO_CONSENT", "NO_REPORTER")
+                .doesNotContain("NO_CHILD_NAMED");
+        assertThat(event.getPeople())
+                .extracting(one -> one.getRole().name())
+                .as("they travel on")
+                .containsExactly("ALLEGED_PERPETRATOR", "UNBORN_CHILD");
+        assertThat(event.getPeople().getFirst().getPerson().getSex()).isEqualTo(Sex.M);
+        assertThat(event.getConsent().getStatus()).isEqualTo(ConsentStatus.UNKNOWN);
+        assertThat(event.getConsent().getReason()).isEqualTo("Unconscious");
+        var step = door.receipt(POLICE, answer.eventId()).json().at("/history/0");
+        assertThat(step.propertyNames()).as("as the contract shows it").containsExactly("at", "status", "note");
+        assertThat(step.get("note").isNull()).isTrue();
     }
 
     @Test
@@ -247,7 +276,7 @@ class PoliceDoorIT {
                 "/people/0/person/surprise | 1 | /people/0/person/surprise UNKNOWN_FIELD",
                 "/people/0/role | \"WIZARD\" | /people/0/role INVALID_VALUE",
                 "/people/0/role | null | /people/0/role REQUIRED",
-                "/people/0/person | {} | /people/0/person NOBODY",
+                "/people/0/person | null | /people/0/person REQUIRED",
                 "/people/0/person/dateOfBirth | \"2015-02-30\" | /people/0/person/dateOfBirth INVALID_VALUE",
                 "/people/0/person/dateOfBirth | \"2999-01-01\" | /people/0/person/dateOfBirth BORN_AFTER_EVENT",
                 "/people/0/person/dateOfBirth | \"1850-01-01\" | /people/0/person/dateOfBirth TOO_OLD",

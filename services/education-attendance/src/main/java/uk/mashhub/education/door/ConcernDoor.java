@@ -43,7 +43,9 @@ class ConcernDoor implements Door<ConcernFacts, ConcernRaised> {
 
     @Override
     public void check(ConcernFacts facts, Findings findings) {
-        if (facts.urn() != null && Urn.check(facts.urn()).ok().isEmpty()) {
+        if (facts.urn() != null
+                && !facts.urn().isBlank()
+                && Urn.check(facts.urn()).ok().isEmpty()) {
             findings.fault("/urn", "FORMAT", "Six digits, the first not 0.");
         }
         findings.atMost("/summary", facts.summary(), SUMMARY_MAX);

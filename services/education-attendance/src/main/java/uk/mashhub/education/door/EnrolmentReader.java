@@ -91,7 +91,7 @@ class EnrolmentReader {
         findings.asked(person.givenName(), "NO_GIVEN_NAME");
         findings.asked(person.familyName(), "NO_FAMILY_NAME");
         findings.asked(person.dateOfBirth(), "NO_DATE_OF_BIRTH");
-        findings.asked(person.address(), "NO_ADDRESS");
+        findings.asked(person.writtenAddress(), "NO_ADDRESS");
         findings.asked(person.ethnicity(), "NO_ETHNICITY");
     }
 

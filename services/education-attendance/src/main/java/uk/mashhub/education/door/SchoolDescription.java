@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
+import uk.mashhub.education.domain.PupilDays;
 
 /** Describes enrolments and marks from the records that read them, so that the two cannot differ. */
 @Component
@@ -26,6 +28,12 @@ class SchoolDescription implements OpenApiCustomizer {
     private static final String JSON = org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
     private static final String NDJSON = org.springframework.http.MediaType.APPLICATION_NDJSON_VALUE;
     private static final String PROBLEM = org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+
+    private static final String MARKS = """
+            The answer's eventId names the mark, the same for a repeat. There is no receipt of it and no Location, and receivedAt is of \
+            this post: a repeat has another. A correction is of one urn, upn, date and session; the same session at another school \
+            stands beside it. Post a term oldest first: a mark more than %d days older than the pupil's newest is taken, and changes \
+            nothing any more.""".formatted(PupilDays.WINDOW_DAYS);
 
     private static final Map<String, String> ANSWERS = new TreeMap<>(Map.of(
             "200", "Of a stream: one result a line, in the order of the lines.",
@@ -47,18 +55,26 @@ class SchoolDescription implements OpenApiCustomizer {
                 "Enrolment",
                 EnrolmentBody.class,
                 List.of("urn", "upn", "person", "admittedOn"),
-                "Who is on the roll: the whole enrolment, or one a line. What was posted last holds.");
+                "Who is on the roll: the whole enrolment, or one a line. What was posted last holds.",
+                null);
         describe(
                 api,
                 "/v1/attendance-marks",
                 "AttendanceMark",
                 MarkBody.class,
                 List.of("urn", "upn", "date", "session", "code", "recordedAt"),
-                "Who is in the room: one mark, or one a line. A later recordedAt of a session corrects. A mark has no receipt.");
+                "Who is in the room: one mark, or one a line. A later recordedAt of a session corrects. A mark has no receipt.",
+                MARKS);
     }
 
     private static void describe(
-            OpenAPI api, String path, String name, Class<?> body, List<String> required, String summary) {
+            OpenAPI api,
+            String path,
+            String name,
+            Class<?> body,
+            List<String> required,
+            String summary,
+            @Nullable String description) {
         PathItem item = api.getPaths().get(path);
         if (item == null || item.getPost() == null) {
             return;
@@ -72,6 +88,7 @@ class SchoolDescription implements OpenApiCustomizer {
         api.getComponents().addSchemas(name, schema);
         Operation post = item.getPost();
         post.summary(summary)
+                .description(description)
                 .requestBody(new RequestBody()
                         .required(true)
                         .content(new Content()

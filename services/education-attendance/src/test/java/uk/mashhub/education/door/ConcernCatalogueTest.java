@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +92,18 @@ class ConcernCatalogueTest {
             assertThat(refused.faults()).anyMatch(fault -> fault.pointer().equals("/" + needed));
         }
         assertThat(read(smallest(type))).as("control").isNotNull();
+    }
+
+    /** blank is absent. */
+    @Test
+    void takesABlankSchoolAsNone() {
+        Map<String, Object> body = smallest("SCHOOL_CONCERN");
+        body.put("urn", " ");
+
+        ConcernRaised record = read(body).recordAt().apply(NOW);
+
+        assertThat(record.getUrn()).isNull();
+        assertThat(record.getEvent().getGaps()).contains("NO_SCHOOL");
     }
 
     private static Map<String, Object> smallest(String type) {

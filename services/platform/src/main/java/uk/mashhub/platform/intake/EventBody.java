@@ -54,6 +54,10 @@ public record EventBody(
     public record ReporterBody(
             @Nullable String role, @Nullable String feedbackAddress) {
 
+        boolean isEmpty() {
+            return (role == null || role.isBlank()) && (feedbackAddress == null || feedbackAddress.isBlank());
+        }
+
         @Override
         public String toString() {
             return "ReporterBody[…]";

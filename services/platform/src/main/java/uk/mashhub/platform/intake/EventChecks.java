@@ -64,16 +64,17 @@ final class EventChecks {
             findings.gap("NO_CONSENT");
             return;
         }
-        findings.needed("/consent/status", consent.status());
+        findings.asked(consent.status(), "NO_CONSENT");
         findings.atMost("/consent/reason", consent.reason(), REASON_MAX);
-        if (consent.status() != EventBody.ConsentBody.Status.OBTAINED) {
+        if (consent.status() != null && consent.status() != EventBody.ConsentBody.Status.OBTAINED) {
             findings.asked(consent.reason(), "NO_CONSENT_REASON");
         }
     }
 
     private static void reporter(EventBody.@Nullable ReporterBody reporter, Findings findings) {
-        findings.asked(reporter, "NO_REPORTER");
-        if (reporter != null) {
+        if (reporter == null || reporter.isEmpty()) {
+            findings.gap("NO_REPORTER");
+        } else {
             findings.atMost("/reporter/role", reporter.role(), WORD_MAX);
             findings.atMost("/reporter/feedbackAddress", reporter.feedbackAddress(), LINE_MAX);
         }

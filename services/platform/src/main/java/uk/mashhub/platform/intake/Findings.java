@@ -111,7 +111,7 @@ public final class Findings {
 
     /** An authority as the hub writes them. */
     public void authority(String pointer, @Nullable String code) {
-        if (code != null && !AUTHORITY.matcher(code.strip()).matches()) {
+        if (code != null && !code.isBlank() && !AUTHORITY.matcher(code.strip()).matches()) {
             fault(pointer, "NOT_AN_AUTHORITY", "Lower-case letters and hyphens, as the hub names authorities.");
         }
     }

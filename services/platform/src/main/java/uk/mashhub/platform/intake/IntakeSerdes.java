@@ -169,11 +169,14 @@ public final class IntakeSerdes {
     }
 
     private static @Nullable Consent consent(EventBody.@Nullable ConsentBody body) {
-        if (body == null || body.status() == null) {
+        if (body == null || (body.status() == null && trimmed(body.reason()) == null)) {
             return null;
         }
         return Consent.newBuilder()
-                .setStatus(ConsentStatus.valueOf(body.status().name()))
+                .setStatus(
+                        body.status() == null
+                                ? ConsentStatus.UNKNOWN
+                                : ConsentStatus.valueOf(body.status().name()))
                 .setReason(trimmed(body.reason()))
                 .build();
     }

@@ -63,19 +63,28 @@ public record PersonBody(
         }
     }
 
+    /** The address, when anything of it is written; else null. */
+    public @Nullable AddressBody writtenAddress() {
+        return address == null || address.isEmpty() ? null : address;
+    }
+
     /** Whether there is anything at all by which somebody could be found. */
     boolean hasIdentifyingFact() {
         return !blank(givenName)
                 || !blank(familyName)
-                || (alsoKnownAs != null && !alsoKnownAs.isEmpty())
+                || written(alsoKnownAs)
                 || dateOfBirth != null
                 || expectedDeliveryDate != null
                 || !blank(nhsNumber)
                 || !blank(upn)
                 || (localIds != null && !localIds.isEmpty())
-                || (address != null && !address.isEmpty())
-                || (emails != null && !emails.isEmpty())
-                || (phones != null && !phones.isEmpty());
+                || writtenAddress() != null
+                || written(emails)
+                || written(phones);
+    }
+
+    private static boolean written(@Nullable List<String> texts) {
+        return texts != null && texts.stream().anyMatch(text -> !blank(text));
     }
 
     private static boolean blank(@Nullable String text) {

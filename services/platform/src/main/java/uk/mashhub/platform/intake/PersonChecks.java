@@ -39,12 +39,16 @@ public final class PersonChecks {
             return;
         }
         check(pointer + "/person", person, day, testNumbersAllowed, findings);
+        if (!person.hasIdentifyingFact()) {
+            // because that somebody was there is worth knowing, and only a person can find out who
+            findings.gap("PERSON_UNKNOWN");
+        }
         if (entry.role() == PersonInEventBody.Role.UNBORN_CHILD) {
             unborn(pointer + "/person", person, findings);
         } else if (entry.role() != null && entry.role().isChild()) {
             findings.asked(person.ethnicity(), "NO_ETHNICITY");
             findings.asked(person.dateOfBirth(), "NO_DATE_OF_BIRTH");
-            findings.asked(person.address(), "NO_ADDRESS");
+            findings.asked(person.writtenAddress(), "NO_ADDRESS");
             findings.asked(entry.voiceOfChild(), "NO_VOICE_OF_CHILD");
         }
     }
@@ -52,10 +56,6 @@ public final class PersonChecks {
     /** A person by themselves, described on that day. */
     public static void check(
             String pointer, PersonBody person, LocalDate day, boolean testNumbersAllowed, Findings findings) {
-        if (!person.hasIdentifyingFact()) {
-            findings.fault(pointer, "NOBODY", "At least one fact that says who this is.");
-            return;
-        }
         findings.atMost(pointer + "/givenName", person.givenName(), NAME_MAX);
         findings.atMost(pointer + "/familyName", person.familyName(), NAME_MAX);
         findings.atMost(pointer + "/ethnicity", person.ethnicity(), NAME_MAX);

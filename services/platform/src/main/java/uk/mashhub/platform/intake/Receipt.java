@@ -42,7 +42,15 @@ public record Receipt(
         return new Receipt(eventId, status, receivedAt, outcome, gaps, history, told);
     }
 
-    /** One step. */
+    /**
+     * One step.
+     *
+     * @param note what a person may want to know of it; always written, null when there is nothing
+     */
     public record Step(
-            Instant at, ReceiptStatus status, @Nullable String note) {}
+            Instant at,
+            ReceiptStatus status,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String note) {}
 }

@@ -49,9 +49,64 @@ class PersonChecksTest {
         assertThat(gaps(Role.VICTIM, person(null, null, null, "Adulta"))).isEmpty();
     }
 
+    /** that somebody was there is worth knowing, whoever it was. */
     @Test
-    void refusesSomebodyOfWhomNothingIsSaid() {
-        assertThat(codes(Role.CHILD, person(null, null, Sex.F, " "))).containsExactly("NOBODY");
+    void takesAndMarksSomebodyOfWhomNothingIsSaid() {
+        for (Role role : Role.values()) {
+            PersonBody unknown = person(null, null, Sex.M, " ");
+
+            assertThat(codes(role, unknown)).as(role.name()).isEmpty();
+            assertThat(gaps(role, unknown)).as(role.name()).contains("PERSON_UNKNOWN");
+        }
+        assertThat(gaps(Role.UNBORN_CHILD, person(null, null, null, null)))
+                .containsExactly("NO_EXPECTED_DELIVERY_DATE", "PERSON_UNKNOWN");
+        assertThat(gaps(Role.VICTIM, person(DAY, null, null, null)))
+                .as("control: anything at all")
+                .isEmpty();
+    }
+
+    /** an object with nothing in it is as none at all. */
+    @Test
+    void marksAnAddressAndAReporterOfWhichNothingIsSaid() {
+        PersonBody empty = new PersonBody(
+                "Testa",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new AddressBody(" ", null, null, true),
+                null,
+                null);
+        assertThat(gaps(Role.CHILD, empty)).contains("NO_ADDRESS");
+
+        assertThat(reportedBy(new EventBody.ReporterBody(" ", null))).contains("NO_REPORTER");
+        assertThat(reportedBy(new EventBody.ReporterBody("Teacher", null))).doesNotContain("NO_REPORTER");
+    }
+
+    private static List<String> reportedBy(EventBody.ReporterBody reporter) {
+        Findings findings = new Findings(NOW);
+        EventChecks.check(
+                new EventBody(
+                        "T",
+                        null,
+                        null,
+                        "R1",
+                        null,
+                        OffsetDateTime.parse("2026-01-05T10:00:00Z"),
+                        null,
+                        null,
+                        null,
+                        reporter,
+                        List.of()),
+                NOW,
+                true,
+                findings);
+        return findings.gaps();
     }
 
     @Test
@@ -99,7 +154,8 @@ class PersonChecksTest {
         assertThat(codes(Role.OTHER, reachedAt(List.of("party@mail.example.invalid"), null)))
                 .isEmpty();
         assertThat(codes(Role.OTHER, reachedAt(null, List.of("01632 960001")))).isEmpty();
-        assertThat(codes(Role.OTHER, reachedAt(List.of(), List.of()))).containsExactly("NOBODY");
+        assertThat(gaps(Role.OTHER, reachedAt(null, List.of("01632 960001")))).isEmpty();
+        assertThat(gaps(Role.OTHER, reachedAt(List.of(), List.of(" ")))).containsExactly("PERSON_UNKNOWN");
         assertThat(codes(Role.OTHER, reachedAt(Collections.nCopies(6, "k"), List.of("0".repeat(255)))))
                 .containsExactlyInAnyOrder("TOO_MANY", "TOO_LONG");
     }
@@ -126,6 +182,16 @@ class PersonChecksTest {
             assertThat(findings.gaps().contains("NO_CONSENT_REASON"))
                     .isEqualTo(status != EventBody.ConsentBody.Status.OBTAINED);
         }
+    }
+
+    /** whatever stands there, or does not, blocks no receipt. */
+    @Test
+    void takesConsentWithoutAStatusAsNotRecorded() {
+        Findings findings = new Findings(NOW);
+        EventChecks.check(event(new EventBody.ConsentBody(null, "Not asked yet"), List.of()), NOW, true, findings);
+
+        assertThat(findings.faults()).isEmpty();
+        assertThat(findings.gaps()).contains("NO_CONSENT").doesNotContain("NO_CONSENT_REASON");
     }
 
     @Test

@@ -178,6 +178,10 @@ class CaseCatalogueTest {
         Map<String, Object> order = smallest("LEGAL_STATUS");
         order.put("placedBy", "southmoor");
         assertThat(read(order).recordAt().apply(NOW).getPlacedBy()).isEqualTo("southmoor");
+        order.put("placedBy", " ");
+        assertThat(read(order).recordAt().apply(NOW).getPlacedBy())
+                .as("blank is absent")
+                .isNull();
         order.put("placedBy", "Zzyzx County!");
         HubProblem refused = catchThrowableOfType(HubProblem.class, () -> read(order));
         assertThat(refused.faults()).anyMatch(fault -> fault.pointer().equals("/placedBy"));
