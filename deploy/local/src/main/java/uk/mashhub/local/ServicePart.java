@@ -109,7 +109,7 @@ final class ServicePart implements Part {
         return command;
     }
 
-    private Map<String, String> environment() {
+    Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("MASHHUB_DATA", home.data(name).toString());
@@ -130,6 +130,8 @@ final class ServicePart implements Part {
         environment.put("MASHHUB_NOTICES_REDIRECT", notices + "login/oauth2/code/hub");
         environment.put(
                 "MASHHUB_SECOND_FACTOR", "false"); // because here the children are made up and the passwords printed
+        // because here a school's system that is tried out stands on this machine
+        environment.put("MASHHUB_WEBHOOKS_PRIVATE_ADDRESSES", "true");
         for (Service other : Service.ALL) {
             environment.put(
                     "MASHHUB_" + other.name().replace('-', '_').toUpperCase(java.util.Locale.ROOT),

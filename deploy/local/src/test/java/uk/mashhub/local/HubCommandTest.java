@@ -51,7 +51,20 @@ class HubCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no-such-command", "up --nonsense", "up --only", "down now", "play", "play one two"})
+    @ValueSource(
+            strings = {
+                "",
+                "no-such-command",
+                "up --nonsense",
+                "up --only",
+                "down now",
+                "play",
+                "play one two",
+                "demo --bad",
+                "demo --seed",
+                "demo --seed x",
+                "demo --dir"
+            })
     void whatIsNotUnderstoodEndsWithTwoAndTheUsage(String arguments) throws Exception {
         Answer answer = hub(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 

@@ -1,6 +1,8 @@
 package uk.mashhub.testkit.borough;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Hub {
 
+    private static final int CONNECT_WITHIN_MS = 5_000;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration RETRY_AFTER_MAX = Duration.ofSeconds(10);
@@ -77,6 +80,19 @@ public final class Hub {
 
         Unreachable(String what) {
             super(what);
+        }
+    }
+
+    /** Whether anything listens where tokens are given, asked once: a hub that does not run is not worth waiting for. */
+    public boolean isThere() {
+        URI tokens = addresses
+                .of(Addresses.IDENTITY_PROVIDER, "/")
+                .orElseThrow(() -> new Unreachable("no identity provider is known"));
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(tokens.getHost(), tokens.getPort()), CONNECT_WITHIN_MS);
+            return true;
+        } catch (IOException _) { // because that is the answer
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -23,6 +24,8 @@ final class Lines {
 
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
     private static final Set<String> FIELDS = Set.of("service", "method", "path", "body", "client", "saveEventIdAs");
+
+    private static final Pattern ESTABLISHMENT = Pattern.compile("/v1/establishments/[^/]+");
 
     private Lines() {}
 
@@ -53,7 +56,7 @@ final class Lines {
     static String format(Line line) {
         var object = new LinkedHashMap<String, Object>();
         object.put("service", line.service());
-        if (!line.method().equals("POST")) {
+        if (!line.method().equals("POST") || !usual(line.path()).equals("POST")) {
             object.put("method", line.method());
         }
         object.put("path", line.path());
@@ -86,14 +89,20 @@ final class Lines {
         if (method != null && !Set.of("POST", "PUT").contains(method)) {
             throw new MalformedLine("has a method other than POST or PUT");
         }
+        String path = required(text(object, "path"), "path");
         return new Line(
                 Instant.EPOCH,
                 required(text(object, "service"), "service"),
-                method == null ? "POST" : method,
-                required(text(object, "path"), "path"),
+                method == null ? usual(path) : method,
+                path,
                 body(object.get("body")),
                 text(object, "client"),
                 text(object, "saveEventIdAs"));
+    }
+
+    /** What the contract does with this path: a school is put, everything else is posted. */
+    private static String usual(String path) {
+        return ESTABLISHMENT.matcher(path).matches() ? "PUT" : "POST";
     }
 
     private static @Nullable String text(Map<String, Object> object, String field) {

@@ -2,7 +2,7 @@ package uk.mashhub.testkit.borough;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +16,9 @@ public final class Play {
             usage: ./hub play FILE
 
             Posts each line of FILE, {"service","path","body"}, to the hub's public APIs, in order.
-            Optional in a line: "method":"PUT", "client" (an OAuth client of this hub), and
+            Optional in a line: "method" (PUT for a school, else POST), "client" (an OAuth client of this hub), and
             "saveEventIdAs":"x", after which a later path may hold {x}.
-            Waits out a service that is away. Stops at the first line the hub refuses.
+            Says so when no hub runs; waits out a service that is away. Stops at the first line the hub refuses.
             """;
 
     private Play() {}
@@ -45,6 +45,10 @@ public final class Play {
         try {
             List<Integer> numbers = new ArrayList<>();
             List<Line> lines = read(file, numbers);
+            if (!hub.isThere()) {
+                err.println("hub play: the hub does not run; start it with: ./hub up");
+                return 1;
+            }
             new Player(hub, out::println).play(String.valueOf(file.getFileName()), lines, numbers::get);
             return 0;
         } catch (Player.Refused e) {
@@ -67,8 +71,10 @@ public final class Play {
             }
         } catch (Lines.MalformedLine e) {
             throw new Player.Refused("line " + number + " " + e.getMessage());
+        } catch (CharacterCodingException e) {
+            throw new Player.Refused("the file is not UTF-8 text");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Player.Refused("the file could not be read to its end");
         }
         return lines;
     }

@@ -26,6 +26,18 @@ class LinesTest {
     }
 
     @Test
+    void putsASchoolWhereTheLineDoesNotSayHow() {
+        String school = """
+                {"service":"school-notices","path":"/v1/establishments/140001","body":{}}""";
+        assertThat(Lines.parse(school).method()).isEqualTo("PUT");
+        Line posted = Lines.parse(school.replace("{\"service\"", "{\"method\":\"POST\",\"service\""));
+        assertThat(posted.method()).isEqualTo("POST");
+        assertThat(Lines.parse(Lines.format(posted))).isEqualTo(posted);
+        assertThat(Lines.parse(school.replace("140001\"", "140001/notices\"")).method())
+                .isEqualTo("POST");
+    }
+
+    @Test
     void readsBackWhatItWrote(@TempDir Path folder) throws IOException {
         Line line = new Line(
                 Instant.EPOCH,

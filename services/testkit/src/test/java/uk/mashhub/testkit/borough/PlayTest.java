@@ -96,6 +96,27 @@ class PlayTest {
     }
 
     @Test
+    void saysAtOnceThatNoHubRuns() {
+        Hub stopped = hub.client(Duration.ofMinutes(3));
+        hub.close();
+        long began = System.nanoTime();
+        int status = Play.run(new String[] {write(EVENT).toString()}, stopped, stream(out), stream(err));
+        assertThat(status).isEqualTo(1);
+        assertThat(complaint()).contains("does not run").contains("./hub up");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void saysInOneLineThatAFileIsNotUtf8() throws IOException {
+        Path file = Files.write(folder.resolve("latin.ndjson"), "Siân".getBytes(StandardCharsets.ISO_8859_1));
+        int status =
+                Play.run(new String[] {file.toString()}, hub.client(Duration.ofSeconds(30)), stream(out), stream(err));
+        assertThat(status).isEqualTo(1);
+        assertThat(complaint().lines()).singleElement().asString().contains("not UTF-8");
+        assertThat(hub.calls()).isEmpty();
+    }
+
+    @Test
     void explainsItselfAndSaysWhenThereIsNoFile() {
         assertThat(Play.run(new String[] {"--help"}, hub.client(Duration.ZERO), stream(out), stream(err)))
                 .isZero();
