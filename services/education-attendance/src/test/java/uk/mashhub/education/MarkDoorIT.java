@@ -1,13 +1,21 @@
 package uk.mashhub.education;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -177,6 +185,73 @@ class MarkDoorIT extends EducationIT {
         assertThat(onTopic).doesNotContainKeys(upns.get(250), upns.get(251));
     }
 
+    /** As most clients post a file: they read nothing before everything is sent. Far more answers than sockets take up unread. */
+    @Test
+    void answersASenderWhoReadsNothingBeforeTheWholeBodyIsSent() throws Exception {
+        int lines = 80_000;
+        String line = refused();
+        try (var sender = Executors.newSingleThreadExecutor();
+                var socket = new Socket("localhost", port)) {
+            var sent = sender.submit(() -> {
+                var out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+                out.write(ascii(head((long) lines * line.length())));
+                for (int i = 0; i < lines; i++) {
+                    out.write(ascii(line));
+                }
+                out.flush();
+                return true;
+            });
+            try {
+                assertThat(sent.get(40, TimeUnit.SECONDS)).isTrue();
+            } catch (TimeoutException _) {
+                fail("the hub stopped reading before the whole body was sent");
+            }
+            socket.setSoTimeout(40_000);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer.substring(0, 12)).isEqualTo("HTTP/1.1 200");
+            assertThat(answer.split("UNKNOWN_CODE", -1)).hasSize(lines + 1);
+            assertThat(answer.indexOf("{\"line\":" + lines + ",")).isPositive();
+        }
+    }
+
+    /** And others send some, and more when they have read what became of it. */
+    @Test
+    void answersASenderWhoWaitsForAnswersBeforeItSendsMore() throws Exception {
+        int half = 600;
+        String line = refused();
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            socket.getOutputStream().write(ascii(head(2L * half * line.length()) + line.repeat(half)));
+            readTo(in, half);
+            socket.getOutputStream().write(ascii(line.repeat(half)));
+            readTo(in, 2 * half);
+        }
+    }
+
+    private static void readTo(BufferedReader in, int last) throws IOException {
+        String line = in.readLine();
+        while (line != null && !line.startsWith("{\"line\":" + last + ",")) {
+            line = in.readLine();
+        }
+        assertThat(line).as("the answer of line " + last).isNotNull();
+    }
+
+    private static String refused() {
+        return mark(anyUpn(), MONDAY, "AM", "ZZ", RECORDED) + " ".repeat(100) + "\n";
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Of HTTP 1.0: what comes back is not cut into chunks. */
+    private static String head(long bytes) {
+        return "POST /v1/attendance-marks HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer " + SCHOOLS
+                + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + bytes + "\r\n\r\n";
+    }
+
     @Test
     void takesNothingWithoutATokenOfASchool() {
         String body = mark(anyUpn(), MONDAY, "AM", "/", RECORDED);
@@ -218,6 +293,9 @@ class MarkDoorIT extends EducationIT {
                 .containsExactlyInAnyOrder("urn", "upn", "date", "session", "code", "recordedAt");
         assertThat(document.at("/components/schemas/Enrolment/properties").propertyNames())
                 .containsExactlyInAnyOrder("urn", "upn", "person", "admittedOn", "leftOn");
+        assertThat(document.at("/paths/~1v1~1attendance-marks/post/description").stringValue())
+                .contains("no receipt")
+                .contains("21 days");
     }
 
     private static List<ConsumerRecord<String, AttendanceMarked>> onTopic(String upn) {

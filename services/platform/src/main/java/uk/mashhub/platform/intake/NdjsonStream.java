@@ -1,7 +1,10 @@
 package uk.mashhub.platform.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +28,9 @@ import uk.mashhub.platform.problem.HubProblem;
 /**
  * One result a line, in the order of the lines, while they come: a bad line spoils only itself.
  *
- * <p>Lines are taken in batches, bounded in number and in bytes, and a batch does not wait for a sender who pauses. Whatever is
- * posted, memory stays within two batches.
+ * <p>Lines are taken in batches, bounded in number and in bytes, and a batch does not wait for a sender who pauses. Answers go at once
+ * while they are few; beyond that they are kept back until the body was read, or its sender waits ({@link AnswerSpool}), so that a
+ * sender may send everything before it reads. Whatever is posted, memory stays within three batches.
  */
 public final class NdjsonStream {
 
@@ -42,6 +47,7 @@ public final class NdjsonStream {
 
     private final JsonMapper json;
     private final MeterRegistry meters;
+    private final AtomicLong keptInFiles = new AtomicLong();
     private final Map<Integer, Counter> answered = new ConcurrentHashMap<>();
 
     public NdjsonStream(JsonMapper json, MeterRegistry meters) {
@@ -64,7 +70,13 @@ public final class NdjsonStream {
      * @throws HubProblem when the stream is too large and nothing was answered yet
      */
     public void answer(InputStream in, OutputStream out, Taker taker) throws IOException {
-        LineReader lines = new LineReader(in, LINE_BYTES_MAX);
+        try (AnswerSpool answers = new AnswerSpool(out, keptInFiles)) {
+            answer(new LineReader(in, LINE_BYTES_MAX), answers, taker);
+            answers.sendAll();
+        }
+    }
+
+    private void answer(LineReader lines, AnswerSpool answers, Taker taker) throws IOException {
         List<LineReader.Line> batch = new ArrayList<>();
         int bytes = 0;
         int answered = 0;
@@ -72,10 +84,13 @@ public final class NdjsonStream {
         boolean open = true;
         while (open) {
             LineReader.@Nullable Line line = null;
+            answers.listens();
             try {
                 line = lines.next();
             } catch (HubProblem tooLarge) {
                 cut = tooLarge;
+            } finally {
+                answers.heard();
             }
             open = line != null;
             if (line != null) {
@@ -84,7 +99,7 @@ public final class NdjsonStream {
             }
             boolean full = batch.size() >= BATCH_LINES_MAX || bytes >= BATCH_BYTES_MAX;
             if (!batch.isEmpty() && (full || !open || !lines.isReady())) {
-                write(batch, taker, out);
+                write(batch, taker, answers);
                 answered = batch.getLast().number();
                 batch.clear();
                 bytes = 0;
@@ -94,12 +109,11 @@ public final class NdjsonStream {
             if (answered == 0) {
                 throw cut;
             }
-            writeLine(out, answered + 1, new Reception.Refused(cut));
-            out.flush();
+            answers.add(line(answered + 1, new Reception.Refused(cut)));
         }
     }
 
-    private void write(List<LineReader.Line> batch, Taker taker, OutputStream out) throws IOException {
+    private void write(List<LineReader.Line> batch, Taker taker, AnswerSpool answers) throws IOException {
         List<byte[]> readable = new ArrayList<>();
         for (LineReader.Line line : batch) {
             if (line.bytes() != null) {
@@ -107,13 +121,13 @@ public final class NdjsonStream {
             }
         }
         var receptions = take(readable, taker).iterator();
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
         for (LineReader.Line line : batch) {
-            writeLine(
-                    out,
+            told.writeBytes(line(
                     line.number(),
-                    line.bytes() == null ? new Reception.Refused(HubProblem.tooLarge("1 MiB")) : receptions.next());
+                    line.bytes() == null ? new Reception.Refused(HubProblem.tooLarge("1 MiB")) : receptions.next()));
         }
-        out.flush();
+        answers.add(told.toByteArray());
     }
 
     private static List<Reception> take(List<byte[]> lines, Taker taker) {
@@ -138,25 +152,23 @@ public final class NdjsonStream {
         return lines.stream().map(line -> refused).toList();
     }
 
-    private void writeLine(OutputStream out, int number, Reception reception) throws IOException {
+    private byte[] line(int number, Reception reception) {
         int status = switch (reception) {
             case Reception.Taken taken -> HttpStatus.ACCEPTED.value();
             case Reception.Refused(HubProblem problem) -> problem.status().value();
         };
         answered(status).increment();
-        out.write(
-                switch (reception) {
-                    case Reception.Taken(Accepted taken) -> taken(number, taken);
-                    case Reception.Refused(HubProblem problem) ->
-                        json.writeValueAsBytes(new RefusedLine(number, status, body(problem)));
-                });
-        out.write('\n');
+        return switch (reception) {
+            case Reception.Taken(Accepted taken) -> taken(number, taken);
+            case Reception.Refused(HubProblem problem) ->
+                (json.writeValueAsString(new RefusedLine(number, status, body(problem))) + "\n").getBytes(UTF_8);
+        };
     }
 
     /** By hand: it is the answer to nearly every line of a flood, and nothing in it needs quoting. */
     private static byte[] taken(int number, Accepted taken) {
         return ("{\"line\":" + number + ",\"status\":202,\"eventId\":\"" + taken.eventId() + "\",\"receivedAt\":\""
-                        + taken.receivedAt() + "\"}")
+                        + taken.receivedAt() + "\"}\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 

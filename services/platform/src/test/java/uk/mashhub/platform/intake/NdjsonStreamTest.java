@@ -3,6 +3,7 @@ package uk.mashhub.platform.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import tools.jackson.databind.JsonNode;
@@ -113,6 +116,82 @@ class NdjsonStreamTest {
 
         assertThat(lines(out)).extracting(line -> line.get("status").intValue()).containsExactly(202, 413);
         assertThatThrownBy(() -> stream.answer(cut(), out, this::take)).isInstanceOf(HubProblem.class);
+    }
+
+    @Test
+    void keepsBackWhatASenderHasNotReadWhoIsStillSending() throws IOException {
+        var out = new ByteArrayOutputStream();
+        List<Integer> before = new ArrayList<>();
+        InputStream sending = new Body("a\n".repeat(30_000), () -> before.add(out.size()));
+
+        stream.answer(sending, out, this::take);
+
+        assertThat(before)
+                .hasSizeGreaterThan(2)
+                .last()
+                .satisfies(size -> assertThat(size)
+                        .as("a socket holds it unread")
+                        .isPositive()
+                        .isLessThanOrEqualTo(AnswerSpool.AT_ONCE_BYTES));
+        assertThat(out.size()).as("the file was needed").isGreaterThan(2 * AnswerSpool.MEMORY_BYTES_MAX);
+        assertThat(lines(out))
+                .extracting(line -> line.get("line").intValue())
+                .isEqualTo(IntStream.rangeClosed(1, 30_000).boxed().toList());
+    }
+
+    @Test
+    void sendsWhatWasKeptBackToASenderWhoWaitsForIt() throws IOException {
+        var out = new ByteArrayOutputStream();
+        InputStream waiting = new SequenceInputStream(
+                new ByteArrayInputStream("a\n".repeat(1_000).getBytes(UTF_8)),
+                new Body(
+                        "b\n",
+                        () -> await().until(() -> out.toString(UTF_8).lines().count() >= 1_000)));
+
+        stream.answer(waiting, out, this::take);
+
+        assertThat(lines(out)).hasSize(1_001);
+    }
+
+    @Test
+    void lendsTheFilesOfAllStreamsSoMuchAndTakesItBack() throws IOException {
+        var inFiles = new AtomicLong(AnswerSpool.FILES_BYTES_MAX - 10);
+        var out = new ByteArrayOutputStream();
+        byte[] tooMuch = new byte[AnswerSpool.MEMORY_BYTES_MAX + 1];
+        try (var answers = new AnswerSpool(out, inFiles)) {
+            answers.add(tooMuch);
+            assertThat(out.size()).as("no room: the sender has to read").isEqualTo(tooMuch.length);
+        }
+        assertThat(inFiles).hasValue(AnswerSpool.FILES_BYTES_MAX - 10);
+
+        inFiles.set(0);
+        try (var answers = new AnswerSpool(out, inFiles)) {
+            answers.add(tooMuch);
+            assertThat(inFiles).hasValue(tooMuch.length);
+        }
+        assertThat(inFiles).as("a sender who went away").hasValue(0);
+    }
+
+    /** A body as a server hands it out, a buffer at a time. */
+    private static final class Body extends InputStream {
+        private final InputStream bytes;
+        private final Runnable beforeEach;
+
+        Body(String text, Runnable beforeEach) {
+            this.bytes = new ByteArrayInputStream(text.getBytes(UTF_8));
+            this.beforeEach = beforeEach;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("a buffer at a time");
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            beforeEach.run();
+            return bytes.read(into, offset, Math.min(length, 8_192));
+        }
     }
 
     private static InputStream cut() {
