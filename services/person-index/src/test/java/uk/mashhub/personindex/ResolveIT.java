@@ -11,7 +11,10 @@ import static uk.mashhub.personindex.Told.police;
 import static uk.mashhub.personindex.Told.school;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +239,28 @@ class ResolveIT {
                 .filteredOn(r -> r.getChildRef().equals(first.getChildRef()))
                 .extracting(ChildEventResolved::getStatus)
                 .containsExactly(ResolutionStatus.WITHDRAWN);
+    }
+
+    /** of a child nothing may be known yet; of two such children each stays somebody of their own. */
+    @Test
+    void twoChildrenOfWhomNothingIsSaidStayTwoWhenTheirEventIsCorrected() {
+        var nobody = person(null, null, null).build();
+        Told told = police("CHILD_CONCERN", "five-nobody").child(nobody).child(nobody);
+        Told corrected =
+                police("CHILD_CONCERN", "five-nobody").revision(1).child(nobody).child(nobody);
+
+        hub.tell(told);
+        Set<String> before = refs(hub.await(told, records -> refs(records).size() == 2));
+        hub.tell(corrected);
+        hub.await(corrected, records -> records.stream().anyMatch(record -> record.getRevision() == 1));
+        hub.settle();
+
+        assertThat(refs(hub.current(corrected))).isEqualTo(before);
+        assertThat(hub.current(corrected)).allMatch(record -> record.getRevision() == 1);
+    }
+
+    private static Set<String> refs(Collection<ChildEventResolved> records) {
+        return records.stream().map(ChildEventResolved::getChildRef).collect(Collectors.toSet());
     }
 
     @Test

@@ -70,6 +70,25 @@ class SearchIT {
     }
 
     @Test
+    void namesThePlaceOfANumberThatIsNone() {
+        for (String[] asked : new String[][] {
+            {"[null]", "/person/localIds/0"},
+            {"[{\"system\":\"LCS\"}]", "/person/localIds/0/value"},
+            {"[{\"system\":\"LCS\",\"value\":\"1\"},{\"value\":\"Zzyzx\"}]", "/person/localIds/1/system"}
+        }) {
+            var answer = mash.post("/v1/matches", "{\"person\":{\"localIds\":" + asked[0] + "}}");
+            assertThat(answer.status()).as(asked[0]).isEqualTo(422);
+            assertThat(answer.json().toString())
+                    .contains("\"" + asked[1] + "\"")
+                    .doesNotContain("Zzyzx");
+        }
+        var searched = mash.post("/v1/people/search", body("\"localIds\":[null]"));
+        assertThat(searched.status()).isEqualTo(422);
+        assertThat(searched.json().toString()).contains("/localIds/0");
+        assertThat(mash.get("/v1/reviews?cursor=&limit=").status()).isEqualTo(200);
+    }
+
+    @Test
     void answersForAShieldedHomeAsForNone() {
         String before = search("\"address\":" + ADDRESS.formatted(house));
         assertThat(before).contains("Elderine");

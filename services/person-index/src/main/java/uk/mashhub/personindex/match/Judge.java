@@ -98,6 +98,7 @@ final class Judge {
             boolean otherName,
             boolean nhsConflict,
             boolean upnConflict,
+            boolean otherUpnOtherName,
             boolean generations,
             boolean complementary) {
         int of(Field field) {
@@ -181,7 +182,7 @@ final class Judge {
 
     /** A number says it is; what contradicts it is for a person to see. */
     private static @Nullable Reason withNumber(Evidence e) {
-        if (e.nhsConflict() || e.generations()) {
+        if (e.nhsConflict() || e.generations() || e.otherUpnOtherName()) {
             return Reason.IDENTIFIER_CONFLICT;
         }
         boolean otherBirthDate = e.of(Field.BIRTH_DATE) == 4;
@@ -193,10 +194,8 @@ final class Judge {
         if (otherBirthDate && !sameOtherwise) {
             return Reason.IDENTITY_CONFLICT;
         }
-        boolean unnamed = e.of(Field.GIVEN) == 0;
-        return e.of(Field.SEX) == 2 && (unnamed || e.of(Field.GIVEN) >= Comparer.CLOSE)
-                ? Reason.IDENTITY_CONFLICT
-                : null;
+        // because a brother and a sister may have forms of one name: Jack, Jacqui
+        return e.of(Field.SEX) == 2 && e.of(Field.GIVEN) != Comparer.EXACT ? Reason.IDENTITY_CONFLICT : null;
     }
 
     private static @Nullable Reason withoutNumber(Evidence e, double bits) {
@@ -222,7 +221,7 @@ final class Judge {
                     ? Reason.BIRTH_DATE_DIFFERS
                     : Reason.FIRST_HEARD_OF;
         }
-        if (e.upnConflict() && !(e.secondUpn() && bits >= RARE_BITS)) {
+        if (e.otherUpnOtherName() || (e.upnConflict() && !(e.secondUpn() && bits >= RARE_BITS))) {
             return Reason.IDENTIFIER_CONFLICT;
         }
         if (!e.homeAgrees()) {
@@ -277,6 +276,7 @@ final class Judge {
         boolean otherName = false;
         boolean otherSecond = false;
         boolean generations = false;
+        boolean otherUpnOtherName = false;
         for (Entry x : a) {
             for (Entry y : b) {
                 int levels = comparer.compare(x, y);
@@ -286,6 +286,13 @@ final class Judge {
                 otherName |= Levels.of(levels, Field.GIVEN) == Comparer.OTHER
                         && comparer.established(x)
                         && comparer.established(y);
+                int given = Levels.of(levels, Field.GIVEN);
+                // because of twins with one NHS number each school knows its own
+                otherUpnOtherName |= given != 0
+                        && given != Comparer.EXACT
+                        && x.upn() != null
+                        && y.upn() != null
+                        && !x.upn().equals(y.upn());
                 otherSecond |= comparer.otherSecondName(x, y);
                 for (Field field : FIELDS) {
                     int i = field.place();
@@ -311,13 +318,16 @@ final class Judge {
         for (double b1 : bits) {
             sum += b1;
         }
+        boolean upnConflict =
+                conflict(a, b, e -> e.upn() != null && Character.isDigit(e.upn().charAt(12)) ? e.upn() : null);
         return new Evidence(
                 best,
                 bits,
                 sum,
                 (otherName && best[0] != Comparer.OTHER) || otherSecond,
                 conflict(a, b, Entry::nhs),
-                conflict(a, b, e -> e.upn() != null && Character.isDigit(e.upn().charAt(12)) ? e.upn() : null),
+                upnConflict,
+                upnConflict && otherUpnOtherName,
                 generations,
                 Math.max(a.size(), b.size()) <= FEW && (complementary(a, b) || complementary(b, a)));
     }

@@ -152,6 +152,8 @@ public final class MatchCommand {
     }
 
     private static String quoted(String id) {
-        return id.contains(",") || id.contains("\"") ? "\"" + id.replace("\"", "\"\"") + "\"" : id;
+        return id.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? "\"" + id.replace("\"", "\"\"") + "\""
+                : id;
     }
 }

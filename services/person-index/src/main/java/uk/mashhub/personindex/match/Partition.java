@@ -29,6 +29,9 @@ final class Partition {
 
     private int now = 1;
 
+    /** Whether only those are joined yet who have the same forename, and a home or a number in common. */
+    private boolean namesakesOnly;
+
     private Partition(List<Entry> entries, long[] likely, Judge judge) {
         this.judge = judge;
         this.group = IntStream.range(0, entries.size()).toArray();
@@ -58,6 +61,12 @@ final class Partition {
         Partition partition = new Partition(entries, likely, judge);
         double[] probability = new double[entries.size()];
         int[] settled = new int[likely.length];
+        // because a number and a name that is nearly the same must not join twins before what parts them is known
+        partition.namesakesOnly = judge.relatives();
+        for (int pass = 0; partition.namesakesOnly && pass < PASSES; pass++) {
+            partition.namesakesOnly = partition.pass(likely, settled, probability);
+        }
+        partition.namesakesOnly = false;
         for (int pass = 0; pass < PASSES && partition.pass(likely, settled, probability); pass++) {}
         return new Result(partition.group, probability, partition.questions(likely));
     }
@@ -72,6 +81,9 @@ final class Partition {
                 continue;
             }
             Verdict verdict = judge.judge(known.get(a), known.get(b));
+            if (namesakesOnly && !(verdict.anchored() && verdict.of(Field.GIVEN) == Comparer.EXACT)) {
+                continue;
+            }
             if (!verdict.acts()) {
                 settled[i] = ++now;
             } else if (!rival(a, b, verdict) && !rival(b, a, verdict)) {

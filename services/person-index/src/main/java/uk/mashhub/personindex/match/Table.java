@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ final class Table {
             throw new Unusable("the input is empty; it needs a header");
         }
         Map<String, Integer> columns = columns(header, rows.line());
-        boolean febrl = columns.containsKey("rec_id") && columns.containsKey("surname");
+        boolean febrl = febrl(columns);
         Interned interned = new Interned();
         List<Entry> entries = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -76,12 +77,12 @@ final class Table {
     private static Map<String, Integer> columns(List<String> header, int line) throws Unusable {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
-            String column = header.get(i).strip();
+            String column = header.get(i).strip().toLowerCase(Locale.ROOT);
             if (columns.putIfAbsent(column, i) != null && !column.isEmpty()) {
                 throw new Unusable("line " + line + ": two columns of one name");
             }
         }
-        boolean febrl = columns.containsKey("rec_id") && columns.containsKey("surname");
+        boolean febrl = febrl(columns);
         if (!febrl && !columns.containsKey("observation_id")) {
             throw new Unusable("line " + line + ": the header needs observation_id (or rec_id and surname)");
         }
@@ -90,6 +91,13 @@ final class Table {
                     "line " + line + ": the header needs a column to compare: " + String.join(", ", COMPARED));
         }
         return columns;
+    }
+
+    /** FEBRL calls a family name surname; its id has a name of its own, or the one that is written back. */
+    private static boolean febrl(Map<String, Integer> columns) {
+        return columns.containsKey("surname")
+                && !columns.containsKey("family_name")
+                && (columns.containsKey("rec_id") || columns.containsKey("observation_id"));
     }
 
     private record Row(Map<String, Integer> columns, List<String> cells) {
@@ -128,7 +136,7 @@ final class Table {
                                 && written.chars().distinct().count() > 1
                         ? written
                         : null,
-                Parse.upn(Text.fold(row.or("upn")).replace(" ", "").toUpperCase(java.util.Locale.ROOT)),
+                Parse.upn(Text.fold(row.or("upn")).replace(" ", "").toUpperCase(Locale.ROOT)),
                 null,
                 interned.word(Parse.word(row.get("school_urn"))),
                 false,
@@ -141,7 +149,7 @@ final class Table {
                 .map(row::or)
                 .collect(Collectors.joining(" "));
         return new Entry(
-                row.or("rec_id"),
+                row.or(row.get("observation_id") == null ? "rec_id" : "observation_id"),
                 interned.name(row.get("given_name")),
                 interned.name(row.get("surname")),
                 row.or("date_of_birth").isEmpty() ? Born.UNKNOWN : Parse.born(row.get("date_of_birth")),

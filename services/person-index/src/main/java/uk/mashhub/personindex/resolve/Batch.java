@@ -91,8 +91,10 @@ final class Batch {
             String told = household(report, report.home());
             writes.toldHouseholds.put(report.referenceId(), told);
             writes.settled.put(report.referenceId(), told);
+            // because of two of whom nothing is said each is somebody else
+            List<Previous> left = new ArrayList<>(before);
             for (Mention mention : report.people()) {
-                decide(report, mention, before);
+                decide(report, mention, left, before.isEmpty());
             }
         }
         for (Previous previous : before) {
@@ -109,13 +111,19 @@ final class Batch {
             Reason reason,
             @Nullable Unsure question) {}
 
-    private void decide(Report report, Mention mention, List<Previous> before) {
+    /**
+     * Decides who that is.
+     *
+     * @param left what was said before of this event and is not yet corrected by another mention
+     * @param first whether nothing was said of it before
+     */
+    private void decide(Report report, Mention mention, List<Previous> left, boolean first) {
         String authority = report.event().authority();
         Facts facts = mention.facts();
         Set<Long> lookups = hashed(authority, matcher.lookups(facts, mention.kind()));
         List<Known> sharing = census.sharing(lookups);
         Outcome outcome = matcher.decide(facts, mention.kind(), sharing);
-        Choice choice = choose(report, mention, outcome, before);
+        Choice choice = choose(report, mention, outcome, left);
         long id = observationIds.next();
         String ref = choice.person().ref();
         boolean news =
@@ -134,7 +142,7 @@ final class Batch {
                 new Writes.NewObservation(id, report, mention, home, household(report, report.leftBy(mention))));
         writes.links.add(new Writes.NewLink(id, ref, choice.band(), choice.probability(), choice.reason()));
         writes.touched.add(ref);
-        if (outcome instanceof Linked linked && !news && before.isEmpty()) {
+        if (outcome instanceof Linked linked && !news && first) {
             Set<String> candidates = sharing.stream().map(Known::ref).collect(Collectors.toSet());
             heard.add(new Heard(
                     authority,
@@ -240,7 +248,7 @@ final class Batch {
                                 .anyMatch(theirs -> theirs.given().equals(ours.given())));
     }
 
-    private Choice choose(Report report, Mention mention, Outcome outcome, List<Previous> before) {
+    private Choice choose(Report report, Mention mention, Outcome outcome, List<Previous> left) {
         return switch (outcome) {
             case Linked linked ->
                 new Choice(
@@ -250,13 +258,13 @@ final class Batch {
                         linked.reason(),
                         null);
             case FirstHeardOf first -> {
-                Choice same = corrected(mention, before, false);
+                Choice same = corrected(mention, left, false);
                 yield same == null
                         ? new Choice(mint(report, mention, false), Band.NONE, 1.0, Reason.FIRST_HEARD_OF, null)
                         : same;
             }
             case Unsure unsure -> {
-                Choice same = corrected(mention, before, true);
+                Choice same = corrected(mention, left, true);
                 if (same != null && same.person().provisional()) {
                     // because a correction looks like what it corrects: nobody is asked whether they are themselves,
                     // nor twice
@@ -278,14 +286,15 @@ final class Batch {
         };
     }
 
-    /** A correction that still speaks of the same child does not make another one of them. */
-    private @Nullable Choice corrected(Mention mention, List<Previous> before, boolean unsure) {
-        for (Previous previous : before) {
+    /** A correction that still speaks of the same child does not make another one of them; one mention corrects one. */
+    private @Nullable Choice corrected(Mention mention, List<Previous> left, boolean unsure) {
+        for (Previous previous : left) {
             Known person = census.person(previous.personRef());
             if (person != null
                     && previous.kind() == mention.kind()
                     && (unsure || !person.provisional())
                     && speaksOfTheSame(previous.facts(), mention.facts())) {
+                left.remove(previous);
                 return new Choice(person, previous.band(), previous.probability(), Reason.CORRECTION, null);
             }
         }

@@ -86,7 +86,7 @@ class MatchController {
         if (question.person() == null) {
             throw HubProblem.unprocessable(List.of(new Fault("/person", "REQUIRED", "Who is asked about.")));
         }
-        Facts facts = question.person().written().facts(question.agency() == null ? "" : question.agency());
+        Facts facts = question.person().written("/person").facts(question.agency() == null ? "" : question.agency());
         boolean unborn = facts.dateOfBirth() == null && facts.expectedDelivery() != null;
         Kind kind = unborn ? Kind.UNBORN : Kind.CHILD;
         List<Known> known = sharing(caller, facts, kind);

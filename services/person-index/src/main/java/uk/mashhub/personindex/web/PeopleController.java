@@ -1,5 +1,7 @@
 package uk.mashhub.personindex.web;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +42,14 @@ class PeopleController {
         this.audit = audit;
     }
 
-    record Refs(@Nullable List<String> refs) {}
+    record Refs(
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> refs) {}
 
     record Merge(@Nullable String into, @Nullable String rationale) {}
 
-    record Split(@Nullable Set<Long> observations, @Nullable String rationale) {}
+    record Split(
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Set<Long> observations,
+            @Nullable String rationale) {}
 
     record Links(String ref, String state, @Nullable String mergedInto, List<Linked> observations) {}
 

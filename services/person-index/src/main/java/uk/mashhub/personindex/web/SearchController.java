@@ -1,5 +1,7 @@
 package uk.mashhub.personindex.web;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
@@ -67,7 +69,7 @@ class SearchController {
             @Nullable LocalDate dateOfBirth,
             @Nullable String nhsNumber,
             @Nullable String upn,
-            @Nullable List<LocalIdAsked> localIds,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<LocalIdAsked> localIds,
             @Nullable AddressAsked address,
             @Nullable String householdOf,
             @Nullable String reason) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.mashhub.personindex.match.Deciding.BORN;
 import static uk.mashhub.personindex.match.Deciding.NHS;
 import static uk.mashhub.personindex.match.Deciding.OTHER_NHS;
+import static uk.mashhub.personindex.match.Deciding.OTHER_UPN;
+import static uk.mashhub.personindex.match.Deciding.UPN;
 import static uk.mashhub.personindex.match.Deciding.decide;
 import static uk.mashhub.personindex.match.Deciding.facts;
 import static uk.mashhub.personindex.match.Deciding.home;
@@ -51,6 +53,20 @@ class AlikeChildrenTest {
         assertThat(decide(home("zofja", "testley", BORN.minusYears(1)), known("c_a", home("zofia", "testley", BORN))))
                 .as("two slips")
                 .isInstanceOf(Unsure.class);
+    }
+
+    /** One NHS number on two twins whose names are forms of one, each of whom the school knows by a UPN of their own. */
+    @Test
+    void twinsOfOneNumberAndTwoUpnsAreAskedAbout() {
+        Outcome outcome = decide(
+                facts("gracie", "testley", BORN, "NT1 1AA", NHS, UPN),
+                known("c_a", facts("grace", "testley", BORN, "NT1 1AA", NHS, OTHER_UPN)));
+
+        assertThat(unsure(outcome).reason()).isEqualTo(Reason.IDENTIFIER_CONFLICT);
+        // the control: one UPN, and nothing parts them
+        linked(decide(
+                facts("gracie", "testley", BORN, "NT1 1AA", NHS, UPN),
+                known("c_a", facts("grace", "testley", BORN, "NT1 1AA", NHS))));
     }
 
     @Test

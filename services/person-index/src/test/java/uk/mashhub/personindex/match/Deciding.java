@@ -25,6 +25,7 @@ final class Deciding {
     static final Identifier NHS = new Identifier(Scheme.NHS_NUMBER, "9990000018");
     static final Identifier OTHER_NHS = new Identifier(Scheme.NHS_NUMBER, "9990000026");
     static final Identifier UPN = new Identifier(Scheme.UPN, "B801200005001");
+    static final Identifier OTHER_UPN = new Identifier(Scheme.UPN, "Q801200005002");
 
     private Deciding() {}
 

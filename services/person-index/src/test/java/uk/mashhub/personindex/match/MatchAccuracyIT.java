@@ -35,8 +35,8 @@ class MatchAccuracyIT {
     void joinsTheRightChildAndHardlyEverAnother() throws IOException {
         Pairs pairs = Pairs.of(matched(UK), truth(UK)::get);
 
-        assertThat(pairs.precision()).isGreaterThan(0.998);
-        assertThat(pairs.recall()).isGreaterThan(0.905);
+        assertThat(pairs.precision()).isGreaterThan(0.9995);
+        assertThat(pairs.recall()).isGreaterThan(0.909);
     }
 
     /** Data the rules were not written on, made up with other rates of error; -Dmatch.families=1100 for its full size. */
@@ -85,6 +85,16 @@ class MatchAccuracyIT {
 
         assertThat(pairs.precision()).isGreaterThan(0.998);
         assertThat(pairs.recall()).isGreaterThan(0.99);
+    }
+
+    /** The scorer knows observations by observation_id alone, so FEBRL's rows come under that name too. */
+    @Test
+    void aRegistersIdMayHaveTheNameThatIsWrittenBack() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(FEBRL));
+        lines.set(0, lines.getFirst().replace("rec_id", "Observation_ID"));
+        Path renamed = Files.write(dir.resolve("renamed.csv"), lines);
+
+        assertThat(matched(renamed)).isEqualTo(matched(FEBRL));
     }
 
     @Test
@@ -152,10 +162,12 @@ class MatchAccuracyIT {
                 1,"Test","O""Example, junior",2015-03-02
                 2,Test,Example,2015-03-02""".replace("\n", "\r\n");
         Path crlf = Files.writeString(dir.resolve("crlf.csv"), text);
+        Path loud = Files.writeString(dir.resolve("loud.csv"), text.replace("family_name", " FAMILY_NAME "));
         Path old = Files.writeString(dir.resolve("cr.csv"), text.replace("\r\n", "\r"));
 
         assertThat(Table.read(crlf)).extracting(Entry::id).containsExactly("1", "2");
         assertThat(Table.read(crlf)).extracting(Entry::familyName).containsExactly("oexamplejunior", "example");
+        assertThat(Table.read(loud)).extracting(Entry::familyName).containsExactly("oexamplejunior", "example");
         assertThat(Table.read(old)).extracting(Entry::familyName).containsExactly("oexamplejunior", "example");
     }
 
