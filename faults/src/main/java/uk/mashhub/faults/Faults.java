@@ -75,12 +75,13 @@ public final class Faults {
         if (trial(trial, Fault.none(), report)) {
             faults.forEach(fault -> trial(trial, fault, report));
         }
+        trial.inTheEnd().forEach(report::add);
         report.remark(hub.remarks());
     }
 
     private static boolean trial(Trial trial, Fault fault, Report report) {
         try {
-            report.add(trial.of(fault));
+            trial.of(fault);
             return true;
         } catch (Stricken.Unfit e) {
             report.skip(fault.name(), String.valueOf(e.getMessage()));

@@ -42,12 +42,13 @@ final class Stricken implements AutoCloseable {
     private final Map<String, Forwarder> wires;
     private final Hub hub = Hub.local(RunningHub.PORT_SHIFT);
     private final List<String> remarks = new ArrayList<>();
-    private final Readiness readiness = new Readiness(RunningHub.PORT_SHIFT);
+    private final Readiness readiness;
 
-    private Stricken(RunningHub running, Optional<Volume> volume, Map<String, Forwarder> wires) {
+    private Stricken(RunningHub running, Optional<Volume> volume, Map<String, Forwarder> wires, Shape shape) {
         this.running = running;
         this.volume = volume;
         this.wires = wires;
+        this.readiness = new Readiness(RunningHub.PORT_SHIFT, shape == Shape.TWO_INSTANCES ? 2 : 1);
     }
 
     /** Starts a hub of its own. */
@@ -60,7 +61,7 @@ final class Stricken implements AutoCloseable {
                 wires.put(DETOURS.get(at), new Forwarder(port + 1, port));
             }
         }
-        var stricken = new Stricken(running, Volume.mount(running.data()), wires);
+        var stricken = new Stricken(running, Volume.mount(running.data()), wires, shape);
         try {
             running.up();
             return stricken;
@@ -72,7 +73,7 @@ final class Stricken implements AutoCloseable {
 
     /** A hub that somebody else started, and will stop: without wires and without a disk of its own. */
     static Stricken of(RunningHub running) {
-        return new Stricken(running, Optional.empty(), Map.of());
+        return new Stricken(running, Optional.empty(), Map.of(), Shape.ONE_OF_EACH);
     }
 
     RunningHub running() {
@@ -155,8 +156,10 @@ final class Stricken implements AutoCloseable {
                 .forEach(part -> {
                     long before = running.pid(part);
                     running.stop(part);
-                    Waiting.until(BACK_WITHIN, () -> running.runs(part) && running.pid(part) != before);
-                    Waiting.until(BACK_WITHIN, readiness::all);
+                    if (!Waiting.until(BACK_WITHIN, () -> running.runs(part) && running.pid(part) != before)
+                            || !Waiting.until(BACK_WITHIN, readiness::all)) {
+                        throw new IllegalStateException(part + " ended politely and did not come back");
+                    }
                 });
     }
 

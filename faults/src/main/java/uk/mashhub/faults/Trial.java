@@ -1,7 +1,9 @@
 package uk.mashhub.faults;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class Trial {
     private static final Duration BETWEEN_LINES = Duration.ofMillis(100);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int SAME_LOOKS = 20;
+    /** How often it must be found as it should be, one look after another: what is told twice comes through a moment later. */
+    private static final int RIGHT_LOOKS = 3;
+
     private static final String MASH = "northshire-mash";
     private static final String DESK = "mash-desk";
     private static final String PROBE = "probe";
@@ -39,7 +44,11 @@ final class Trial {
     private final int ordinary;
     private final Consumer<String> say;
     private int next;
+    private final List<Played> played = new ArrayList<>();
     private @Nullable Outcome undisturbed;
+
+    /** A round, as it was told. */
+    private record Played(Round round, Row row, Map<String, String> eventIds) {}
 
     /**
      * @param firstRound the number of the first round; each trial takes one
@@ -61,8 +70,13 @@ final class Trial {
      */
     record Row(String fault, int accepted, Outcome.Difference difference, double seconds, Set<String> words) {
 
+        /** Nothing lost, twice or wrong, and the hub recovered. How long that took is told, and no verdict: machines differ. */
         boolean good() {
             return difference.none() && seconds >= 0;
+        }
+
+        private Row with(Outcome.Difference later, Set<String> laterWords) {
+            return new Row(fault, accepted, later, seconds, laterWords);
         }
     }
 
@@ -86,14 +100,16 @@ final class Trial {
         Outcome outcome = settled(round, eventIds);
         Outcome should = undisturbed;
         if (should == null) {
-            if (outcome.isEmpty()) {
-                throw new IllegalStateException("the round without a fault came to nothing to compare with");
+            List<String> gaps = outcome.gaps(kept(round, eventIds.keySet()));
+            if (!gaps.isEmpty()) {
+                throw new IllegalStateException("the round without a fault is no measure: " + String.join("; ", gaps));
             }
             undisturbed = outcome;
             should = outcome;
         }
         Set<String> words = outcome.words(should);
         var row = new Row(fault.name(), eventIds.size(), outcome.from(should), seconds, words);
+        played.add(new Played(round, row, eventIds));
         say.accept("%-44s %4d accepted, %d lost, %d duplicated, %d wrong, %.1f s"
                 .formatted(
                         row.fault(),
@@ -104,6 +120,46 @@ final class Trial {
                         row.seconds()));
         words.forEach(word -> say.accept("    " + word));
         return row;
+    }
+
+    /**
+     * Every round read once more at the end, beside the undisturbed one as it is then: what came late, or again, is seen too.
+     *
+     * @return a row for each trial so far, in their order
+     */
+    List<Row> inTheEnd() {
+        if (played.isEmpty()) {
+            return List.of();
+        }
+        Outcome should = outcome(played.getFirst());
+        return played.stream()
+                .map(trial -> {
+                    Outcome outcome = outcome(trial);
+                    Outcome.Difference difference = outcome.from(should);
+                    return difference.none() ? trial.row() : trial.row().with(difference, outcome.words(should));
+                })
+                .toList();
+    }
+
+    private Outcome outcome(Played trial) {
+        return Outcome.of(hub.hub(), trial.round(), trial.eventIds());
+    }
+
+    /** What must be in a chronology: everything that was accepted, but rolls, what was taken back and what was corrected. */
+    private static Set<String> kept(Round round, Set<String> accepted) {
+        Set<String> kept = new HashSet<>(accepted);
+        for (Line line : round.during()) {
+            kept.removeIf(label -> line.path().contains("{" + label + "}"));
+            if (line.body().containsKey("revision")) {
+                round.during().stream()
+                        .filter(other -> !other.body().containsKey("revision"))
+                        .filter(other -> Objects.equals(
+                                other.body().get("sourceReference"), line.body().get("sourceReference")))
+                        .forEach(other -> kept.remove(String.valueOf(other.label())));
+            }
+        }
+        round.roll().forEach(line -> kept.remove(String.valueOf(line.label())));
+        return kept;
     }
 
     /** Tells what is known before, and returns the alert that will be decided. */
@@ -142,7 +198,11 @@ final class Trial {
                         MASH,
                         DESK,
                         "/v1/alerts/" + alert + "/decision",
-                        Map.of("outcome", "EARLY_HELP", "rationale", "Support offered; the family has accepted it."));
+                        Map.of(
+                                "outcome",
+                                Outcome.DECISION,
+                                "rationale",
+                                "Support offered; the family has accepted it."));
         if (!claimed.ok() || !decided.ok()) {
             // no failure by itself: an answer that was lost is asked for again, and what counts is what was kept
             say.accept("    claim answered %d, decision %d".formatted(claimed.status(), decided.status()));
@@ -178,12 +238,12 @@ final class Trial {
         return new Line(line.at(), line.service(), line.method(), line.path(), body, line.client(), PROBE);
     }
 
-    /** As soon as it is what it should be; else once it has not changed for a while, or the time is up. */
+    /** Once it is what it should be, and stays so for a few looks; else once it has not changed for a while, or the time is up. */
     private Outcome settled(Round round, Map<String, String> eventIds) {
         long giveUpAt = System.nanoTime() + SETTLED_WITHIN.toNanos();
         Outcome last = Outcome.of(hub.hub(), round, eventIds);
-        int same = 0;
-        while (!last.equals(undisturbed) && same < SAME_LOOKS && System.nanoTime() < giveUpAt) {
+        for (int same = 0;
+                same < (last.equals(undisturbed) ? RIGHT_LOOKS : SAME_LOOKS) && System.nanoTime() < giveUpAt; ) {
             Waiting.pass(BETWEEN_LOOKS);
             Outcome now = Outcome.of(hub.hub(), round, eventIds);
             same = now.equals(last) ? same + 1 : 0;

@@ -35,6 +35,13 @@ public record Child(
                 .toList();
     }
 
+    /** Whether a school that reads these words reads of this child: by what it calls them, and when they were born. */
+    boolean isNamedIn(String told) {
+        return told.contains(preferredName == null ? givenName : preferredName)
+                && told.contains(familyName)
+                && told.contains(dateOfBirth.toString());
+    }
+
     /** The only school they attend; fails for a child of none or several. */
     String urn() {
         if (urns().size() != 1) {

@@ -64,7 +64,7 @@ final class NoticeVerdict {
                     .formatted(where, notice.status(), Objects.toString(notice.holdReason(), ""), expected.fate()));
         }
         Child child = expected.child();
-        if (child != null && notice.told() != null && !names(notice.told(), child)) {
+        if (child != null && notice.told() != null && !child.isNamedIn(notice.told())) {
             complaints.add(where + ": the school reads of another child");
         }
         if (expected.fate() == NoticeFate.SENT && !inTime(notice, expected)) {
@@ -99,13 +99,6 @@ final class NoticeVerdict {
 
     private static boolean happenedAt(Observed.Notice notice, Instant incident) {
         return notice.occurredAt() != null && Instant.parse(notice.occurredAt()).equals(incident);
-    }
-
-    private static boolean names(String told, Child child) {
-        String givenName = child.preferredName() == null ? child.givenName() : child.preferredName();
-        return told.contains(givenName)
-                && told.contains(child.familyName())
-                && told.contains(child.dateOfBirth().toString());
     }
 
     private boolean ofChild(Observed.Notice notice, Expected.Notice expected) {

@@ -102,16 +102,13 @@ public record Observed(
         Map<String, String> told = new HashMap<>();
         for (School school : borough.schools()) {
             Set<String> ids = new TreeSet<>();
-            for (JsonNode item : pages(hub, "northshire-schools", NOTICES, listPath(school.urn()))) {
+            for (JsonNode item : schoolList(hub, school.urn())) {
                 String id = item.path("noticeId").asString("");
                 ids.add(id);
-                text(item.path("content"), "childName")
-                        .ifPresent(name -> told.put(
-                                id,
-                                name + ", "
-                                        + item.path("content")
-                                                .path("dateOfBirth")
-                                                .asString("")));
+                String content = told(item.path("content"));
+                if (!content.isEmpty()) {
+                    told.put(id, content);
+                }
             }
             schoolLists.put(school.urn(), ids);
         }
@@ -201,8 +198,16 @@ public record Observed(
                 .toList();
     }
 
-    private static String listPath(String urn) {
-        return "/v1/establishments/" + urn + "/notices?";
+    /** What a school reads in its own list. */
+    static List<JsonNode> schoolList(Hub hub, String urn) {
+        return pages(hub, "northshire-schools", NOTICES, "/v1/establishments/" + urn + "/notices?");
+    }
+
+    /** Name and birth date a school reads of a notice; empty while it reads nothing. */
+    static String told(JsonNode content) {
+        return text(content, "childName")
+                .map(name -> name + ", " + content.path("dateOfBirth").asString(""))
+                .orElse("");
     }
 
     private static List<Alert> alerts(Hub hub, String client) {

@@ -1,6 +1,8 @@
 package uk.mashhub.testkit.borough;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +17,19 @@ import tools.jackson.databind.JsonNode;
  *
  * @param entries "place label" to how often that child's chronology has that event
  * @param notices "place label status" to how many notices there are; taken back or never made is the same
- * @param alerts one line for each alert that stands
- * @param decisions what the desk keeps of decisions, and what the event's sender reads of them
+ * @param inboxes "place moment" to how many notices of that child and incident its school reads in its own list
+ * @param alerts what each alert that stands says, to how many say it
+ * @param decisions what the desk keeps of decisions, and what the event's sender reads of them, to how often
  */
 public record Outcome(
-        Map<String, Integer> entries, Map<String, Integer> notices, Set<String> alerts, Set<String> decisions) {
+        Map<String, Integer> entries,
+        Map<String, Integer> notices,
+        Map<String, Integer> inboxes,
+        Map<String, Integer> alerts,
+        Map<String, Integer> decisions) {
+
+    /** The one outcome of the decision told while a fault lasts. */
+    public static final String DECISION = "EARLY_HELP";
 
     private static final String MASH = "northshire-mash";
 
@@ -38,9 +48,9 @@ public record Outcome(
         Map<String, String> labels = new HashMap<>();
         eventIds.forEach((label, id) -> labels.put(id, label));
         Map<String, Integer> entries = new TreeMap<>();
-        Set<String> alerts = new TreeSet<>();
+        Map<String, Integer> alerts = new TreeMap<>();
         Map<String, Integer> notices = new TreeMap<>();
-        Set<String> decisions = new TreeSet<>();
+        Map<String, Integer> decisions = new TreeMap<>();
         places.forEach((ref, place) -> {
             JsonNode chronology = hub.getAs(MASH, "mash-desk", "/v1/children/" + ref + "/chronology")
                     .body();
@@ -58,12 +68,15 @@ public record Outcome(
             if (place != null) {
                 Observed.Alert shown = Observed.alert(alert);
                 if (shown.stands()) {
-                    alerts.add(line(place, shown, labels));
+                    alerts.merge(line(place, shown, labels), 1, Integer::sum);
                 }
                 notices(place, alert, labels, notices);
                 if (!alert.path("outcome").asString("").isEmpty()) {
-                    decisions.add(place + " " + alert.path("outcome").asString("") + " by "
-                            + alert.path("decidedBy").asString(""));
+                    decisions.merge(
+                            place + " " + alert.path("outcome").asString("") + " by "
+                                    + alert.path("decidedBy").asString(""),
+                            1,
+                            Integer::sum);
                 }
             }
         }
@@ -71,10 +84,13 @@ public record Outcome(
         if (decided != null) {
             JsonNode receipt =
                     hub.get("police-notifications", "/v1/receipts/" + decided).body();
-            decisions.add("receipt " + receipt.path("status").asString("") + " "
-                    + receipt.path("outcome").asString(""));
+            decisions.merge(
+                    "receipt " + receipt.path("status").asString("") + " "
+                            + receipt.path("outcome").asString(""),
+                    1,
+                    Integer::sum);
         }
-        return new Outcome(entries, notices, alerts, decisions);
+        return new Outcome(entries, notices, inboxes(hub, round), alerts, decisions);
     }
 
     /** The alert that rests on an event, once there is one. */
@@ -86,19 +102,42 @@ public record Outcome(
                 .findFirst();
     }
 
-    /** Whether there is nothing of a kind: a round that was played has some of each. */
-    public boolean isEmpty() {
-        return entries.isEmpty() || notices.isEmpty() || alerts.isEmpty() || decisions.isEmpty();
+    /**
+     * What must have come of a round whatever happened, and has not: an undisturbed round with a gap would be no measure.
+     *
+     * @param accepted the labels of what was accepted and not taken back
+     * @return each gap, without a personal fact
+     */
+    public List<String> gaps(Set<String> accepted) {
+        List<String> gaps = new ArrayList<>();
+        accepted.stream()
+                .filter(label -> entries.keySet().stream().noneMatch(entry -> entry.endsWith(" " + label)))
+                .forEach(label -> gaps.add("no chronology has " + label));
+        if (decisions.keySet().stream().noneMatch(line -> !line.startsWith("receipt ") && line.contains(DECISION))) {
+            gaps.add("the decision is not kept");
+        }
+        if (alerts.isEmpty()) {
+            gaps.add("there is no alert");
+        }
+        if (notices.isEmpty() || inboxes.isEmpty()) {
+            gaps.add("no school was told");
+        }
+        return gaps;
     }
 
     /** What is missing here, here too often, or different, beside what came of the undisturbed round. */
     public Difference from(Outcome undisturbed) {
-        int lost = missing(undisturbed.entries, entries) + missing(undisturbed.notices, notices);
-        int duplicated = tooMany(undisturbed.entries, entries) + tooMany(undisturbed.notices, notices);
+        int lost = missing(undisturbed.entries, entries)
+                + missing(undisturbed.notices, notices)
+                + missing(undisturbed.inboxes, inboxes);
+        int duplicated = tooMany(undisturbed.entries, entries)
+                + tooMany(undisturbed.notices, notices)
+                + tooMany(undisturbed.inboxes, inboxes);
         int wrong = apart(undisturbed.alerts, alerts)
                 + apart(undisturbed.decisions, decisions)
                 + strange(undisturbed.entries, entries)
-                + strange(undisturbed.notices, notices);
+                + strange(undisturbed.notices, notices)
+                + strange(undisturbed.inboxes, inboxes);
         return new Difference(lost, duplicated, wrong);
     }
 
@@ -107,15 +146,9 @@ public record Outcome(
         Set<String> words = new TreeSet<>();
         compare("entry", undisturbed.entries, entries, words);
         compare("notice", undisturbed.notices, notices, words);
-        for (var pair : Map.of("alert", alerts, "decision", decisions).entrySet()) {
-            Set<String> should = pair.getKey().equals("alert") ? undisturbed.alerts : undisturbed.decisions;
-            should.stream()
-                    .filter(line -> !pair.getValue().contains(line))
-                    .forEach(line -> words.add("missing " + line));
-            pair.getValue().stream()
-                    .filter(line -> !should.contains(line))
-                    .forEach(line -> words.add("instead " + line));
-        }
+        compare("inbox", undisturbed.inboxes, inboxes, words);
+        compare("alert", undisturbed.alerts, alerts, words);
+        compare("decision", undisturbed.decisions, decisions, words);
         return words;
     }
 
@@ -148,11 +181,28 @@ public record Outcome(
                 is.keySet().stream().filter(key -> !should.containsKey(key)).count();
     }
 
-    private static int apart(Set<String> should, Set<String> is) {
-        Set<String> either = new TreeSet<>(should);
-        either.addAll(is);
-        either.removeIf(line -> should.contains(line) && is.contains(line));
-        return either.size();
+    private static int apart(Map<String, Integer> should, Map<String, Integer> is) {
+        Set<String> either = new TreeSet<>(should.keySet());
+        either.addAll(is.keySet());
+        return either.stream()
+                .mapToInt(line -> Math.abs(should.getOrDefault(line, 0) - is.getOrDefault(line, 0)))
+                .sum();
+    }
+
+    /** What the children's schools read: a notice twice in a list, or two of one incident, is seen here and nowhere else. */
+    private static Map<String, Integer> inboxes(Hub hub, Round round) {
+        Map<String, Integer> inboxes = new TreeMap<>();
+        round.children().stream().map(Child::urn).distinct().forEach(urn -> {
+            for (JsonNode item : Observed.schoolList(hub, urn)) {
+                String content = Observed.told(item.path("content"));
+                for (int place = 0; place < round.children().size(); place++) {
+                    if (round.children().get(place).isNamedIn(content)) {
+                        inboxes.merge(place + " " + item.path("occurredAt").asString(""), 1, Integer::sum);
+                    }
+                }
+            }
+        });
+        return inboxes;
     }
 
     private static String line(int place, Observed.Alert alert, Map<String, String> labels) {

@@ -55,18 +55,48 @@ class RoundTest {
 
     @Test
     void aDifferenceIsLostOrDuplicatedOrWrong() {
-        var should =
-                new Outcome(Map.of("0 a", 1, "0 b", 1), Map.of("0 a SENT", 1), Set.of("0 RED"), Set.of("5 EARLY_HELP"));
+        var should = new Outcome(
+                Map.of("0 a", 1, "0 b", 1),
+                Map.of("0 a SENT", 1),
+                Map.of("0 noon", 1),
+                Map.of("0 RED", 1),
+                Map.of("5 EARLY_HELP", 1));
+        var other = new Outcome(Map.of("0 a", 2), Map.of(), Map.of("0 noon", 2), Map.of("0 AMBER", 1), Map.of());
 
         assertThat(should.from(should).none()).isTrue();
-        assertThat(new Outcome(Map.of("0 a", 2), Map.of(), Set.of("0 AMBER"), Set.of()).from(should))
-                .isEqualTo(new Outcome.Difference(2, 1, 3));
-        assertThat(new Outcome(Map.of("0 a", 2), Map.of(), Set.of("0 AMBER"), Set.of()).words(should))
+        assertThat(other.from(should)).isEqualTo(new Outcome.Difference(2, 2, 3));
+        assertThat(other.words(should))
                 .contains(
                         "entry 0 a: 2, expected 1",
                         "notice 0 a SENT: 0, expected 1",
-                        "missing 0 RED",
-                        "instead 0 AMBER");
+                        "inbox 0 noon: 2, expected 1",
+                        "alert 0 RED: 0, expected 1",
+                        "alert 0 AMBER: 1, expected 0",
+                        "decision 5 EARLY_HELP: 0, expected 1");
+    }
+
+    @Test
+    void twoAlertsThatSayTheSameAreOneTooMany() {
+        var once = new Outcome(Map.of(), Map.of(), Map.of(), Map.of("0 RED", 1), Map.of());
+        var twice = new Outcome(Map.of(), Map.of(), Map.of(), Map.of("0 RED", 2), Map.of());
+
+        assertThat(twice.from(once).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void aRoundWithAGapIsNoMeasure() {
+        var whole = new Outcome(
+                Map.of("0 a", 1, "0 b", 1),
+                Map.of("0 a SENT", 1),
+                Map.of("0 noon", 1),
+                Map.of("0 RED", 1),
+                Map.of("5 EARLY_HELP by x", 1, "receipt ASSESSED EARLY_HELP", 1));
+
+        assertThat(whole.gaps(Set.of("a", "b"))).isEmpty();
+        assertThat(whole.gaps(Set.of("a", "b", "c"))).containsExactly("no chronology has c");
+        assertThat(new Outcome(Map.of(), Map.of(), Map.of(), Map.of(), Map.of("receipt ASSESSED EARLY_HELP", 1))
+                        .gaps(Set.of()))
+                .containsExactly("the decision is not kept", "there is no alert", "no school was told");
     }
 
     private static List<String> labels(Round round) {
