@@ -1,5 +1,6 @@
 package uk.mashhub.correlation.config;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -22,13 +23,17 @@ final class MeteredWatch implements Watch {
     MeteredWatch(MeterRegistry meters, RuleCounts counts) {
         this.meters = meters;
         this.counts = counts;
+        // because a count that is not there yet cannot be seen to rise
+        for (Outcome.Reason reason : Outcome.Reason.values()) {
+            quarantines(reason);
+        }
         alerts = timer("hub.correlation.event.to.alert", "From acceptance of an event to the alert it revised");
         notices = timer("hub.correlation.event.to.notice", "From acceptance of an event to the notice it asked for");
     }
 
     @Override
     public void quarantined(Outcome.Reason reason) {
-        meters.counter("hub.quarantined", "reason", reason.name()).increment();
+        quarantines(reason).increment();
     }
 
     @Override
@@ -44,6 +49,10 @@ final class MeteredWatch implements Watch {
     @Override
     public void noticed(Duration sinceReceipt) {
         notices.record(sinceReceipt);
+    }
+
+    private Counter quarantines(Outcome.Reason reason) {
+        return meters.counter("hub.quarantined", "reason", reason.name());
     }
 
     private Timer timer(String name, String description) {

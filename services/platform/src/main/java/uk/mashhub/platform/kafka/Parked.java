@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import uk.mashhub.schemas.HubTopics;
@@ -42,7 +41,7 @@ public final class Parked implements HealthIndicator {
         HubTopics.all().stream()
                 .filter(topic -> topic.readers().contains(service))
                 .map(Topic::name)
-                .forEach(topic -> List.of(Unreadable.REASON, Polls.REFUSED).forEach(reason -> counter(topic, reason)));
+                .forEach(topic -> ParkReason.ALL.forEach(reason -> counter(topic, reason)));
     }
 
     /** A record was parked. */

@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionException;
  *
  * <pre>
  *   the database is away ─────────────────▶ all of them come again, however often: time passes, nothing else
- *   it refuses what a record says, twice ─▶ the dead letters, byte for byte, as {@value #REFUSED}; the others go on
+ *   it refuses what a record says, twice ─▶ the dead letters, byte for byte, as {@value ParkReason#REFUSED}; the others go on
  *   any other fault of a record ──────────▶ it comes again, and what follows it of the same key with it; the others go on
  * </pre>
  *
@@ -38,9 +38,6 @@ public final class Polls {
      * that is woken by every record costs a poll, a transaction and a commit of its place for each.
      */
     public static final String UNHURRIED = "fetch.min.bytes=65536";
-
-    /** The dead letter's reason: it could be read, and the database refuses what it says. */
-    static final String REFUSED = "REFUSED";
 
     private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
 
@@ -118,7 +115,7 @@ public final class Polls {
     private void park(ConsumerRecord<?, ?> record, RuntimeException refusal) {
         LOG.warn("the database refuses a record, SQLSTATE {}", state(refusal));
         try {
-            deadLetters.park(record, Unreadable.keyOf(record), OfItsTopic.bytesOf(record), REFUSED);
+            deadLetters.park(record, Unreadable.keyOf(record), OfItsTopic.bytesOf(record), ParkReason.REFUSED);
         } catch (RuntimeException notParked) {
             throw waiting(record, notParked);
         }

@@ -13,9 +13,6 @@ import org.springframework.kafka.support.serializer.SerializationUtils;
 /** Parks, before a listener sees them, records that are empty or unreadable. */
 final class Unreadable {
 
-    static final String REASON = "UNREADABLE";
-    static final String EMPTY = "EMPTY";
-
     private static final LogAccessor LOG = new LogAccessor(LogFactory.getLog(Unreadable.class));
 
     private final DeadLetters deadLetters;
@@ -31,7 +28,8 @@ final class Unreadable {
             DeserializationException unreadable = SerializationUtils.getExceptionFromHeader(
                     record, KafkaUtils.VALUE_DESERIALIZER_EXCEPTION_HEADER, LOG);
             byte[] bytes = unreadable == null ? null : unreadable.getData();
-            deadLetters.park(record, keyOf(record), bytes, unreadable == null ? EMPTY : REASON);
+            deadLetters.park(
+                    record, keyOf(record), bytes, unreadable == null ? ParkReason.EMPTY : ParkReason.UNREADABLE);
             return true;
         }
         return false;

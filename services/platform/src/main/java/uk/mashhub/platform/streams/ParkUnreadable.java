@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.mashhub.events.v1.DeadLetter;
+import uk.mashhub.platform.kafka.ParkReason;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
 
@@ -67,7 +68,7 @@ public final class ParkUnreadable implements DeserializationExceptionHandler {
             log.warn("the schema registry is away: partition {}-{} waits", unreadable.topic(), unreadable.partition());
             return Response.fail();
         }
-        String reason = exception instanceof UnreadableRecord refused ? refused.reason() : UNREADABLE;
+        String reason = exception instanceof UnreadableRecord refused ? refused.reason() : ParkReason.UNREADABLE;
         log.error("parked {}-{}@{}: {}", unreadable.topic(), unreadable.partition(), unreadable.offset(), reason);
         onParked.parked(unreadable.topic(), reason);
         return Response.resume(List.of(letter(unreadable, reason)));

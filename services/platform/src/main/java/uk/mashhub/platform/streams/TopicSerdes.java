@@ -6,6 +6,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import uk.mashhub.platform.kafka.ParkReason;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.Topic;
 
@@ -24,7 +25,7 @@ public final class TopicSerdes {
         StringDeserializer strings = new StringDeserializer();
         Deserializer<String> present = (topic, bytes) -> {
             if (bytes == null) {
-                throw new UnreadableRecord(UnreadableRecord.NO_KEY);
+                throw new UnreadableRecord(ParkReason.NO_KEY);
             }
             return strings.deserialize(topic, bytes);
         };
@@ -37,12 +38,12 @@ public final class TopicSerdes {
         Class<V> promised = topic.valueType();
         Deserializer<V> held = (name, bytes) -> {
             if (bytes == null) {
-                throw new UnreadableRecord(UnreadableRecord.EMPTY);
+                throw new UnreadableRecord(ParkReason.EMPTY);
             }
             // because with another type's bytes the cast, not the reading, is what fails
             Object read = anything.deserialize(name, bytes);
             if (!promised.isInstance(read)) {
-                throw new UnreadableRecord(UnreadableRecord.WRONG_TYPE);
+                throw new UnreadableRecord(ParkReason.WRONG_TYPE);
             }
             return promised.cast(read);
         };

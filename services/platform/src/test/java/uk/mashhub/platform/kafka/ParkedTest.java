@@ -51,13 +51,13 @@ class ParkedTest {
 
     @Test
     void countsEveryTopicItReadsFromNothingSoThatTheFirstIsSeen() {
-        assertThat(counted(Unreadable.REASON)).isZero();
-        assertThat(counted(Polls.REFUSED)).isZero();
+        assertThat(ParkReason.ALL)
+                .allSatisfy(reason -> assertThat(counted(reason)).isZero());
 
         park(2);
 
-        assertThat(counted(Unreadable.REASON)).isEqualTo(2);
-        assertThat(counted(Polls.REFUSED)).isZero();
+        assertThat(counted(ParkReason.UNREADABLE)).isEqualTo(2);
+        assertThat(counted(ParkReason.REFUSED)).isZero();
     }
 
     private double counted(String reason) {
@@ -70,7 +70,7 @@ class ParkedTest {
 
     private void park(int count) {
         for (int i = 0; i < count; i++) {
-            parked.count(TOPIC, Unreadable.REASON);
+            parked.count(TOPIC, ParkReason.UNREADABLE);
         }
     }
 

@@ -1,6 +1,7 @@
 package uk.mashhub.notices.kafka;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.events.v1.IdentityBand;
@@ -19,6 +20,12 @@ import uk.mashhub.notices.store.TellingStore;
 /** Between the topics' records and the domain's values. */
 final class NoticeSerdes {
 
+    private static final String UNKNOWN_STATUS = "UNKNOWN_STATUS";
+    private static final String UNKNOWN_KIND = "UNKNOWN_KIND";
+
+    /** Every reason to refuse a request. */
+    static final List<String> REFUSALS = List.of(UNKNOWN_STATUS, UNKNOWN_KIND);
+
     private NoticeSerdes() {}
 
     /** What a record turned out to be. */
@@ -32,10 +39,10 @@ final class NoticeSerdes {
 
     static Heard read(NoticeRequested wire) {
         if (wire.getStatus() == NoticeRequestStatus.UNKNOWN) {
-            return new Heard.Refused(wire.getNoticeId(), wire.getRevision(), "UNKNOWN_STATUS");
+            return new Heard.Refused(wire.getNoticeId(), wire.getRevision(), UNKNOWN_STATUS);
         }
         return switch (wire.getKind()) {
-            case UNKNOWN -> new Heard.Refused(wire.getNoticeId(), wire.getRevision(), "UNKNOWN_KIND");
+            case UNKNOWN -> new Heard.Refused(wire.getNoticeId(), wire.getRevision(), UNKNOWN_KIND);
             case DOMESTIC_ABUSE -> new Heard.Understood(request(wire, NoticeKind.DOMESTIC_ABUSE));
             case MISSING -> new Heard.Understood(request(wire, NoticeKind.MISSING));
         };

@@ -1,5 +1,6 @@
 package uk.mashhub.notices.kafka;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,8 @@ class RequestListener {
         this.requests = requests;
         this.meters = meters;
         this.traces = traces;
+        // because a count that is not there yet cannot be seen to rise
+        NoticeSerdes.REFUSALS.forEach(this::refusals);
     }
 
     @KafkaListener(
@@ -69,7 +72,11 @@ class RequestListener {
 
     private void refuse(Heard.Refused refused) {
         LOG.warn("refused request for notice {}: {}", refused.noticeId(), refused.reason());
-        meters.counter("hub.notices.refused", "reason", refused.reason()).increment();
+        refusals(refused.reason()).increment();
         requests.refuse(refused.noticeId(), refused.revision(), refused.reason());
+    }
+
+    private Counter refusals(String reason) {
+        return meters.counter("hub.notices.refused", "reason", reason);
     }
 }
