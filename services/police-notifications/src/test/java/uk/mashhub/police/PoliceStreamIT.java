@@ -72,9 +72,13 @@ class PoliceStreamIT {
                         Incident.complete("BULK " + i + " " + UUID.randomUUID()).json())
                 .collect(Collectors.joining("\n"));
 
-        List<String> ids = door.stream(POLICE, lines).stream()
-                .map(line -> line.get("eventId").stringValue())
-                .toList();
+        List<JsonNode> answers = door.stream(POLICE, lines);
+
+        assertThat(answers)
+                .filteredOn(line -> line.get("status").intValue() != 202)
+                .isEmpty();
+        List<String> ids =
+                answers.stream().map(line -> line.get("eventId").stringValue()).toList();
 
         assertThat(ids).hasSize(2_000).doesNotHaveDuplicates();
         List<String> onTopic = eventIdsOnTopic();

@@ -1,5 +1,7 @@
 package uk.mashhub.desk.access;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,9 @@ class SealController {
         this.seals = seals;
     }
 
-    record SealBody(@Nullable String reason, @Nullable List<String> named) {}
+    record SealBody(
+            @Nullable String reason,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> named) {}
 
     record ReasonBody(@Nullable String reason) {}
 
@@ -49,9 +53,12 @@ class SealController {
      * @param from the references of what it was split from
      * @param ref the one that came of it
      */
-    record Split(@Nullable List<String> from, @Nullable String ref) {}
+    record Split(
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> from,
+            @Nullable String ref) {}
 
-    record Asked(@Nullable List<String> refs) {}
+    record Asked(
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> refs) {}
 
     /**
      * Of the references asked about.

@@ -1,5 +1,6 @@
 package uk.mashhub.desk.web;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -19,6 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import uk.mashhub.desk.casework.LookAtAlerts;
 import uk.mashhub.desk.casework.SearchChildren;
+import uk.mashhub.platform.intake.Findings;
+import uk.mashhub.platform.intake.Texts;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -30,8 +33,10 @@ class ChildController {
 
     private final LookAtAlerts look;
     private final SearchChildren search;
+    private final Clock clock;
 
-    ChildController(LookAtAlerts look, SearchChildren search) {
+    ChildController(LookAtAlerts look, SearchChildren search, Clock clock) {
+        this.clock = clock;
         this.look = look;
         this.search = search;
     }
@@ -50,6 +55,9 @@ class ChildController {
     @PostMapping("/search")
     @PreAuthorize("@deskAccess.mayRead(authentication)")
     ResponseEntity<JsonNode> search(Caller caller, JwtAuthenticationToken token, @RequestBody JsonNode query) {
+        Findings findings = new Findings(clock.instant());
+        Texts.check(query, findings);
+        findings.refuseIfImpossible();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(search.search(caller, token.getToken().getTokenValue(), query));

@@ -62,6 +62,27 @@ class AlertDeedsIT extends DeskHarness {
         assertThat(alert.path("state").asString()).isEqualTo("OPEN");
     }
 
+    /** what the database cannot keep is refused with its place, and a blank parameter is none. */
+    @Test
+    void refusesTextThatCannotBeKeptAndTakesBlankParametersAsAbsent() {
+        UUID id = open(Rating.RED);
+        String own = "/v1/alerts/" + id;
+
+        Answer rated = post(mash(), own + "/rating", "{\"rating\":\"AMBER\",\"rationale\":\"Zzy\\u0000zx\"}");
+        Answer searched = post(mash(), "/v1/children/search", "{\"familyName\":\"X\",\"reason\":\"Zzy\\u0000zx\"}");
+
+        assertThat(rated.status()).isEqualTo(422);
+        assertThat(rated.body()).contains("NOT_TEXT", "/rationale").doesNotContain("Zzy");
+        assertThat(searched.status()).isEqualTo(422);
+        assertThat(searched.body()).contains("NOT_TEXT", "/reason").doesNotContain("Zzy");
+        assertThat(get(mash(), "/v1/alerts?rating=RED,AMBER&state=OPEN&cursor=&limit=")
+                        .status())
+                .isEqualTo(200);
+        assertThat(get(mash(), "/v1/briefing?since=").status()).isEqualTo(200);
+        assertThat(get(mash(), "/v1/alerts?cursor=x").status()).isEqualTo(400);
+        assertThat(get(mash(), "/v1/alerts?state=%00").status()).isEqualTo(422);
+    }
+
     @Test
     void keepsWhatLeavesAndWhatIsWithheldItemByItemEachOnItsOwnFooting() {
         UUID id = open(Rating.RED);

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -22,6 +23,11 @@ public final class JsonFaults {
             case UnrecognizedPropertyException unknown ->
                 HubProblem.unprocessable(
                         List.of(new Fault(pointer(unknown), "UNKNOWN_FIELD", "This field is not one the hub knows.")));
+            case KeptTextModule.NotTextException text ->
+                HubProblem.unprocessable(List.of(KeptText.fault(pointer(text))));
+            case InvalidNullException nothing ->
+                HubProblem.unprocessable(
+                        List.of(new Fault(pointer(nothing), "INVALID_VALUE", "Expected something, not null.")));
             case MismatchedInputException mismatch ->
                 HubProblem.unprocessable(
                         List.of(new Fault(pointer(mismatch), "INVALID_VALUE", "Expected " + expected(mismatch) + ".")));

@@ -1,5 +1,6 @@
 package uk.mashhub.platform.problem;
 
+import java.beans.PropertyEditorSupport;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,10 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.MissingPathVariableException;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -32,6 +36,17 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
+
+    /** A parameter that is there and blank is one that is not there. */
+    @InitBinder
+    void blankIsAbsent(WebDataBinder binder) {
+        binder.registerCustomEditor(String.class, new PropertyEditorSupport() {
+            @Override
+            public void setAsText(String text) {
+                setValue(text.isBlank() ? null : text);
+            }
+        });
+    }
 
     @ExceptionHandler(HubProblem.class)
     ResponseEntity<Object> problem(HubProblem problem) {
@@ -84,6 +99,12 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                         ? JsonFaults.of(json)
                         : HubProblem.malformed(
                                 List.of(new Fault("", "MALFORMED_JSON", "The body is missing or is not JSON."))));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingPathVariable(
+            MissingPathVariableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ProblemWriter.answer(HubProblem.notFound()); // because a blank id names nothing that exists
     }
 
     @Override

@@ -3,6 +3,8 @@ package uk.mashhub.platform.problem;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the problem rendering and the body limit into every service. */
@@ -13,6 +15,21 @@ public class Problems {
     @Bean
     SecurityProblems securityProblems(JsonMapper json) {
         return new SecurityProblems(json);
+    }
+
+    @Bean
+    KeptTextModule keptText() {
+        return new KeptTextModule();
+    }
+
+    @Bean
+    WebMvcConfigurer keptParameters() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new KeptParameters());
+            }
+        };
     }
 
     @Bean

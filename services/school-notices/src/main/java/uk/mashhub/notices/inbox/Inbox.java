@@ -1,10 +1,13 @@
 package uk.mashhub.notices.inbox;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -78,9 +81,11 @@ public class Inbox {
         List<Notice> found = switch (viewer) {
             case Viewer.Lead lead
             when lead.urns().contains(urn) ->
-                queries.toldTo(urn, statuses, after, limit + 1).stream()
-                        .filter(notice -> maySee(lead, notice))
-                        .toList();
+                visible(
+                        position -> queries.toldTo(urn, statuses, position, limit + 1),
+                        after,
+                        notice -> maySee(lead, notice),
+                        limit + 1);
             case Viewer.Lead _ -> throw HubProblem.notFound();
             case Viewer.Schools _
             when school.authority().equals(caller.authority()) ->
@@ -247,6 +252,36 @@ public class Inbox {
 
     private boolean wasTold(Notice notice) {
         return notice.state().status().isTold() || tellings.content(notice).isPresent();
+    }
+
+    /**
+     * As many as are wanted of those that may be seen: more is read until they are, so that a page is never shorter, and never the last,
+     * because of one that is hidden. A school has few notices that are hidden from one of its leads.
+     */
+    static List<Notice> visible(
+            Function<@Nullable Position, List<Notice>> read,
+            @Nullable Position after,
+            Predicate<Notice> maySee,
+            int wanted) {
+        List<Notice> shown = new ArrayList<>();
+        @Nullable Position position = after;
+        while (true) {
+            List<Notice> rows = read.apply(position);
+            for (Notice row : rows) {
+                if (maySee.test(row)) {
+                    shown.add(row);
+                }
+                if (shown.size() == wanted) {
+                    return shown;
+                }
+            }
+            if (rows.size() < wanted) {
+                return shown;
+            }
+            position = new Position(
+                    rows.getLast().request().occurredAt(),
+                    rows.getLast().request().noticeId());
+        }
     }
 
     private NoticePage page(List<Notice> found, Viewer viewer, int limit) {

@@ -11,13 +11,19 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
+import uk.mashhub.platform.problem.HubProblem;
 
-/** How a school's page says that the database is away, or so busy that no connection to it came free. */
+/** How a school's page says that something is not possible, or that the database is away, or so busy that no connection to it came free. */
 @ControllerAdvice(basePackageClasses = PageAdvice.class)
 class PageAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageAdvice.class);
     private static final String RETRY_SECONDS = "5";
+
+    @ExceptionHandler(HubProblem.class)
+    ModelAndView problem(HubProblem problem) {
+        return ProblemPage.of(problem.status());
+    }
 
     @ExceptionHandler({
         DataAccessResourceFailureException.class,

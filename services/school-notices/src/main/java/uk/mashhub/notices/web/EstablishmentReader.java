@@ -22,6 +22,7 @@ import uk.mashhub.notices.web.EstablishmentBody.LeadBody;
 import uk.mashhub.notices.web.EstablishmentBody.TermBody;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
+import uk.mashhub.platform.problem.KeptText;
 
 /** Reads a school from a body, collecting every fault with its place and never a value. One reader reads one body. */
 final class EstablishmentReader {
@@ -182,6 +183,9 @@ final class EstablishmentReader {
         if (value == null || value.isBlank()) {
             fault(pointer, "MISSING", "some text");
             return "";
+        }
+        if (!KeptText.is(value)) { // because a line of a register comes here without having been JSON
+            faults.add(KeptText.fault(pointer));
         }
         if (value.length() > TEXT_MAX) {
             fault(pointer, "TOO_LONG", "at most " + TEXT_MAX + " characters");

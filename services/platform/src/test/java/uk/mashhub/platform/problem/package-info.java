@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.platform.problem;
+
+import org.jspecify.annotations.NullMarked;
