@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,8 @@ public final class Bench {
             }
         }
         for (String name : asked.isEmpty() ? names : asked) {
-            Results results = Results.of(name, benchmark(name).run());
+            Map<String, String> machine = Results.thisMachine();
+            Results results = Results.of(name, machine, benchmark(name).run());
             System.out.println(results.table());
             if (!Size.isSmall()) {
                 System.out.println("kept in " + results.store(Path.of("bench", "results")));

@@ -23,8 +23,13 @@ record Results(String name, OffsetDateTime at, Map<String, String> machine, Figu
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static Results of(String name, Figures figures) {
-        return new Results(name, OffsetDateTime.now(ZoneOffset.UTC).withNano(0), thisMachine(), figures);
+    /**
+     * What was measured.
+     *
+     * @param machine as {@link #thisMachine} saw it before the first figure
+     */
+    static Results of(String name, Map<String, String> machine, Figures figures) {
+        return new Results(name, OffsetDateTime.now(ZoneOffset.UTC).withNano(0), machine, figures);
     }
 
     /** A Markdown table, one line a figure. */
@@ -84,7 +89,8 @@ record Results(String name, OffsetDateTime at, Map<String, String> machine, Figu
         return file;
     }
 
-    private static Map<String, String> thisMachine() {
+    /** The machine, what runs on it, and what else it does now. */
+    static Map<String, String> thisMachine() {
         Map<String, String> machine = new LinkedHashMap<>();
         machine.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

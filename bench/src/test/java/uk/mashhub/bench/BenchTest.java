@@ -35,7 +35,7 @@ class BenchTest {
         var figures = new Figures();
         figures.under("events", "10");
         figures.add("events/s", 3);
-        Results run = Results.of("sample", figures);
+        Results run = Results.of("sample", Results.thisMachine(), figures);
 
         Path kept = run.store(results);
         run.store(results);

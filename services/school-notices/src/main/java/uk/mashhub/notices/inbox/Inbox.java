@@ -82,8 +82,10 @@ public class Inbox {
             case Viewer.Lead lead
             when lead.urns().contains(urn) ->
                 visible(
-                        position -> queries.toldTo(urn, statuses, position, limit + 1),
+                        from -> queries.toldTo(urn, statuses, from, limit + 1),
                         after,
+                        notice -> new Position(
+                                notice.request().occurredAt(), notice.request().noticeId()),
                         notice -> maySee(lead, notice),
                         limit + 1);
             case Viewer.Lead _ -> throw HubProblem.notFound();
@@ -258,29 +260,21 @@ public class Inbox {
      * As many as are wanted of those that may be seen: more is read until they are, so that a page is never shorter, and never the last,
      * because of one that is hidden. A school has few notices that are hidden from one of its leads.
      */
-    static List<Notice> visible(
-            Function<@Nullable Position, List<Notice>> read,
+    static <T> List<T> visible(
+            Function<@Nullable Position, List<T>> read,
             @Nullable Position after,
-            Predicate<Notice> maySee,
+            Function<T, Position> position,
+            Predicate<T> maySee,
             int wanted) {
-        List<Notice> shown = new ArrayList<>();
-        @Nullable Position position = after;
+        List<T> shown = new ArrayList<>();
+        @Nullable Position from = after;
         while (true) {
-            List<Notice> rows = read.apply(position);
-            for (Notice row : rows) {
-                if (maySee.test(row)) {
-                    shown.add(row);
-                }
-                if (shown.size() == wanted) {
-                    return shown;
-                }
-            }
-            if (rows.size() < wanted) {
+            List<T> rows = read.apply(from);
+            rows.stream().filter(maySee).limit(wanted - shown.size()).forEach(shown::add);
+            if (shown.size() == wanted || rows.size() < wanted) {
                 return shown;
             }
-            position = new Position(
-                    rows.getLast().request().occurredAt(),
-                    rows.getLast().request().noticeId());
+            from = position.apply(rows.getLast());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.notices.inbox;
+
+import org.jspecify.annotations.NullMarked;
