@@ -162,12 +162,7 @@ class ProtectionIT {
         AgencyEvent wrong = told("PLAN_STARTED", PlanType.CP, 0, day(-40));
         assertThat(ask("SCHEDULED", child, BORN).json().path("plans")).hasSize(1);
 
-        send(CaseChanged.newBuilder()
-                .setEvent(AgencyEvent.newBuilder(wrong)
-                        .setRetracted(true)
-                        .setPeople(List.of())
-                        .build())
-                .build());
+        takeBack(wrong);
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> ask("SCHEDULED", child, BORN).json().path("plans").isEmpty());
@@ -179,12 +174,7 @@ class ProtectionIT {
     @Test
     void aRevisionAfterARetractionIsToldAgain() {
         AgencyEvent first = told("PLAN_STARTED", PlanType.CP, 0, day(-40));
-        send(CaseChanged.newBuilder()
-                .setEvent(AgencyEvent.newBuilder(first)
-                        .setRetracted(true)
-                        .setPeople(List.of())
-                        .build())
-                .build());
+        takeBack(first);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> ask("SCHEDULED", child, BORN).json().path("plans").isEmpty());
 
@@ -398,5 +388,14 @@ class ProtectionIT {
                 }
             }
         }
+    }
+
+    private void takeBack(AgencyEvent event) {
+        send(CaseChanged.newBuilder()
+                .setEvent(AgencyEvent.newBuilder(event)
+                        .setRetracted(true)
+                        .setPeople(List.of())
+                        .build())
+                .build());
     }
 }
