@@ -214,11 +214,10 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
             each.add(own);
             keys.addAll(own);
         }
-        var found = store.found(keys);
-        Set<String> refs = new HashSet<>();
-        found.values().forEach(refs::addAll);
+        CensusStore.Sharing shared = store.sharing(keys);
+        var found = shared.found();
         var known = new HashMap<String, Known>();
-        store.people(refs).forEach(person -> known.put(person.ref(), person));
+        shared.people().forEach(person -> known.put(person.ref(), person));
         for (int i = 0; i < asked.size(); i++) {
             Set<String> sharing = new HashSet<>();
             each.get(i).forEach(key -> sharing.addAll(found.getOrDefault(key, Set.of())));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import uk.mashhub.personindex.Saying.Somebody;
+import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.resolve.Again;
 import uk.mashhub.personindex.resolve.ChangePeople.Answer;
+import uk.mashhub.personindex.store.CensusStore;
 import uk.mashhub.platform.problem.HubProblem;
 
 /** Whatever is said, corrected, withdrawn and decided, in whichever order: what must hold of who is who, in the real database. */
@@ -29,6 +32,9 @@ class LinkGraphIT extends LinkGraph {
 
     @Autowired
     private ApplicationContext index;
+
+    @Autowired
+    private CensusStore census;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -43,6 +49,7 @@ class LinkGraphIT extends LinkGraph {
             }
             questionsAreAboutThoseInQuestion(authority);
             workedOutAnewChangesNothing(authority);
+            inOneRoundTripAsInTwo(authority);
             assertThat(hub.heard)
                     .allSatisfy(record -> assertThat(record.value().toString()).doesNotContain("Zzyzx"));
         }
@@ -114,6 +121,30 @@ class LinkGraphIT extends LinkGraph {
         assertThat(partitions.getFirst()).hasSizeGreaterThan(1);
         assertThat(Set.copyOf(partitions)).hasSize(1);
         assertThat(Set.copyOf(published)).hasSize(1);
+    }
+
+    /** Whoever is found under all the keys there are, with what is known of them. */
+    private void inOneRoundTripAsInTwo(String authority) {
+        List<Long> keys =
+                jdbc.sql("""
+                select distinct k.key from person_key k join person p on p.ref = k.person_ref where p.authority = :authority
+                """).param("authority", authority).query(Long.class).list();
+        Map<Long, Set<String>> found = census.found(keys);
+        Set<String> refs = new HashSet<>();
+        found.values().forEach(refs::addAll);
+
+        CensusStore.Sharing sharing = census.sharing(keys);
+
+        assertThat(keys).isNotEmpty();
+        assertThat(sharing.found()).isEqualTo(found);
+        assertThat(described(sharing.people())).isEqualTo(described(census.people(refs)));
+    }
+
+    private static Map<String, List<Object>> described(List<Known> people) {
+        return people.stream()
+                .collect(Collectors.toMap(
+                        Known::ref,
+                        person -> List.of(person.kind(), person.provisional(), Set.copyOf(person.records()))));
     }
 
     private Set<Set<String>> partitionByReference(String authority, List<Saying> told) {

@@ -1,5 +1,6 @@
 package uk.mashhub.personindex.match;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.domain.Facts;
@@ -22,7 +23,10 @@ final class Entries {
      * @param local the number of a local system that counts, since both sides have it; others say nothing
      */
     static Entry of(Facts facts, @Nullable Identifier local) {
-        List<Name> names = facts.names().stream().map(Entries::name).toList();
+        List<Name> names = new ArrayList<>(facts.names().size());
+        for (PersonName name : facts.names()) {
+            names.add(name(name));
+        }
         Name first = names.isEmpty() ? NAMELESS : names.getFirst();
         return new Entry(
                 "",
@@ -39,12 +43,16 @@ final class Entries {
                 null,
                 false,
                 new int[0],
-                names.size() < 2 ? List.of() : names.subList(1, names.size()));
+                names.size() < 2 ? List.of() : List.copyOf(names.subList(1, names.size())));
     }
 
     /** All that is known of somebody. */
     static List<Entry> of(Known known, @Nullable Identifier local) {
-        return known.records().stream().map(record -> of(record.facts(), local)).toList();
+        List<Entry> entries = new ArrayList<>(known.records().size());
+        for (Known.Source record : known.records()) {
+            entries.add(of(record.facts(), local));
+        }
+        return entries;
     }
 
     private static Name name(PersonName name) {
@@ -61,11 +69,11 @@ final class Entries {
     }
 
     private static @Nullable String number(Facts facts, Identifier.Scheme scheme) {
-        return facts.identifiers().stream()
-                .filter(identifier -> identifier.scheme() == scheme)
-                .map(Identifier::value)
-                .sorted()
-                .findFirst()
-                .orElse(null);
+        String first = null;
+        for (Identifier identifier : facts.identifiers()) {
+            boolean earlier = first == null || identifier.value().compareTo(first) < 0;
+            first = identifier.scheme() == scheme && earlier ? identifier.value() : first;
+        }
+        return first;
     }
 }

@@ -1,7 +1,8 @@
 package uk.mashhub.personindex.match;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.domain.Band;
@@ -363,8 +364,20 @@ final class Judge {
     }
 
     private static boolean conflict(List<Entry> a, List<Entry> b, Function<Entry, @Nullable String> number) {
-        List<String> ours = a.stream().map(number).filter(Objects::nonNull).toList();
-        List<String> theirs = b.stream().map(number).filter(Objects::nonNull).toList();
-        return !ours.isEmpty() && !theirs.isEmpty() && !(theirs.containsAll(ours) || ours.containsAll(theirs));
+        Set<String> ours = numbers(a, number);
+        Set<String> theirs = ours.isEmpty() ? Set.of() : numbers(b, number);
+        return !theirs.isEmpty() && !(theirs.containsAll(ours) || ours.containsAll(theirs));
+    }
+
+    private static Set<String> numbers(List<Entry> entries, Function<Entry, @Nullable String> number) {
+        Set<String> numbers = Set.of();
+        for (Entry entry : entries) {
+            String told = number.apply(entry);
+            if (told != null) {
+                numbers = numbers.isEmpty() ? new HashSet<>() : numbers;
+                numbers.add(told);
+            }
+        }
+        return numbers;
     }
 }

@@ -110,11 +110,9 @@ final class LookAhead {
                 keys.addAll(one.lookups());
                 homes.addAll(one.homes());
             });
-            Map<Long, Set<String>> sharing = store.found(keys);
-            Set<String> refs = new HashSet<>();
-            sharing.values().forEach(refs::addAll);
-            var census =
-                    new Census(store.people(refs), sharing, List.of(), store.households(homes), Map.of(), Set.of());
+            CensusStore.Sharing sharing = store.sharing(keys);
+            var census = new Census(
+                    sharing.people(), sharing.found(), List.of(), store.households(homes), Map.of(), Set.of());
             List<Heard> heard = new ArrayList<>();
             for (Asked one : asked) {
                 Heard plain = plain(one, census);

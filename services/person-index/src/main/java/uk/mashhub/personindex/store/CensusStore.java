@@ -96,37 +96,84 @@ public class CensusStore {
 
     /** Everything live that is known of these people; those merged away are not among them. */
     public List<Known> people(Collection<String> refs) {
-        record Fact(String ref, Kind kind, boolean provisional, Known.Source record) {}
-        Map<String, List<Fact>> facts = new LinkedHashMap<>();
+        var people = new Gathered();
         jdbc.sql("""
-                select p.ref as person_ref, p.kind, p.state, coalesce(f.facts_text, f.facts::text) as facts, f.decided
+                select p.ref, p.kind, p.state, coalesce(f.facts_text, f.facts::text), f.decided
                 from person p join person_fact f on f.person_ref = p.ref
                 where p.ref = any(:refs) and p.state <> 'MERGED'
-                """)
-                .param("refs", refs.toArray(String[]::new))
-                .query((ResultSet row, int number) -> fact(row))
-                .list()
-                .forEach(fact -> facts.computeIfAbsent(fact.ref(), ref -> new ArrayList<>())
-                        .add(new Fact(
-                                fact.ref(),
-                                fact.kind(),
-                                fact.provisional(),
-                                fact.records().getFirst())));
-        return facts.values().stream()
-                .map(list -> new Known(
-                        list.getFirst().ref(),
-                        list.getFirst().kind(),
-                        list.getFirst().provisional(),
-                        list.stream().map(Fact::record).toList()))
-                .toList();
+                """).param("refs", refs.toArray(String[]::new)).query(row -> {
+            people.add(row);
+        });
+        return people.known();
     }
 
-    private static Known fact(ResultSet row) throws SQLException {
-        return new Known(
-                Sql.text(row, "person_ref"),
-                Kind.valueOf(row.getString("kind")),
-                row.getString("state").equals("PROVISIONAL"),
-                List.of(new Known.Source(FactsJson.read(Sql.text(row, "facts")), row.getBoolean("decided"))));
+    /**
+     * Whoever is found under some keys.
+     *
+     * @param found under each key
+     * @param people everything live that is known of them
+     */
+    public record Sharing(Map<Long, Set<String>> found, List<Known> people) {}
+
+    /**
+     * As {@link #found} and {@link #people} give it, in one round trip: for those who hold nobody between the two. Of all that is read
+     * by an index of its own ("offset 0"), whatever the planner thinks of how many keys are asked.
+     */
+    public Sharing sharing(Collection<Long> keys) {
+        var people = new Gathered();
+        Map<Long, Set<String>> found = new HashMap<>();
+        jdbc.sql("""
+                select s.person_ref, p.kind, p.state, coalesce(f.facts_text, f.facts::text), f.decided, s.keys
+                from (select k.person_ref, array_agg(asked.key) as keys
+                    from unnest(:keys) as asked (key)
+                    cross join lateral (
+                        select person_ref from person_key k where k.key = asked.key order by person_ref limit %d) k
+                    group by k.person_ref) s
+                cross join lateral (
+                    select kind, state from person where ref = s.person_ref and state <> 'MERGED' offset 0) p
+                cross join lateral (
+                    select facts_text, facts, decided from person_fact where person_ref = s.person_ref offset 0) f
+                """.formatted(PER_KEY_MAX))
+                .param("keys", keys.toArray(Long[]::new))
+                .query(row -> {
+                    String ref = Sql.text(row, 1);
+                    if (people.add(row)) {
+                        for (Long key : Sql.numbers(row, 6)) {
+                            found.computeIfAbsent(key, any -> new LinkedHashSet<>())
+                                    .add(ref);
+                        }
+                    }
+                });
+        return new Sharing(found, people.known());
+    }
+
+    /** People whose facts come one to a row: reference, kind, state, what was said, whether a person decided on it. */
+    private static final class Gathered {
+
+        private record Person(Kind kind, boolean provisional, List<Known.Source> said) {}
+
+        private final Map<String, Person> people = new LinkedHashMap<>();
+
+        /** Whether they are the first words of somebody. */
+        boolean add(ResultSet row) throws SQLException {
+            String ref = Sql.text(row, 1);
+            Person person = people.get(ref);
+            boolean first = person == null;
+            if (person == null) {
+                person = new Person(
+                        Kind.valueOf(Sql.text(row, 2)), Sql.text(row, 3).equals("PROVISIONAL"), new ArrayList<>(2));
+                people.put(ref, person);
+            }
+            person.said().add(new Known.Source(FactsJson.read(Sql.text(row, 4)), row.getBoolean(5)));
+            return first;
+        }
+
+        List<Known> known() {
+            List<Known> known = new ArrayList<>(people.size());
+            people.forEach(
+                    (ref, person) -> known.add(new Known(ref, person.kind(), person.provisional(), person.said())));
+            return known;
+        }
     }
 
     /** The open question about each of these people, where there is one. */

@@ -1,8 +1,15 @@
 package uk.mashhub.personindex.store;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Identifier;
@@ -38,8 +45,99 @@ final class FactsJson {
         return json.append('}').toString();
     }
 
+    /**
+     * Reads what {@link #write} or the database wrote, whatever the order; a field of a later version is passed over. By hand too: a
+     * look-up reads some twenty of them.
+     */
     static Facts read(String json) {
-        return JSON.readValue(json, Facts.class);
+        List<PersonName> names = new ArrayList<>();
+        Set<Identifier> identifiers = new HashSet<>();
+        Set<String> addresses = new HashSet<>();
+        Set<String> mothers = new HashSet<>();
+        LocalDate dateOfBirth = null;
+        LocalDate expectedDelivery = null;
+        String postcode = null;
+        String street = null;
+        String sex = null;
+        String line = null;
+        try (JsonParser parser = JSON.createParser(json)) {
+            begin(parser, parser.nextToken(), JsonToken.START_OBJECT);
+            for (String field = parser.nextName(); field != null; field = parser.nextName()) {
+                parser.nextToken();
+                switch (field) {
+                    case "names" -> each(parser, () -> names.add(readName(parser)));
+                    case "dateOfBirth" -> dateOfBirth = readDate(parser);
+                    case "expectedDelivery" -> expectedDelivery = readDate(parser);
+                    case "identifiers" -> each(parser, () -> identifiers.add(readIdentifier(parser)));
+                    case "postcode" -> postcode = readText(parser);
+                    case "addresses" -> each(parser, () -> addresses.add(parser.getString()));
+                    case "street" -> street = readText(parser);
+                    case "sex" -> sex = readText(parser);
+                    case "line" -> line = readText(parser);
+                    case "mothers" -> each(parser, () -> mothers.add(parser.getString()));
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new Facts(
+                names, dateOfBirth, expectedDelivery, identifiers, postcode, addresses, street, sex, line, mothers);
+    }
+
+    /** What a list holds, one by one; nothing where there is none. */
+    private static void each(JsonParser parser, Runnable read) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        begin(parser, parser.currentToken(), JsonToken.START_ARRAY);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            read.run();
+        }
+    }
+
+    private static PersonName readName(JsonParser parser) {
+        begin(parser, parser.currentToken(), JsonToken.START_OBJECT);
+        String given = "";
+        String family = "";
+        for (String field = parser.nextName(); field != null; field = parser.nextName()) {
+            parser.nextToken();
+            switch (field) {
+                case "given" -> given = parser.getString();
+                case "family" -> family = parser.getString();
+                default -> parser.skipChildren();
+            }
+        }
+        return new PersonName(given, family);
+    }
+
+    private static Identifier readIdentifier(JsonParser parser) {
+        begin(parser, parser.currentToken(), JsonToken.START_OBJECT);
+        String scheme = "";
+        String value = "";
+        for (String field = parser.nextName(); field != null; field = parser.nextName()) {
+            parser.nextToken();
+            switch (field) {
+                case "scheme" -> scheme = parser.getString();
+                case "value" -> value = parser.getString();
+                default -> parser.skipChildren();
+            }
+        }
+        return new Identifier(Identifier.Scheme.valueOf(scheme), value);
+    }
+
+    private static @Nullable LocalDate readDate(JsonParser parser) {
+        String date = readText(parser);
+        return date == null ? null : LocalDate.parse(date);
+    }
+
+    private static @Nullable String readText(JsonParser parser) {
+        return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getString();
+    }
+
+    private static void begin(JsonParser parser, @Nullable JsonToken token, JsonToken expected) {
+        if (token != expected) {
+            // without the words, which are a person's
+            throw new StreamReadException(parser, "expected " + expected + ", found " + token);
+        }
     }
 
     private static String name(PersonName name) {

@@ -27,6 +27,14 @@ final class Sql {
         return Objects.requireNonNull(row.getString(column), column);
     }
 
+    static String text(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column), "a text");
+    }
+
+    static Long[] numbers(ResultSet row, int column) throws SQLException {
+        return (Long[]) Objects.requireNonNull(row.getArray(column), "numbers").getArray();
+    }
+
     static List<String> texts(ResultSet row, String column) throws SQLException {
         Array array = Objects.requireNonNull(row.getArray(column), column);
         return List.of((String[]) array.getArray());

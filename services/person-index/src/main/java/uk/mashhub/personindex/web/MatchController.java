@@ -100,11 +100,12 @@ class MatchController {
         Set<Long> keys = matcher.lookups(facts, kind).stream()
                 .map(key -> MatchKeyHash.of(authority, key))
                 .collect(Collectors.toSet());
-        Set<String> refs = new HashSet<>();
-        store.found(keys).values().forEach(refs::addAll);
+        List<Known> people = store.sharing(keys).people();
+        Set<String> refs = people.stream().map(Known::ref).collect(Collectors.toCollection(HashSet::new));
         refs.removeAll(sealed.closedTo(caller, refs));
         Set<String> shielded = store.shielded(refs);
-        return store.people(refs).stream()
+        return people.stream()
+                .filter(person -> refs.contains(person.ref()))
                 .map(person -> shielded.contains(person.ref()) ? withoutHome(person) : person)
                 .filter(person -> !shielded.contains(person.ref()) || foundWithoutHome(authority, person, keys))
                 .toList();

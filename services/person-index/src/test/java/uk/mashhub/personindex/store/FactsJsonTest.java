@@ -1,11 +1,13 @@
 package uk.mashhub.personindex.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +15,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +41,35 @@ class FactsJsonTest {
 
         assertThat(written).isEqualTo(byJackson(facts));
         assertThat(FactsJson.read(written)).isEqualTo(facts);
+    }
+
+    @RepeatedTest(50)
+    void readsWhatJacksonReads(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        ObjectNode kept = JSON.valueToTree(facts(random));
+        kept.properties().stream().map(Map.Entry::getKey).toList().forEach(field -> {
+            if (random.nextInt(5) == 0) {
+                kept.remove(field);
+            } else if (random.nextBoolean()) { // the database has an order of its own
+                kept.set(field, kept.remove(field));
+            }
+        });
+        kept.putObject("ofALaterVersion").putArray("names").add(1);
+        for (String list : List.of("names", "addresses", "identifiers")) {
+            if (!kept.has(list)) {
+                kept.putArray(list);
+            }
+        }
+
+        String written = kept.toPrettyString();
+
+        assertThat(FactsJson.read(written)).isEqualTo(JSON.readValue(written, Facts.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"\"", "{\"names\":{}}", "{\"names\":[1]}", "{\"names\":[", "{"})
+    void saysThatItIsNoneAndNotWhatItIs(String other) {
+        assertThatThrownBy(() -> FactsJson.read(other)).isInstanceOf(JacksonException.class);
     }
 
     /** As it was written before it was written by hand. */
