@@ -3,6 +3,7 @@ package uk.mashhub.police;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +36,22 @@ class PoliceStreamIT {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private CircuitBreaker broker;
+
     private DoorClient door;
 
+    /** Whatever the test before did to the broker: one failure beside one success opens the circuit, and a stream would meet it so. */
     @BeforeEach
-    void open() {
+    void openWithTheCircuitClosed() {
         door = new DoorClient(port, "/v1/notifications");
+        await().atMost(PATIENCE)
+                .until(() -> broker.getState() == CircuitBreaker.State.CLOSED || closesAfter(Incident.complete()));
+    }
+
+    private boolean closesAfter(Incident incident) {
+        door.post(POLICE, incident.json());
+        return broker.getState() == CircuitBreaker.State.CLOSED;
     }
 
     @Test
