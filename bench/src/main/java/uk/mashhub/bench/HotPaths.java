@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -44,13 +47,17 @@ import uk.mashhub.notices.domain.Term;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.JaroWinkler;
 import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.personindex.domain.Outcome.Linked;
 import uk.mashhub.personindex.match.FellegiSunter;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 
-/** What is done for every event: the rules, the coders of records and of state, the matcher's keys and names, the calendars. */
+/**
+ * What is done for every event: the rules, the coders of records and of state, the matcher's keys, names and decisions, the calendars.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class HotPaths {
@@ -186,11 +193,48 @@ public class HotPaths {
             var people = new People("", matcher);
             var random = new Random(5);
             for (int i = 0; i < MANY; i++) {
-                Facts one = people.asked(random.nextInt(100_000), random);
+                Facts one = people.asked(random.nextInt(Indexed.PEOPLE), random);
                 facts.add(one);
                 names.add(Children.enrolment(i).replaceAll(".*familyName\":\"([A-Za-z]+).*", "$1"));
             }
         }
+    }
+
+    /** People an index in memory knows by their keys. */
+    @State(Scope.Thread)
+    public static class Indexed {
+
+        private static final int PEOPLE = 20_000;
+
+        final Map<String, List<Known>> byKey = new HashMap<>();
+
+        @Setup
+        public void know(Asked asked) {
+            var people = new People("", asked.matcher);
+            for (int number = 0; number < PEOPLE; number++) {
+                Facts said = people.known(number);
+                var known = new Known("c_" + number, Kind.CHILD, false, List.of(new Known.Source(said, false)));
+                asked.matcher
+                        .keys(said, Kind.CHILD)
+                        .forEach(key -> byKey.computeIfAbsent(key, _ -> new ArrayList<>())
+                                .add(known));
+            }
+            if (asked.facts.stream().noneMatch(facts -> decision(asked.matcher, facts) instanceof Linked)) {
+                throw new IllegalStateException("nobody is recognised");
+            }
+        }
+
+        uk.mashhub.personindex.domain.Outcome decision(Matcher matcher, Facts facts) {
+            Set<Known> sharing = new HashSet<>();
+            matcher.lookups(facts, Kind.CHILD).forEach(key -> sharing.addAll(byKey.getOrDefault(key, List.of())));
+            return matcher.decide(facts, Kind.CHILD, sharing);
+        }
+    }
+
+    /** A look-up as a whole, but for the database: its keys, those who share one, and the decision among them. */
+    @Benchmark
+    public uk.mashhub.personindex.domain.Outcome matching(Asked asked, Indexed indexed) {
+        return indexed.decision(asked.matcher, asked.facts.get(asked.next++ % Asked.MANY));
     }
 
     @Benchmark

@@ -77,6 +77,11 @@ final class People {
                 .facts(AGENCY);
     }
 
+    /** All that is known of one of them. */
+    Facts known(int number) {
+        return written(number, true).facts(AGENCY);
+    }
+
     /** All that is known of one of them who has a number. */
     Facts numbered(int number) {
         return written(withNumber(number), true).facts(AGENCY);
