@@ -298,6 +298,22 @@ class MarkDoorIT extends EducationIT {
                 .contains("21 days");
     }
 
+    @Test
+    void describesBodiesThatAreTaken() {
+        var paths = marks.get(null, "/v3/api-docs").json().get("paths");
+
+        assertThat(enrolments.post(SCHOOLS, exampleOf(paths, "/v1/enrolments")).status())
+                .isEqualTo(202);
+        assertThat(marks.post(SCHOOLS, exampleOf(paths, "/v1/attendance-marks")).status())
+                .isEqualTo(202);
+    }
+
+    private static String exampleOf(JsonNode paths, String path) {
+        JsonNode examples = paths.get(path).at("/post/requestBody/content/application~1json/examples");
+        assertThat(examples.size()).as(path).isOne();
+        return examples.values().iterator().next().get("value").toString();
+    }
+
     private static List<ConsumerRecord<String, AttendanceMarked>> onTopic(String upn) {
         return Topics.everythingOn(HubTopics.EDUCATION_ATTENDANCE_MARKED).stream()
                 .filter(record -> record.value().getUpn().equals(upn))

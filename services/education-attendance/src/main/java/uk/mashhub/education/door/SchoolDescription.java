@@ -5,6 +5,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.education.domain.PupilDays;
 
 /** Describes enrolments and marks from the records that read them, so that the two cannot differ. */
@@ -34,6 +36,16 @@ class SchoolDescription implements OpenApiCustomizer {
             this post: a repeat has another. A correction is of one urn, upn, date and session; the same session at another school \
             stands beside it. Post a term oldest first: a mark more than %d days older than the pupil's newest is taken, and changes \
             nothing any more.""".formatted(PupilDays.WINDOW_DAYS);
+
+    private static final JsonMapper EXAMPLES = JsonMapper.builder().build();
+
+    /** Bodies that are taken; nobody real is in them. */
+    private static final String ENROLMENT_EXAMPLE = """
+            {"urn":"140001","upn":"B936400010001","admittedOn":"2025-09-03",\
+            "person":{"givenName":"Testa","familyName":"Example","dateOfBirth":"2015-03-02"}}""";
+
+    private static final String MARK_EXAMPLE = """
+            {"urn":"140001","upn":"B936400010001","date":"2026-01-05","session":"AM","code":"/","recordedAt":"2026-01-05T09:05:00Z"}""";
 
     private static final Map<String, String> ANSWERS = new TreeMap<>(Map.of(
             "200", "Of a stream: one result a line, in the order of the lines.",
@@ -56,7 +68,8 @@ class SchoolDescription implements OpenApiCustomizer {
                 EnrolmentBody.class,
                 List.of("urn", "upn", "person", "admittedOn"),
                 "Who is on the roll: the whole enrolment, or one a line. What was posted last holds.",
-                null);
+                null,
+                ENROLMENT_EXAMPLE);
         describe(
                 api,
                 "/v1/attendance-marks",
@@ -64,7 +77,8 @@ class SchoolDescription implements OpenApiCustomizer {
                 MarkBody.class,
                 List.of("urn", "upn", "date", "session", "code", "recordedAt"),
                 "Who is in the room: one mark, or one a line. A later recordedAt of a session corrects. A mark has no receipt.",
-                MARKS);
+                MARKS,
+                MARK_EXAMPLE);
     }
 
     private static void describe(
@@ -74,7 +88,8 @@ class SchoolDescription implements OpenApiCustomizer {
             Class<?> body,
             List<String> required,
             String summary,
-            @Nullable String description) {
+            @Nullable String description,
+            String example) {
         PathItem item = api.getPaths().get(path);
         if (item == null || item.getPost() == null) {
             return;
@@ -94,9 +109,15 @@ class SchoolDescription implements OpenApiCustomizer {
                         .content(new Content()
                                 .addMediaType(
                                         JSON,
-                                        new MediaType().schema(new JsonSchema().$ref("#/components/schemas/" + name)))
+                                        new MediaType()
+                                                .schema(new JsonSchema().$ref("#/components/schemas/" + name))
+                                                .addExamples(name, new Example().value(parsed(example))))
                                 .addMediaType(NDJSON, lines())))
                 .responses(responses());
+    }
+
+    private static Object parsed(String example) {
+        return EXAMPLES.readValue(example, Object.class);
     }
 
     private static ApiResponses responses() {
