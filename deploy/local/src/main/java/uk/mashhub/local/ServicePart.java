@@ -113,6 +113,9 @@ final class ServicePart implements Part {
         Map<String, String> environment = new HashMap<>();
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("MASHHUB_DATA", home.data(name).toString());
+        if (shape.jsonLogs().contains(service.name())) {
+            environment.put("MASHHUB_LOGS", "ecs");
+        }
         environment.put("MASHHUB_KAFKA", shape.bootstrap(service.name()));
         environment.put("HUB_REPLICATION", Integer.toString(shape.brokers()));
         environment.put("MASHHUB_REGISTRY", "http://localhost:" + LocalParts.REGISTRY_PORT + "/apis/ccompat/v7");

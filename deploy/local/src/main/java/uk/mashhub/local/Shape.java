@@ -12,16 +12,25 @@ import java.util.stream.IntStream;
  * @param instances of every service; each further one listens {@value #NEXT_INSTANCE} ports higher
  * @param detours services that reach the broker by a listener of their own, whose advertised port is for somebody to put a
  *     forwarder on, and so to cut that service off
+ * @param jsonLogs services that log as deployments do
  */
-record Shape(int brokers, int instances, List<String> detours) {
+record Shape(int brokers, int instances, List<String> detours, List<String> jsonLogs) {
 
-    /** {@code MASHHUB_BROKERS}, {@code MASHHUB_INSTANCES}, {@code MASHHUB_DETOURS} (names, comma between them). */
+    /**
+     * {@code MASHHUB_BROKERS}, {@code MASHHUB_INSTANCES}, and {@code MASHHUB_DETOURS} and {@code MASHHUB_JSON_LOGS} (names, comma between
+     * them).
+     */
     static Shape of(Map<String, String> environment) {
-        String detours = environment.getOrDefault("MASHHUB_DETOURS", "");
         return new Shape(
                 Integer.parseInt(environment.getOrDefault("MASHHUB_BROKERS", "1")),
                 Integer.parseInt(environment.getOrDefault("MASHHUB_INSTANCES", "1")),
-                detours.isEmpty() ? List.of() : List.copyOf(Arrays.asList(detours.split(","))));
+                names(environment, "MASHHUB_DETOURS"),
+                names(environment, "MASHHUB_JSON_LOGS"));
+    }
+
+    private static List<String> names(Map<String, String> environment, String variable) {
+        String names = environment.getOrDefault(variable, "");
+        return names.isEmpty() ? List.of() : List.copyOf(Arrays.asList(names.split(",")));
     }
 
     static final int NEXT_INSTANCE = 200;

@@ -14,14 +14,24 @@ class ServicePartTest {
 
     @Test
     void aSchoolsSystemMayListenOnThisMachine() {
+        assertThat(notices(Map.of()).environment()).containsEntry("MASHHUB_WEBHOOKS_PRIVATE_ADDRESSES", "true");
+    }
+
+    @Test
+    void logsAsDeploymentsDoWhereThatIsAskedOfIt() {
+        assertThat(notices(Map.of("MASHHUB_JSON_LOGS", "mash-desk,school-notices"))
+                        .environment())
+                .containsEntry("MASHHUB_LOGS", "ecs");
+        assertThat(notices(Map.of("MASHHUB_JSON_LOGS", "mash-desk")).environment())
+                .doesNotContainKey("MASHHUB_LOGS");
+    }
+
+    private ServicePart notices(Map<String, String> shape) {
         Service notices = Service.ALL.stream()
                 .filter(service -> service.name().equals("school-notices"))
                 .findFirst()
                 .orElseThrow();
         var home = new HubHome(root);
-        var part = new ServicePart(
-                notices, home, Shape.of(Map.of()), new QuickStart(notices, home.root(), cache -> cache), 1);
-
-        assertThat(part.environment()).containsEntry("MASHHUB_WEBHOOKS_PRIVATE_ADDRESSES", "true");
+        return new ServicePart(notices, home, Shape.of(shape), new QuickStart(notices, home.root(), cache -> cache), 1);
     }
 }
