@@ -45,7 +45,7 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
     private static final int FEW = Integer.getInteger("bench.few", 100_000);
     private static final int MANY = Integer.getInteger("bench.many", 1_000_000);
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("bench.seconds", 5));
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 6;
     private static final int THREADS = 2;
     private static final int BATCH = 200;
     private static final int LARGE_BATCH = 1_000;
@@ -117,9 +117,14 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
             for (int round = 0; round < (i == 0 ? WARM_UPS : 1); round++) {
                 lookUps(index, people, known, 1, null, with);
             }
+            used.begin();
             double alone = lookUps(index, people, known, 1, figures, with);
+            used.end(figures, with + "processor of a look-up, one at a time, ", alone * RUN.toSeconds());
             figures.add(with + "look-ups/s, one at a time", alone);
-            figures.add(with + "look-ups/s, " + BATCH + " at a time", lookUps(index, people, known, BATCH, null, with));
+            used.begin();
+            double together = lookUps(index, people, known, BATCH, null, with);
+            used.end(figures, with + "processor of a look-up, " + BATCH + " at a time, ", together * RUN.toSeconds());
+            figures.add(with + "look-ups/s, " + BATCH + " at a time", together);
             cost[i] = figures.median(with + "look-up, ms");
             figures.add(with + "identifier hits looked up/s", identifierHits(index, people, known));
         }

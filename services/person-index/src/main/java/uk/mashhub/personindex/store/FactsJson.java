@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -65,10 +66,11 @@ final class FactsJson {
             for (String field = parser.nextName(); field != null; field = parser.nextName()) {
                 parser.nextToken();
                 switch (field) {
-                    case "names" -> each(parser, () -> names.add(readName(parser)));
+                    case "names" -> each(parser, () -> names.add(two(parser, "given", "family", PersonName::new)));
                     case "dateOfBirth" -> dateOfBirth = readDate(parser);
                     case "expectedDelivery" -> expectedDelivery = readDate(parser);
-                    case "identifiers" -> each(parser, () -> identifiers.add(readIdentifier(parser)));
+                    case "identifiers" ->
+                        each(parser, () -> identifiers.add(two(parser, "scheme", "value", FactsJson::ofScheme)));
                     case "postcode" -> postcode = readText(parser);
                     case "addresses" -> each(parser, () -> addresses.add(parser.getString()));
                     case "street" -> street = readText(parser);
@@ -94,33 +96,25 @@ final class FactsJson {
         }
     }
 
-    private static PersonName readName(JsonParser parser) {
+    /** What is made of two texts. */
+    private static <T> T two(JsonParser parser, String first, String second, BiFunction<String, String, T> made) {
         begin(parser, parser.currentToken(), JsonToken.START_OBJECT);
-        String given = "";
-        String family = "";
+        String one = "";
+        String other = "";
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             parser.nextToken();
-            switch (field) {
-                case "given" -> given = parser.getString();
-                case "family" -> family = parser.getString();
-                default -> parser.skipChildren();
+            if (field.equals(first)) {
+                one = parser.getString();
+            } else if (field.equals(second)) {
+                other = parser.getString();
+            } else {
+                parser.skipChildren();
             }
         }
-        return new PersonName(given, family);
+        return made.apply(one, other);
     }
 
-    private static Identifier readIdentifier(JsonParser parser) {
-        begin(parser, parser.currentToken(), JsonToken.START_OBJECT);
-        String scheme = "";
-        String value = "";
-        for (String field = parser.nextName(); field != null; field = parser.nextName()) {
-            parser.nextToken();
-            switch (field) {
-                case "scheme" -> scheme = parser.getString();
-                case "value" -> value = parser.getString();
-                default -> parser.skipChildren();
-            }
-        }
+    private static Identifier ofScheme(String scheme, String value) {
         return new Identifier(Identifier.Scheme.valueOf(scheme), value);
     }
 
