@@ -123,15 +123,16 @@ final class Trial {
     }
 
     /**
-     * Every round read once more at the end, beside the undisturbed one as it is then: what came late, or again, is seen too.
+     * Every round read once more at the end, the undisturbed one too, beside what came of that one when it was played: what came late,
+     * or again, is seen even where it came to every round.
      *
      * @return a row for each trial so far, in their order
      */
     List<Row> inTheEnd() {
-        if (played.isEmpty()) {
+        Outcome should = undisturbed;
+        if (should == null) {
             return List.of();
         }
-        Outcome should = outcome(played.getFirst());
         return played.stream()
                 .map(trial -> {
                     Outcome outcome = outcome(trial);
