@@ -19,9 +19,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.faults.RunningHub;
 import uk.mashhub.testkit.borough.Addresses;
 import uk.mashhub.testkit.borough.Performance;
@@ -43,6 +46,8 @@ class OperationsST {
     private static final Pattern NAMELESS = Pattern.compile("(child|mash|encompass)\\..*|.*-changelog|.*-repartition");
 
     private static final Map<String, URI> SERVICES = services();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final WholeHub.Shared hub;
@@ -101,15 +106,24 @@ class OperationsST {
         var values = new PersonalValues(demonstration.week().all());
         assertThat(values.size()).isGreaterThan(500);
         Map<String, Set<String>> leaks = new TreeMap<>();
-        int started = 0;
+        Map<String, String> logs = new TreeMap<>();
         for (Path log : hub.running().logs()) {
-            String text = Files.readString(log);
-            started += text.contains("Started ") ? 1 : 0;
-            note(leaks, "log " + log.getFileName(), values.in(text));
+            String part = log.getFileName().toString().replace(".log", "");
+            logs.put(part, Files.readString(log));
+            note(leaks, "log of " + part, values.in(logs.get(part)));
         }
-        assertThat(started)
+        assertThat(logs.entrySet())
+                .filteredOn(log -> log.getValue().contains("Started "))
                 .as("the control: logs of services that say they started")
-                .isGreaterThanOrEqualTo(SERVICES.size());
+                .extracting(Map.Entry::getKey)
+                .containsAll(SERVICES.keySet());
+        for (String service : WholeHub.JSON_LOGS) {
+            String said = saidInJson(logs.getOrDefault(service, ""));
+            assertThat(said)
+                    .as("the control: what " + service + " logs is JSON")
+                    .contains("Started ", service);
+            note(leaks, "JSON log of " + service, values.in(said));
+        }
         prometheusPages().forEach((service, page) -> note(leaks, "figures of " + service, values.in(page)));
         Set<String> found = new HashSet<>();
         Topics.read(topic -> true, record -> {
@@ -123,6 +137,19 @@ class OperationsST {
 
         assertThat(found).as("the control: where they belong, they are found").hasSizeGreaterThan(300);
         assertThat(leaks).isEmpty();
+    }
+
+    /** Every text of every JSON line, without what JSON wraps it in. */
+    private static String saidInJson(String log) {
+        return log.lines()
+                .filter(line -> line.startsWith("{"))
+                .map(JSON::readTree)
+                .flatMap(OperationsST::texts)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> texts(JsonNode node) {
+        return node.isContainer() ? node.valueStream().flatMap(OperationsST::texts) : Stream.of(node.asString(""));
     }
 
     private static Map<String, URI> services() {

@@ -3,6 +3,7 @@ package uk.mashhub.system;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -17,6 +18,10 @@ import uk.mashhub.testkit.borough.Performance;
 
 /** Starts one hub for all the system tests of a run, plays each borough in it once, and stops it at the end. */
 final class WholeHub implements BeforeAllCallback, ParameterResolver {
+
+    /** Those that log as deployments do; the others as people read it, an exception's own words included. */
+    static final List<String> JSON_LOGS =
+            List.of("police-notifications", "education-attendance", "person-index", "school-notices");
 
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(WholeHub.class);
 
@@ -42,8 +47,9 @@ final class WholeHub implements BeforeAllCallback, ParameterResolver {
     /** The hub of this run. */
     static final class Shared implements AutoCloseable {
 
-        private final RunningHub running =
-                RunningHub.create(Path.of(Objects.requireNonNull(System.getProperty("mashhub.repository"))), Map.of());
+        private final RunningHub running = RunningHub.create(
+                Path.of(Objects.requireNonNull(System.getProperty("mashhub.repository"))),
+                Map.of("MASHHUB_JSON_LOGS", String.join(",", JSON_LOGS)));
         private final Map<Long, Performance> played = new HashMap<>();
         private final Hub hub = Hub.local(RunningHub.PORT_SHIFT);
 
