@@ -1,8 +1,8 @@
 package uk.mashhub.notices.page;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -231,8 +231,8 @@ class ContactsPages {
 
     private static @Nullable LocalDate date(String text) {
         try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeParseException e) {
+            return Term.day(text.strip());
+        } catch (DateTimeException e) {
             return null;
         }
     }

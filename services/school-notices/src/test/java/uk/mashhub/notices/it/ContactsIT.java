@@ -110,6 +110,11 @@ class ContactsIT extends OnRealParts {
                 .isEqualTo(302);
         assertThat(page(urn)).contains("5 January 2027 to 12 February 2027");
         assertThat(give(urn, "/terms", "from", "soon", "to", "").getStatus()).isEqualTo(422);
+        assertThat(give(urn, "/terms", "from", "2027-03-01", "to", "+999999999-12-31")
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(give(urn, "/inset-days", "day", "+999999999-12-31").getStatus())
+                .isEqualTo(422);
     }
 
     @Test
