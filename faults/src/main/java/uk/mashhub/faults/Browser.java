@@ -76,6 +76,28 @@ final class Browser {
         return Callers.JSON.readTree(answer.body()).path("access_token").asString("");
     }
 
+    /**
+     * A page, read once and wherever it leads.
+     *
+     * @param html empty where it is something other than a page
+     */
+    record Page(int status, String html) {}
+
+    /** Reads a page, and nothing that is none: it may have no end. */
+    Page page(URI address) {
+        HttpResponse<InputStream> answer = send(
+                HttpRequest.newBuilder(address).header("Accept", "text/html,*/*;q=0.8"), BodyHandlers.ofInputStream());
+        boolean html = answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("text/html"))
+                .isPresent();
+        try (InputStream body = answer.body()) {
+            return new Page(answer.statusCode(), html ? new String(body.readAllBytes(), UTF_8) : "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Asks once and goes nowhere else. */
     HttpResponse<String> send(HttpRequest.Builder request) {
         return send(request, BodyHandlers.ofString(UTF_8));

@@ -57,18 +57,18 @@ public final class Callers {
     /**
      * Asks.
      *
-     * @param client whose token is shown; null for nobody's
+     * @param caller the system or the person whose token is shown; null for nobody's
      * @param body with its content type; null for none
      */
     public Answer ask(
-            @Nullable String client,
+            @Nullable String caller,
             String service,
             String method,
             String path,
             @Nullable String type,
             byte @Nullable [] body) {
         HttpResponse<String> response =
-                send(request(client, service, method, path, type, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
+                send(request(caller, service, method, path, type, body), BodyHandlers.ofString(StandardCharsets.UTF_8));
         return new Answer(
                 response.statusCode(),
                 response.body(),
@@ -79,15 +79,15 @@ public final class Callers {
     }
 
     private HttpRequest.Builder request(
-            @Nullable String client,
+            @Nullable String caller,
             String service,
             String method,
             String path,
             @Nullable String type,
             byte @Nullable [] body) {
         var request = HttpRequest.newBuilder(URI.create(base(service) + path));
-        if (client != null) {
-            request.header("Authorization", "Bearer " + token(client));
+        if (caller != null) {
+            request.header("Authorization", "Bearer " + token(caller));
         }
         if (type != null) {
             request.header("Content-Type", type);
@@ -105,14 +105,26 @@ public final class Callers {
         return "http://localhost:" + (port + portShift);
     }
 
-    /** A system's token, asked for once. */
-    String token(String client) {
-        return tokens.computeIfAbsent(client, this::newToken);
+    /** The token of a system, or of a person by the name they sign in with (it has a full stop in it); asked for once. */
+    String token(String caller) {
+        return tokens.computeIfAbsent(caller, name -> isPerson(name) ? personsToken(name) : newToken(name));
+    }
+
+    static boolean isPerson(String caller) {
+        return caller.contains(".");
+    }
+
+    String identityProvider() {
+        return "http://localhost:" + (8100 + portShift);
+    }
+
+    private String personsToken(String person) {
+        return new Browser(identityProvider(), person).token(base("mash-desk") + "/login/oauth2/code/hub");
     }
 
     private String newToken(String client) {
         String basic = Base64.getEncoder().encodeToString((client + ":local-only").getBytes(StandardCharsets.UTF_8));
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + (8100 + portShift) + "/oauth2/token"))
+        var request = HttpRequest.newBuilder(URI.create(identityProvider() + "/oauth2/token"))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"));

@@ -7,15 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Asks every operation of every service what nobody should ask, by the documents the services generate of themselves.
+ * Asks every operation of every service what nobody should ask, by the documents the services generate of themselves, as those who may
+ * and as others, of what the hub keeps and of what it does not.
  *
- * <p>No answer may be a 5xx, hold a stack trace, or repeat in an error a value that was sent.
+ * <p>No answer, and no line of an answer, may be a 5xx, hold a stack trace, or repeat in an error a value that was sent; a good line is
+ * taken whatever stands beside it.
  */
 public final class DoorFuzz {
 
@@ -29,22 +36,35 @@ public final class DoorFuzz {
             "school-notices", "northshire-schools",
             "mash-desk", "northshire-mash"));
 
-    private static final Pattern TRACE =
-            Pattern.compile("\\bat [a-z]+(\\.[\\w$]+)+\\(|Exception\\b|org\\.springframework");
-    private static final Pattern PLACE = Pattern.compile("\\{[^}]+}");
+    private static final String STRANGER = "southmoor-mash";
+    private static final List<String> PEOPLE =
+            List.of("mash.officer", "mash.manager", "audit.reader", "partner.health", "dsl.140001");
+
+    /** Refused before anybody looked at what was asked, or told that there is nothing. */
+    private static final Set<Integer> NOT_REACHED = Set.of(401, 403, 404, 405, 415);
+
+    static final Pattern TRACE = Pattern.compile("\\bat [a-z]+(\\.[\\w$]+)+\\(|Exception\\b|org\\.springframework");
+    private static final Pattern PLACE = Pattern.compile("\\{([^}]+)}");
     private static final List<String> TYPES =
             List.of("application/json", "application/x-ndjson", "text/plain", "application/xml", "nonsense");
     private static final int SHOWN = 200;
 
     private final Callers callers;
     private final Random random;
+    private final long seed;
+    private final RealNames names;
     private final Map<Integer, Integer> statuses = new TreeMap<>();
+    private final Map<Integer, Integer> lineStatuses = new TreeMap<>();
+    private final Set<String> behindALookUp = new TreeSet<>();
+    private final Set<String> reached = new TreeSet<>();
     private int asked;
 
-    /** The same seed asks the same. */
+    /** The same seed asks the same of a hub that keeps the same. */
     public DoorFuzz(int portShift, long seed) {
         this.callers = new Callers(portShift);
         this.random = new Random(seed);
+        this.seed = seed;
+        this.names = RealNames.of(callers);
     }
 
     /** Asks that many times, spread over all operations, and returns what was wrong with the answers. */
@@ -60,6 +80,18 @@ public final class DoorFuzz {
     /** How often each status was answered. */
     public Map<Integer, Integer> statuses() {
         return Map.copyOf(statuses);
+    }
+
+    /** How often each status was the answer to a line of a stream. */
+    public Map<Integer, Integer> lineStatuses() {
+        return Map.copyOf(lineStatuses);
+    }
+
+    /** Operations on something the hub does keep whose handler was never reached: everybody was refused, or told there is nothing. */
+    public Set<String> neverReached() {
+        Set<String> never = new TreeSet<>(behindALookUp);
+        never.removeAll(reached);
+        return never;
     }
 
     /** How many questions were asked. */
@@ -79,15 +111,23 @@ public final class DoorFuzz {
     }
 
     private void ask(Operation operation, List<String> complaints) {
-        String client = random.nextInt(10) == 0 ? "southmoor-mash" : CLIENTS.get(operation.service());
         byte[] body = null;
         String type = null;
+        int good = 0;
         if (!operation.contents().isEmpty()) {
             Operation.Content content =
                     operation.contents().get(random.nextInt(operation.contents().size()));
-            body = new HostileBody(operation, random).of(content);
+            var hostile = new HostileBody(operation, random);
             type = random.nextInt(12) == 0 ? TYPES.get(random.nextInt(TYPES.size())) : content.type();
+            if (content.lines()) {
+                HostileBody.Lines lines = hostile.lines(content, "FUZZ-" + seed + "-" + asked);
+                body = lines.bytes();
+                good = lines.good();
+            } else {
+                body = hostile.of(content);
+            }
         }
+        String client = caller(operation.service());
         String path = path(operation);
         asked++;
         Callers.Answer answer;
@@ -98,9 +138,55 @@ public final class DoorFuzz {
             return;
         }
         statuses.merge(answer.status(), 1, Integer::sum);
-        String wrong = wrong(answer);
-        if (wrong != null) {
-            complaints.add("case " + asked + ", " + operation + ": " + wrong);
+        if (!NOT_REACHED.contains(answer.status())) {
+            reached.add(operation.toString());
+        }
+        List<String> wrong = good > 0 && answer.status() == 200 && "application/x-ndjson".equals(type)
+                ? wrongLines(answer.body(), good)
+                : List.of();
+        Stream.concat(Stream.ofNullable(wrong(answer)), wrong.stream())
+                .map(words -> "case " + asked + ", " + operation + ": " + words)
+                .forEach(complaints::add);
+    }
+
+    /** Mostly whoever may ask this service something, else a person, else somebody of another authority. */
+    private @Nullable String caller(String service) {
+        int which = random.nextInt(10);
+        if (which == 0) {
+            return STRANGER;
+        }
+        return which < 5 ? PEOPLE.get(random.nextInt(PEOPLE.size())) : CLIENTS.get(service);
+    }
+
+    /** Each line is an answer of its own. */
+    private List<String> wrongLines(String body, int good) {
+        List<String> wrong = new ArrayList<>();
+        boolean taken = false;
+        for (String line : body.lines().toList()) {
+            JsonNode told = json(line);
+            int status = told.path("status").asInt(0);
+            int number = told.path("line").asInt(0);
+            lineStatuses.merge(status, 1, Integer::sum);
+            String fault = wrong(new Callers.Answer(status, line, 0));
+            if (fault != null) {
+                wrong.add("line " + number + " " + fault);
+            }
+            if (number == good) {
+                taken = status == 202;
+            }
+        }
+        if (!taken) {
+            wrong.add("did not take line " + good + ", which is good");
+        }
+        return wrong;
+    }
+
+    /** Missing where it is none. */
+    private static JsonNode json(String line) {
+        try {
+            return Callers.JSON.readTree(line);
+        } catch (JacksonException _) { // because then no line was answered, which is said of the good one
+            return Callers.JSON.readTree("{}");
         }
     }
 
@@ -119,7 +205,13 @@ public final class DoorFuzz {
         Matcher places = PLACE.matcher(operation.path());
         var path = new StringBuilder();
         while (places.find()) {
-            places.appendReplacement(path, Matcher.quoteReplacement(encoded(word("nowhere"))));
+            List<String> real = names.of(places.group(1), operation.path());
+            if (!real.isEmpty()) {
+                behindALookUp.add(operation.toString());
+            }
+            String name =
+                    real.isEmpty() || random.nextInt(3) == 0 ? word("nowhere") : real.get(random.nextInt(real.size()));
+            places.appendReplacement(path, Matcher.quoteReplacement(encoded(name)));
         }
         places.appendTail(path);
         String separator = "?";

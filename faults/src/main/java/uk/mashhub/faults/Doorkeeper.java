@@ -10,7 +10,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -29,13 +31,11 @@ public final class Doorkeeper {
             "&name=none&until=1999-01-01&id=00000000-0000-0000-0000-000000000001&day=1999-01-01&from=1999-01-01&email=nobody@school.example";
 
     private final Callers callers;
-    private final String identityProvider;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, List<Operation>> documents = new ConcurrentHashMap<>();
 
     public Doorkeeper(int portShift) {
         this.callers = new Callers(portShift);
-        this.identityProvider = "http://localhost:" + (8100 + portShift);
     }
 
     private record Session(Browser browser, String forgery) {}
@@ -43,30 +43,57 @@ public final class Doorkeeper {
     /**
      * Knocks.
      *
-     * @param type of the empty body, where the method has one
-     * @return {@code in} where the door does what it is asked, or would with a body that makes sense; else the status, {@code 401} also
-     *     where one is sent to sign in
+     * @param type of the body, where the method has one
+     * @param body a good one, for an API: whoever is told what is wrong with it was not turned away for who they are
+     * @return {@code in} where the door does what it is asked, or says that things stand otherwise; at a page also where it says what is
+     *     wrong with the form. Else the status, {@code 401} also where one is sent to sign in
      */
-    public String answer(String caller, String service, String method, String path, String type) {
+    public String answer(String caller, String service, String method, String path, String type, String body) {
         boolean api = path.startsWith("/v1/");
-        boolean person = caller.contains(".");
-        int status =
-                person && !api ? page(caller, service, method, path) : api(caller, service, method, path, type, person);
+        int status = Callers.isPerson(caller) && !api
+                ? page(caller, service, method, path)
+                : api(caller, service, method, path, type, body);
         return switch (status) {
-            case 200, 201, 202, 204, 302, 303, 409, 422 -> "in";
+            case 200, 201, 202, 204, 302, 303, 409 -> "in";
+            case 422 -> api ? "422" : "in";
             default -> Integer.toString(status);
         };
     }
 
-    private int api(String caller, String service, String method, String path, String type, boolean person) {
+    /** The first example the service's own document has of a body. */
+    public Optional<String> example(String service, String method, String path) {
+        return documents.computeIfAbsent(service, this::operations).stream()
+                .filter(operation ->
+                        operation.method().equals(method) && operation.path().equals(path))
+                .flatMap(operation -> operation.contents().stream())
+                .flatMap(content -> content.examples().stream())
+                .map(Callers.JSON::writeValueAsString)
+                .findFirst();
+    }
+
+    private List<Operation> operations(String service) {
+        return Operation.of(
+                service,
+                Callers.JSON.readTree(callers.ask(null, service, "GET", "/v3/api-docs", null, null)
+                        .body()));
+    }
+
+    /** Tells a door its own document's example, and returns the event's id. */
+    public String tell(String client, String service, String path) {
+        byte[] body = example(service, "POST", path).orElseThrow().getBytes(UTF_8);
+        Callers.Answer answer = callers.ask(client, service, "POST", path, "application/json", body);
+        return Callers.JSON.readTree(answer.body()).path("eventId").asString("");
+    }
+
+    private int api(String caller, String service, String method, String path, String type, String body) {
         boolean reads = method.equals("GET");
         var request = HttpRequest.newBuilder(URI.create(callers.base(service) + path))
-                .method(method, reads ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
+                .method(method, reads ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!reads) {
             request.header("Content-Type", type);
         }
         if (!caller.equals(NOBODY)) {
-            request.header("Authorization", "Bearer " + (person ? token(caller) : callers.token(caller)));
+            request.header("Authorization", "Bearer " + callers.token(caller));
         }
         HttpResponse<InputStream> answer = callers.send(request);
         try {
@@ -100,12 +127,7 @@ public final class Doorkeeper {
     }
 
     private Session signedIn(String person, String service) {
-        var browser = new Browser(identityProvider, person);
+        var browser = new Browser(callers.identityProvider(), person);
         return new Session(browser, browser.signIn(callers.base(service)).orElse("none"));
-    }
-
-    private String token(String person) {
-        String redirect = callers.base("mash-desk") + "/login/oauth2/code/hub";
-        return tokens.computeIfAbsent(person, name -> new Browser(identityProvider, name).token(redirect));
     }
 }

@@ -65,13 +65,13 @@ public final class Faults {
     private static void run(Stricken.Shape shape, List<Fault> faults, int ordinary, Report report) {
         System.out.println("starting a hub for " + faults.size() + " faults");
         try (var hub = Stricken.start(Path.of(""), shape)) {
-            trials(hub, faults, ordinary, report);
+            trials(hub, faults, 1, ordinary, report);
         }
     }
 
-    /** Plays every fault in a hub that runs, after an undisturbed round. */
-    static void trials(Stricken hub, List<Fault> faults, int ordinary, Report report) {
-        var trial = new Trial(hub, Calendar.endingBefore(Instant.now()), 1, ordinary, System.out::println);
+    /** Plays every fault in a hub that runs, after an undisturbed round; {@code first} is the number of that one. */
+    static void trials(Stricken hub, List<Fault> faults, int first, int ordinary, Report report) {
+        var trial = new Trial(hub, Calendar.endingBefore(Instant.now()), first, ordinary, System.out::println);
         if (trial(trial, Fault.none(), report)) {
             faults.forEach(fault -> trial(trial, fault, report));
         }
@@ -103,7 +103,7 @@ public final class Faults {
         var faults = new ArrayList<>(Fault.onOneOfEach(true));
         faults.add(Fault.hostileRecords(HOSTILE_SEED, HOSTILE_EACH));
         faults.removeIf(fault -> !names.contains(fault.name()));
-        trials(Stricken.of(running), faults, ORDINARY_SHORT, report);
+        trials(Stricken.of(running), faults, 1, ORDINARY_SHORT, report);
         return new Result(report.rows().size(), report.table(), report.good());
     }
 

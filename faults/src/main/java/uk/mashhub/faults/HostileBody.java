@@ -1,12 +1,15 @@
 package uk.mashhub.faults;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies made from an operation's schema, and then spoiled; every text in them carries {@link #MARK}. */
 final class HostileBody {
@@ -47,6 +50,58 @@ final class HostileBody {
         this.random = random;
     }
 
+    /**
+     * Lines, most of them bad.
+     *
+     * @param latin one character a byte
+     * @param good the number, from 1, of the one that must be taken; 0 when none must
+     */
+    record Lines(String latin, int good) {
+
+        byte[] bytes() {
+            return latin.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Up to six hostile lines, and in their midst a good one, where the document has an example of one. */
+    Lines lines(Operation.Content content, String reference) {
+        var bytes = new ByteArrayOutputStream();
+        hostile(content, bytes);
+        int good = 0;
+        if (!content.examples().isEmpty()) {
+            good = 1 + newlines(bytes.toByteArray());
+            bytes.writeBytes(good(content, reference));
+            bytes.write('\n');
+        }
+        hostile(content, bytes);
+        return new Lines(bytes.toString(StandardCharsets.ISO_8859_1), good);
+    }
+
+    private void hostile(Operation.Content content, ByteArrayOutputStream bytes) {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            bytes.writeBytes(of(content));
+            bytes.write('\n');
+        }
+    }
+
+    /** An example as the document has it, under a reference nobody used: what was spoiled before must not contradict it. */
+    private byte[] good(Operation.Content content, String reference) {
+        JsonNode example =
+                content.examples().get(random.nextInt(content.examples().size()));
+        if (example.has("sourceReference")) {
+            example = ((ObjectNode) example.deepCopy()).put("sourceReference", reference);
+        }
+        return Callers.JSON.writeValueAsBytes(example);
+    }
+
+    private static int newlines(byte[] bytes) {
+        int newlines = 0;
+        for (byte one : bytes) {
+            newlines += one == '\n' ? 1 : 0;
+        }
+        return newlines;
+    }
+
     byte[] of(Operation.Content content) {
         return switch (random.nextInt(12)) {
             case 0 -> new byte[0];
@@ -54,12 +109,12 @@ final class HostileBody {
             case 2 -> "[".repeat(DEEP).getBytes(StandardCharsets.UTF_8);
             case 3 -> noise();
             case 4 -> ("\"" + MARK + "\"").getBytes(StandardCharsets.UTF_8);
-            default -> lines(content).getBytes(StandardCharsets.UTF_8);
+            default -> spoiled(content).getBytes(StandardCharsets.UTF_8);
         };
     }
 
     /** Half of them from an example, where there is one, so that some get past the door. */
-    private String lines(Operation.Content content) {
+    private String spoiled(Operation.Content content) {
         List<JsonNode> examples = content.examples();
         Object value = examples.isEmpty() || random.nextBoolean()
                 ? value(content.schema(), 0)
@@ -106,7 +161,7 @@ final class HostileBody {
         return switch (type(schema)) {
             case "object" -> object(schema, depth);
             case "array" ->
-                depth > DEPTH_MAX ? List.of() : List.of(String.valueOf(value(schema.path("items"), depth + 1)));
+                depth > DEPTH_MAX ? List.of() : Collections.singletonList(value(schema.path("items"), depth + 1));
             case "integer", "number" -> random.nextInt(2_000_000) - 1_000_000;
             case "boolean" -> random.nextBoolean();
             default -> text(schema);

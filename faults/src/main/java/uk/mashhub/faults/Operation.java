@@ -19,8 +19,19 @@ record Operation(
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
-    /** A body of a media type, and the document's own examples of it. */
-    record Content(String type, JsonNode schema, List<JsonNode> examples) {}
+    private static final String JSON = "application/json";
+
+    /** A body of a media type, and the document's own examples of it; of a stream of lines, those of one line. */
+    record Content(String type, JsonNode schema, List<JsonNode> examples) {
+
+        boolean lines() {
+            return isLines(type);
+        }
+    }
+
+    private static boolean isLines(String type) {
+        return type.startsWith("application/x-ndjson");
+    }
 
     /** Every operation of a document; one that answers with a stream of events never ends, and is left out. */
     static List<Operation> of(String service, JsonNode document) {
@@ -48,13 +59,18 @@ record Operation(
                 .filter(parameter -> parameter.path("in").asString("").equals("query"))
                 .map(parameter -> parameter.path("name").asString(""))
                 .toList();
-        List<Content> contents = node.path("requestBody").path("content").properties().stream()
-                .map(content -> new Content(
-                        content.getKey(),
-                        content.getValue().path("schema"),
-                        content.getValue().path("examples").properties().stream()
-                                .map(example -> example.getValue().path("value"))
-                                .toList()))
+        JsonNode bodies = node.path("requestBody").path("content");
+        List<Content> contents = bodies.properties().stream()
+                .map(content -> {
+                    // a stream is described as text: each line of it is a body
+                    JsonNode body = bodies.path(isLines(content.getKey()) ? JSON : content.getKey());
+                    return new Content(
+                            content.getKey(),
+                            body.path("schema"),
+                            body.path("examples").properties().stream()
+                                    .map(example -> example.getValue().path("value"))
+                                    .toList());
+                })
                 .toList();
         return new Operation(service, method.toUpperCase(Locale.ROOT), path, query, contents, document);
     }

@@ -2,6 +2,7 @@ package uk.mashhub.system;
 
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -37,6 +38,9 @@ record Endpoints(String service, String method, String path, String consumes) {
             "notices", "school-notices",
             "desk", "mash-desk");
 
+    /** Of this machine's own kit: no authority deploys it. */
+    private static final String NOT_THE_HUBS = "identity";
+
     /** The four doors share the controllers of the platform; each puts them at a path of its own. */
     private static final Map<String, String> DOORS = Map.of(
             "police-notifications", "/v1/notifications",
@@ -48,14 +52,24 @@ record Endpoints(String service, String method, String path, String consumes) {
     private static final List<String> KEEPERS = List.of("person-index", "school-notices");
 
     static List<Endpoints> ofTheCode() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("uk.mashhub").stream()
-                        .filter(type -> type.isAnnotatedWith(WEB + "RestController")
-                                || type.isAnnotatedWith("org.springframework.stereotype.Controller"))
-                        .flatMap(Endpoints::of)
-                        .distinct()
-                        .sorted((one, other) -> one.toString().compareTo(other.toString()))
-                        .toList();
+        return of(new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("uk.mashhub"));
+    }
+
+    /**
+     * Those of some classes.
+     *
+     * @throws IllegalStateException where a controller is of no known service, or answers in a way that is not read here
+     */
+    static List<Endpoints> of(JavaClasses types) {
+        return types.stream()
+                .filter(type -> type.isAnnotatedWith(WEB + "RestController")
+                        || type.isAnnotatedWith("org.springframework.stereotype.Controller"))
+                .flatMap(Endpoints::of)
+                .distinct()
+                .sorted((one, other) -> one.toString().compareTo(other.toString()))
+                .toList();
     }
 
     private static Stream<Endpoints> of(JavaClass type) {
@@ -64,10 +78,14 @@ record Endpoints(String service, String method, String path, String consumes) {
         if (service != null) {
             return type.getMethods().stream().flatMap(method -> of(service, type, method));
         }
-        return area.equals("platform")
-                ? sharing(type)
-                        .flatMap(sharer -> type.getMethods().stream().flatMap(method -> of(sharer, type, method)))
-                : Stream.empty();
+        if (area.equals("platform")) {
+            return sharing(type)
+                    .flatMap(sharer -> type.getMethods().stream().flatMap(method -> of(sharer, type, method)));
+        }
+        if (area.equals(NOT_THE_HUBS)) {
+            return Stream.empty();
+        }
+        throw new IllegalStateException(type.getName() + " is of no service that is known here: add it to SERVICES");
     }
 
     /** Of the platform's controllers the doors share those of the intake; whatever keeps people's data, that of the retention. */
@@ -78,6 +96,9 @@ record Endpoints(String service, String method, String path, String consumes) {
     }
 
     private static Stream<Endpoints> of(String service, JavaClass type, JavaMethod method) {
+        if (annotation(method, WEB + "RequestMapping").isPresent()) {
+            throw new IllegalStateException(method.getFullName() + " is mapped for any method: say which");
+        }
         return METHODS.entrySet().stream()
                 .flatMap(mapping -> annotation(method, mapping.getKey()).stream()
                         .flatMap(found -> paths(found).stream()
