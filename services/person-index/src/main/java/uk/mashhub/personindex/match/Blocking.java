@@ -11,9 +11,10 @@ import uk.mashhub.personindex.match.Entry.Born;
 /** Which descriptions are worth comparing: those that share one of several independent keys. */
 final class Blocking {
 
-    /** A key more share than this says nothing, and is not looked under. */
+    /** A key more share than this says nothing by itself: only with a second one. */
     static final int PER_KEY_MAX = 150;
 
+    private static final int SECONDS_MAX = 4;
     private static final int PLACE_BITS = 24;
     private static final long PLACE = (1L << PLACE_BITS) - 1;
 
@@ -47,14 +48,11 @@ final class Blocking {
 
     /** Pairs of places in the list, each once and in order, as lesser * 2^32 + greater. */
     static long[] pairs(List<Entry> entries) {
-        long[] keyed = keyed(entries);
+        long[] keyed = split(keyed(entries), entries);
         long[] pairs = new long[Math.max(16, keyed.length)];
         int count = 0;
         for (int from = 0, to; from < keyed.length; from = to) {
-            to = from + 1;
-            while (to < keyed.length && keyed[to] >>> PLACE_BITS == keyed[from] >>> PLACE_BITS) {
-                to++;
-            }
+            to = end(keyed, from);
             if (to - from > PER_KEY_MAX) {
                 continue;
             }
@@ -70,6 +68,53 @@ final class Blocking {
             }
         }
         return Arrays.copyOf(pairs, distinct(pairs, count));
+    }
+
+    /** Where more share a key than may, each has it with the year of birth, the forename, the family name and the postcode instead. */
+    private static long[] split(long[] keyed, List<Entry> entries) {
+        long[] split = new long[keyed.length];
+        int count = 0;
+        for (int from = 0, to; from < keyed.length; from = to) {
+            to = end(keyed, from);
+            if (count + SECONDS_MAX * (to - from) > split.length) {
+                split = Arrays.copyOf(split, split.length + split.length / 2 + SECONDS_MAX * (to - from));
+            }
+            if (to - from <= PER_KEY_MAX) {
+                System.arraycopy(keyed, from, split, count, to - from);
+                count += to - from;
+                continue;
+            }
+            for (int x = from; x < to; x++) {
+                for (String second : seconds(entries.get((int) (keyed[x] & PLACE)))) {
+                    split[count++] = (hash((keyed[x] >>> PLACE_BITS) + second) << PLACE_BITS) | (keyed[x] & PLACE);
+                }
+            }
+        }
+        long[] exact = Arrays.copyOf(split, count);
+        Arrays.parallelSort(exact);
+        return exact;
+    }
+
+    /** Where the run of one key ends. */
+    private static int end(long[] keyed, int from) {
+        int to = from + 1;
+        while (to < keyed.length && keyed[to] >>> PLACE_BITS == keyed[from] >>> PLACE_BITS) {
+            to++;
+        }
+        return to;
+    }
+
+    /** At most {@link #SECONDS_MAX}. */
+    private static Set<String> seconds(Entry e) {
+        Set<String> seconds = new HashSet<>();
+        add(
+                seconds,
+                "Y",
+                e.born().year() == 0 ? null : Integer.toString(e.born().year()));
+        add(seconds, "P", e.postcode());
+        add(seconds, "G", e.givenName());
+        add(seconds, "F", e.familyName());
+        return seconds;
     }
 
     /** Each key's hash with the place of who has it, sorted: two keys of one hash cost a comparison, never a wrong answer. */

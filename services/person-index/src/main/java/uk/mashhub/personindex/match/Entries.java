@@ -41,6 +41,7 @@ final class Entries {
                 number(facts, Identifier.Scheme.UPN),
                 local != null && facts.identifiers().contains(local) ? local.value() : null,
                 null,
+                null,
                 false,
                 new int[0],
                 names.size() < 2 ? List.of() : List.copyOf(names.subList(1, names.size())));
@@ -56,7 +57,7 @@ final class Entries {
     }
 
     private static Name name(PersonName name) {
-        return new Name(Parse.name(name.given()), Parse.name(name.family()));
+        return new Name(Parse.given(name.given()), Parse.name(name.family()));
     }
 
     private static Born born(Facts facts) {

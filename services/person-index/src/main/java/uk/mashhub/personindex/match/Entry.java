@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param number another number without a check digit
  * @param letters pairs of letters of a register's address, sorted; empty otherwise
  * @param also other names the same source uses
+ * @param agency whose word it is; null when not said, or when many people there write down what they hear, as in a police force
  * @param ofRegister whether it is a row of a register of adults, not an agency's word about a child
  */
 // an entry is never compared as a whole, and its words are read a million times a second
@@ -36,6 +37,7 @@ record Entry(
         @Nullable String upn,
         @Nullable String number,
         @Nullable String school,
+        @Nullable String agency,
         boolean ofRegister,
         int[] letters,
         List<Name> also) {
@@ -100,6 +102,7 @@ record Entry(
                 upn != null && placeholders.contains(upn) ? null : upn,
                 number != null && placeholders.contains(number) ? null : number,
                 school,
+                agency,
                 ofRegister,
                 letters,
                 also);

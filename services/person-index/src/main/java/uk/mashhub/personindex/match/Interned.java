@@ -3,6 +3,7 @@ package uk.mashhub.personindex.match;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.match.Entry.Place;
 
@@ -12,16 +13,25 @@ final class Interned {
     /** How many written forms are remembered as they were written; each is folded anew beyond. */
     private static final int WRITTEN_MAX = 500_000;
 
-    private final Map<String, Words> written = new HashMap<>();
+    private final Map<String, Words> given = new HashMap<>();
+    private final Map<String, Words> family = new HashMap<>();
     private final Map<String, Words> names = new HashMap<>();
     private final Map<Set<String>, Place> streets = new HashMap<>();
     private final Map<String, String> words = new HashMap<>();
 
-    Words name(@Nullable String name) {
+    Words given(@Nullable String name) {
+        return name(name, given, Parse::given);
+    }
+
+    Words family(@Nullable String name) {
+        return name(name, family, Parse::name);
+    }
+
+    private Words name(@Nullable String name, Map<String, Words> written, Function<@Nullable String, Words> parse) {
         String key = name == null ? "" : name;
         Words known = written.get(key);
         if (known == null) {
-            Words parsed = Parse.name(name);
+            Words parsed = parse.apply(name);
             known = parsed.isEmpty()
                     ? Words.NONE
                     : names.computeIfAbsent(parsed.spaced(), s -> parsed.numbered(names.size() + 1));

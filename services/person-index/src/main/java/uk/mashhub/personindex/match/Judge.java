@@ -2,6 +2,7 @@ package uk.mashhub.personindex.match;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +82,47 @@ final class Judge {
             return new Verdict(bits, Math.min(ASK, probability), reason, given, anchored, levels, weights);
         }
 
+        /** The same, where what the rule wanted to know is known. */
+        Verdict unruled() {
+            return new Verdict(
+                    bits, Math.min(0.9999, Estimator.probability(bits)), null, given, anchored, levels, weights);
+        }
+
+        /** Whether only a home in common is wanting: somebody who moved, or an unrelated child of one name and birth date. */
+        boolean lacksAHome() {
+            return rule == Reason.NAME_AND_BIRTH_DATE_ONLY
+                    && of(Field.GIVEN) == Comparer.EXACT
+                    && of(Field.FAMILY) != 0
+                    && of(Field.FAMILY) <= Comparer.CLOSE
+                    && of(Field.BIRTH_DATE) == 1
+                    && of(Field.SEX) != 2;
+        }
+
+        /** Whether nothing but a forename is wanting, and nothing is against it: "Baby", whose twin would look the same. */
+        boolean lacksAForename() {
+            return rule == Reason.INSUFFICIENT
+                    && of(Field.GIVEN) == 0
+                    && (of(Field.FAMILY) == Comparer.EXACT || of(Field.FAMILY) == Comparer.CLOSE)
+                    && of(Field.BIRTH_DATE) == 1
+                    && of(Field.SEX) != 2
+                    && (of(Field.ADDRESS) == 1 || of(Field.ADDRESS) == 2);
+        }
+
         int of(Field field) {
             return levels[field.place()];
         }
 
         boolean numberAgrees() {
             return of(Field.NHS) == 1 || of(Field.UPN) == 1 || of(Field.NUMBER) == 1;
+        }
+
+        /** Whether what is told of both cannot be one person's, as against having nothing in common. */
+        boolean contradicted() {
+            return of(Field.GIVEN) == Comparer.OTHER
+                    || of(Field.BIRTH_DATE) == 4
+                    || of(Field.SEX) == 2
+                    || of(Field.NHS) == 3
+                    || of(Field.UPN) == 2;
         }
     }
 
@@ -101,6 +137,8 @@ final class Judge {
             boolean upnConflict,
             boolean otherUpnOtherName,
             boolean generations,
+            boolean numbered,
+            boolean twoForms,
             boolean complementary) {
         int of(Field field) {
             return best[field.place()];
@@ -120,7 +158,7 @@ final class Judge {
                     && named(Field.FAMILY, Comparer.CLOSE)
                     && of(Field.BIRTH_DATE) == 1
                     && of(Field.SEX) != 2
-                    && homeAgrees();
+                    && (homeAgrees() || of(Field.SCHOOL) == 1);
         }
 
         boolean named(Field field, int worst) {
@@ -156,17 +194,38 @@ final class Judge {
 
     /** Whether somebody else, judged like this, fits about as well as b does, and is another person than b. */
     boolean rivals(List<Entry> b, Verdict verdict, List<Entry> other, Verdict theirs) {
+        if (!theirs.possible()) {
+            return false;
+        }
+        boolean bothAnchored = verdict.anchored() && theirs.anchored();
+        // because no weight tells a father from a son of one name, where no birth date is told
+        if (bothAnchored && verdict.of(Field.BIRTH_DATE) == 0 && theirs.of(Field.BIRTH_DATE) == 0) {
+            if (b.stream().anyMatch(x -> other.stream().anyMatch(y -> generationsApart(x, y)))) {
+                return true;
+            }
+        }
         // whose forename is less alike, or who has no home in common, rivals nobody nearer
         boolean lesser = Math.max(verdict.given(), Comparer.VARIANT) < theirs.given()
                 || (verdict.anchored() && !theirs.anchored());
-        return theirs.possible()
-                && !lesser
-                && theirs.bits() > verdict.bits() - RIVAL_BITS
-                && !judge(b, other).possible();
+        if (lesser || theirs.bits() <= verdict.bits() - RIVAL_BITS) {
+            return false;
+        }
+        Verdict between = judge(b, other);
+        // because a child who moved and changed names is known by both, and nothing need join the two but their own
+        // records
+        return !between.possible() && !(bothAnchored && !between.contradicted());
     }
 
     Verdict judge(List<Entry> a, List<Entry> b) {
-        Evidence evidence = evidence(a, b);
+        return judge(evidence(a, b, false));
+    }
+
+    /** What it comes to when their homes, however far apart, are known to be one household's. */
+    Verdict judgeAtOneHome(List<Entry> a, List<Entry> b) {
+        return judge(evidence(a, b, true));
+    }
+
+    private Verdict judge(Evidence evidence) {
         double bits = priorBits + evidence.bits();
         double probability = Estimator.probability(bits);
         // a register of unrelated adults has no twins at home: what the weights say holds
@@ -214,7 +273,9 @@ final class Judge {
             return Reason.FIRST_HEARD_OF;
         }
         // because a short form may be a brother's or a sister's: Alex, Sam
-        if (e.otherName() || (e.of(Field.SEX) == 2 && e.of(Field.GIVEN) >= Comparer.VARIANT)) {
+        boolean otherSex =
+                e.of(Field.SEX) == 2 && (e.of(Field.GIVEN) >= Comparer.VARIANT || e.of(Field.BIRTH_DATE) == 0);
+        if (e.otherName() || otherSex || (e.twoForms() && e.of(Field.GIVEN) == Comparer.VARIANT)) {
             return Reason.SEVERAL_CANDIDATES;
         }
         if (e.of(Field.BIRTH_DATE) == 4) {
@@ -250,40 +311,42 @@ final class Judge {
     }
 
     /**
-     * Name and birth date without a shared home act only when something else says one person: the same school; a side that tells no home;
-     * or an NHS number on the one and a UPN on the other, as one child's health and school records have. Unrelated children of one name
-     * and birth date do exist, and their two records tell two homes and nothing in common.
+     * Name and birth date without a shared home act only when something else says one person: the same school; a side that tells no home,
+     * where a number is told; or an NHS number on the one and a UPN on the other, as one child's health and school records have. Unrelated
+     * children of one name and birth date do exist, and their two records tell two homes and nothing in common.
      */
     private static boolean corroborated(Evidence e, double bits) {
-        if (e.of(Field.BIRTH_DATE) != 1 || e.of(Field.SEX) == 2) {
+        boolean exact = e.of(Field.GIVEN) == Comparer.EXACT && e.of(Field.FAMILY) == Comparer.EXACT;
+        boolean silent = e.of(Field.ADDRESS) == 0 && e.numbered();
+        if (e.of(Field.SEX) == 2) {
             return false;
         }
-        boolean exact = e.of(Field.GIVEN) == Comparer.EXACT && e.of(Field.FAMILY) == Comparer.EXACT;
-        boolean alike = e.named(Field.GIVEN, Comparer.CLOSE)
-                && e.named(Field.FAMILY, Comparer.CLOSE)
-                && (e.of(Field.GIVEN) == Comparer.EXACT || e.of(Field.FAMILY) == Comparer.EXACT);
-        boolean slips = e.named(Field.GIVEN, Comparer.CLOSE)
-                && e.named(Field.FAMILY, Comparer.CLOSE)
-                && e.of(Field.ADDRESS) == 0
-                && bits >= RARE_BITS;
-        return slips
-                || (alike && (e.of(Field.SCHOOL) == 1 || e.of(Field.ADDRESS) == 0))
-                || (exact && e.complementary());
+        if (e.of(Field.BIRTH_DATE) != 1) {
+            return exact && silent && e.named(Field.BIRTH_DATE, 3);
+        }
+        boolean close = e.named(Field.GIVEN, Comparer.CLOSE) && e.named(Field.FAMILY, Comparer.CLOSE);
+        boolean alike = close && (e.of(Field.GIVEN) == Comparer.EXACT || e.of(Field.FAMILY) == Comparer.EXACT);
+        // because a form of a name, and no home, is what twins have in common: Gracie, Gracie Mae
+        boolean slips = close && silent && e.of(Field.GIVEN) != Comparer.VARIANT && (alike || bits >= RARE_BITS);
+        // because hardly anybody shares both, and brothers and sisters do not share a forename
+        boolean familyUntold =
+                silent && e.of(Field.FAMILY) == 0 && e.of(Field.GIVEN) == Comparer.EXACT && e.of(Field.SEX) == 1;
+        boolean variant = e.of(Field.GIVEN) == Comparer.VARIANT;
+        return slips || familyUntold || (alike && (e.of(Field.SCHOOL) == 1 || (e.complementary() && !variant)));
     }
 
-    private Evidence evidence(List<Entry> a, List<Entry> b) {
+    private Evidence evidence(List<Entry> a, List<Entry> b, boolean oneHome) {
         int[] best = new int[FIELDS.length];
         double[] bits = new double[FIELDS.length];
         boolean otherName = false;
         boolean otherSecond = false;
         boolean generations = false;
         boolean otherUpnOtherName = false;
+        boolean twoForms = false;
         for (Entry x : a) {
             for (Entry y : b) {
                 int levels = comparer.compare(x, y);
-                generations |= x.born().year() != 0
-                        && y.born().year() != 0
-                        && Math.abs(x.born().year() - y.born().year()) > GENERATION_YEARS;
+                generations |= generationsApart(x, y);
                 otherName |= Levels.of(levels, Field.GIVEN) == Comparer.OTHER
                         && comparer.established(x)
                         && comparer.established(y);
@@ -294,6 +357,11 @@ final class Judge {
                         && x.upn() != null
                         && y.upn() != null
                         && !x.upn().equals(y.upn());
+                // because an agency that writes down a child as Jake and another as Jack has two: twins
+                twoForms |= given == Comparer.VARIANT
+                        && x.agency() != null
+                        && x.agency().equals(y.agency())
+                        && !Objects.equals(x.given().first(), y.given().first());
                 otherSecond |= comparer.otherSecondName(x, y);
                 for (Field field : FIELDS) {
                     int i = field.place();
@@ -315,6 +383,11 @@ final class Judge {
             best[Field.BIRTH_DATE.place()] = 4;
             bits[Field.BIRTH_DATE.place()] = strategy.bits(Field.BIRTH_DATE, 4);
         }
+        int home = Field.ADDRESS.place();
+        if (oneHome && best[home] != 1) {
+            best[home] = 2;
+            bits[home] = strategy.bits(Field.ADDRESS, 2);
+        }
         double sum = 0;
         for (double b1 : bits) {
             sum += b1;
@@ -330,7 +403,15 @@ final class Judge {
                 upnConflict,
                 upnConflict && otherUpnOtherName,
                 generations,
+                a.stream().anyMatch(Entry::hasNumber) || b.stream().anyMatch(Entry::hasNumber),
+                twoForms,
                 Math.max(a.size(), b.size()) <= FEW && (complementary(a, b) || complementary(b, a)));
+    }
+
+    private static boolean generationsApart(Entry x, Entry y) {
+        return x.born().year() != 0
+                && y.born().year() != 0
+                && Math.abs(x.born().year() - y.born().year()) > GENERATION_YEARS;
     }
 
     private static boolean wholeDates(List<Entry> entries) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import uk.mashhub.personindex.domain.Band;
 import uk.mashhub.personindex.match.Partition.Question;
+import uk.mashhub.personindex.match.Table.Ragged;
 
 /** {@code ./hub match}: the index's matcher over a file of observations. */
 public final class MatchCommand {
@@ -64,10 +65,14 @@ public final class MatchCommand {
     }
 
     private static void match(Path input, Path output, Map<String, String> options) throws IOException, Table.Unusable {
-        List<Entry> entries = Table.read(input);
+        List<Ragged> ragged = new ArrayList<>();
+        List<Entry> entries = Table.read(input, ragged);
+        ragged.forEach(row -> System.err.println("hub: line " + row.line() + ": " + row.values() + " values for "
+                + row.columns() + " columns; " + (row.id().isEmpty() ? "passed over" : "its observation is an ERROR")));
         Matched matched = Matched.of(entries, Strategy.shipped(), !options.containsKey("--fixed"));
         try (BufferedWriter writer = Files.newBufferedWriter(output)) {
             links(entries, matched.result(), writer);
+            errors(ragged, entries.size(), writer);
         }
         String reviews = options.get("--reviews");
         if (reviews != null) {
@@ -110,6 +115,16 @@ public final class MatchCommand {
                 probability = question.best().probability();
             }
             writer.write(quoted(entries.get(i).id()) + "," + ref(group) + "," + band + "," + four(probability) + "\n");
+        }
+    }
+
+    /** Whoever could not be read is somebody of their own, whom nobody was compared with. */
+    private static void errors(List<Ragged> ragged, int entries, BufferedWriter writer) throws IOException {
+        int group = entries;
+        for (Ragged row : ragged) {
+            if (!row.id().isEmpty()) {
+                writer.write(quoted(row.id()) + "," + ref(group++) + "," + Band.ERROR + "," + four(0) + "\n");
+            }
         }
     }
 

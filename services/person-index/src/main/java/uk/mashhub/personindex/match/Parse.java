@@ -1,6 +1,7 @@
 package uk.mashhub.personindex.match;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,15 @@ final class Parse {
             "girl",
             "male",
             "female");
+
+    /** A word so long is the same word with one slip in it; of shorter ones too much else is. */
+    private static final int SLIPPED_LETTERS = 6;
+
+    private static final List<String> NO_NAME_UNSPACED = NO_NAME.stream()
+            .map(word -> word.replace(" ", ""))
+            .filter(word -> word.length() >= SLIPPED_LETTERS)
+            .sorted()
+            .toList();
 
     private static final Map<String, String> STREET = Map.ofEntries(
             Map.entry("rd", "road"),
@@ -76,6 +86,17 @@ final class Parse {
             words[i] = prefix(words[i]);
         }
         return Words.of(words);
+    }
+
+    /** A forename: also without one where a slip is in what says there is none: "unbron". */
+    static Words given(@Nullable String written) {
+        Words name = name(written);
+        return name.isEmpty() || !slipOfNoName(name) ? name : Words.NONE;
+    }
+
+    private static boolean slipOfNoName(Words name) {
+        boolean known = NameTable.knows(name.word(0)) || CommonNames.share(Field.GIVEN, name.whole()) > 0;
+        return !known && NO_NAME_UNSPACED.stream().anyMatch(word -> Text.oneSlip(name.whole(), word));
     }
 
     private static String prefix(String word) {

@@ -3,10 +3,15 @@ package uk.mashhub.personindex.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import uk.mashhub.personindex.domain.Reason;
 import uk.mashhub.personindex.match.Judge.Verdict;
 
 /**
@@ -31,6 +36,9 @@ final class Partition {
 
     /** Whether only those are joined yet who have the same forename, and a home or a number in common. */
     private boolean namesakesOnly;
+
+    /** Who is known at which home, once all is joined that two descriptions alone say. */
+    private @Nullable Households households;
 
     private Partition(List<Entry> entries, long[] likely, Judge judge) {
         this.judge = judge;
@@ -68,6 +76,12 @@ final class Partition {
         }
         partition.namesakesOnly = false;
         for (int pass = 0; pass < PASSES && partition.pass(likely, settled, probability); pass++) {}
+        for (int pass = 0; judge.relatives() && pass < PASSES; pass++) {
+            partition.households = Households.of(partition.known, partition.moved(likely));
+            if (!partition.pass(likely, new int[likely.length], probability)) {
+                break;
+            }
+        }
         return new Result(partition.group, probability, partition.questions(likely));
     }
 
@@ -80,7 +94,7 @@ final class Partition {
             if (a == b || settled[i] > Math.max(grown[a], grown[b])) {
                 continue;
             }
-            Verdict verdict = judge.judge(known.get(a), known.get(b));
+            Verdict verdict = verdict(a, b);
             if (namesakesOnly && !(verdict.anchored() && verdict.of(Field.GIVEN) == Comparer.EXACT)) {
                 continue;
             }
@@ -92,6 +106,50 @@ final class Partition {
             }
         }
         return merged;
+    }
+
+    private Verdict verdict(int a, int b) {
+        Verdict verdict = judge.judge(known.get(a), known.get(b));
+        return households == null || verdict.acts() ? verdict : byHousehold(a, b, verdict, households);
+    }
+
+    /** Who may be whom besides, and nobody else, for having moved: two of one family in the same two homes bear each other out. */
+    private Map<Integer, Integer> moved(long[] likely) {
+        Map<Integer, Set<Integer>> mayBe = new HashMap<>();
+        for (long pair : likely) {
+            int a = group[(int) (pair >> 32)];
+            int b = group[(int) pair];
+            if (a != b && judge.judge(known.get(a), known.get(b)).lacksAHome()) {
+                mayBe.computeIfAbsent(a, g -> new HashSet<>()).add(b);
+                mayBe.computeIfAbsent(b, g -> new HashSet<>()).add(a);
+            }
+        }
+        Map<Integer, Integer> moved = new HashMap<>();
+        // because who may be one of two bears out neither
+        mayBe.forEach((a, others) -> {
+            int b = others.iterator().next();
+            if (others.size() == 1 && mayBe.getOrDefault(b, Set.of()).size() == 1) {
+                moved.put(a, b);
+            }
+        });
+        return moved;
+    }
+
+    /** What the whole file says besides: two homes are one household's, or a child without a forename is the only one born there that day. */
+    private Verdict byHousehold(int a, int b, Verdict verdict, Households known) {
+        if (verdict.lacksAForename()) {
+            return verdict.unruled();
+        }
+        if (verdict.rule() != Reason.NAME_AND_BIRTH_DATE_ONLY || verdict.of(Field.BIRTH_DATE) == 0) {
+            return verdict;
+        }
+        boolean oneHousehold = known.atBoth(this.known.get(a), this.known.get(b)).stream()
+                .anyMatch(other -> other != a && other != b && !mayBe(other, a) && !mayBe(other, b));
+        return oneHousehold ? judge.judgeAtOneHome(this.known.get(a), this.known.get(b)) : verdict;
+    }
+
+    private boolean mayBe(int a, int b) {
+        return judge.judge(known.get(a), known.get(b)).possible();
     }
 
     /** Whether somebody else fits this group about as well, and is another person than that one. */

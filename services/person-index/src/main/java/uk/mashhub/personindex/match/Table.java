@@ -34,28 +34,48 @@ final class Table {
         }
     }
 
-    static List<Entry> read(Path file) throws IOException, Unusable {
+    /**
+     * A row that has more or fewer values than there are columns: which is whose, nobody can say.
+     *
+     * @param id what stands where the id should; empty when nothing does
+     */
+    record Ragged(int line, String id, int values, int columns) {
+        @Override
+        public String toString() {
+            return "Ragged[line " + line + "]";
+        }
+    }
+
+    /**
+     * What the file says.
+     *
+     * @param ragged gets the rows that were not read
+     */
+    static List<Entry> read(Path file, List<Ragged> ragged) throws IOException, Unusable {
         try (Rows rows = Rows.of(file)) {
-            return read(rows);
+            return read(rows, ragged);
         } catch (CharacterCodingException e) {
             throw new Unusable("line " + Rows.notUtf8(file) + ": not UTF-8");
         }
     }
 
-    private static List<Entry> read(Rows rows) throws IOException, Unusable {
+    private static List<Entry> read(Rows rows, List<Ragged> ragged) throws IOException, Unusable {
         List<String> header = rows.next();
         if (header == null) {
             throw new Unusable("the input is empty; it needs a header");
         }
         Map<String, Integer> columns = columns(header, rows.line());
         boolean febrl = febrl(columns);
+        int idColumn = columns.getOrDefault("observation_id", columns.getOrDefault("rec_id", 0));
         Interned interned = new Interned();
         List<Entry> entries = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (List<String> cells = rows.next(); cells != null; cells = rows.next()) {
             if (cells.size() != header.size()) {
-                throw new Unusable(
-                        "line " + rows.line() + ": " + cells.size() + " values for " + header.size() + " columns");
+                String id = cells.size() > idColumn ? cells.get(idColumn).strip() : "";
+                // because an id stands for one observation, and whoever had it first keeps it
+                ragged.add(new Ragged(rows.line(), id.isEmpty() || ids.add(id) ? id : "", cells.size(), header.size()));
+                continue;
             }
             Row row = new Row(columns, cells);
             Entry entry = febrl ? febrl(row, interned) : uk(row, interned);
@@ -124,8 +144,8 @@ final class Table {
         String nhs = Parse.nhs(written);
         return new Entry(
                 row.or("observation_id"),
-                interned.name(row.get("given_name")),
-                interned.name(row.get("family_name")),
+                interned.given(row.get("given_name")),
+                interned.family(row.get("family_name")),
                 Parse.born(row.get("date_of_birth")),
                 sex.equals("M") || sex.equals("F") ? sex.charAt(0) : 0,
                 interned.place(row.get("address_line")),
@@ -139,6 +159,7 @@ final class Table {
                 Parse.upn(Text.fold(row.or("upn")).replace(" ", "").toUpperCase(Locale.ROOT)),
                 null,
                 interned.word(Parse.word(row.get("school_urn"))),
+                row.or("agency").equals("police") ? null : interned.word(Parse.word(row.get("agency"))),
                 false,
                 new int[0],
                 List.of());
@@ -150,8 +171,8 @@ final class Table {
                 .collect(Collectors.joining(" "));
         return new Entry(
                 row.or(row.get("observation_id") == null ? "rec_id" : "observation_id"),
-                interned.name(row.get("given_name")),
-                interned.name(row.get("surname")),
+                interned.given(row.get("given_name")),
+                interned.family(row.get("surname")),
                 row.or("date_of_birth").isEmpty() ? Born.UNKNOWN : Parse.born(row.get("date_of_birth")),
                 (char) 0,
                 interned.place(line),
@@ -160,6 +181,7 @@ final class Table {
                 null,
                 null,
                 Parse.word(row.get("soc_sec_id")),
+                null,
                 null,
                 true,
                 Text.pairs(Stream.of("address_1", "address_2", "suburb", "state")

@@ -14,12 +14,16 @@ import static uk.mashhub.personindex.match.Deciding.linked;
 import static uk.mashhub.personindex.match.Deciding.unsure;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Identifier;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Outcome;
 import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
 import uk.mashhub.personindex.domain.Outcome.Unsure;
+import uk.mashhub.personindex.domain.PersonName;
 import uk.mashhub.personindex.domain.Reason;
 
 /** Brothers, sisters, twins and namesakes, who are not to be taken for one another. */
@@ -101,6 +105,38 @@ class AlikeChildrenTest {
                 .isEqualTo(new FirstHeardOf());
         assertThat(linked(decide(home("lola", "testley", BORN), lola, lila)).ref())
                 .isEqualTo("c_lola");
+    }
+
+    @Test
+    void twoSexesUnderTwoFormsOfANameAreAskedAbout() {
+        Known boy = known("c_jack", sexed("jack", "M", "NT1 1AA", NHS));
+
+        assertThat(unsure(decide(sexed("jackie", "F", "NT1 1AA", NHS), boy)).reason())
+                .as("a sister with his number")
+                .isEqualTo(Reason.IDENTITY_CONFLICT);
+        assertThat(unsure(decide(sexed("jackie", "F", "NT1 1AA"), boy)).reason())
+                .as("a sister at his home")
+                .isEqualTo(Reason.SEVERAL_CANDIDATES);
+        assertThat(linked(decide(sexed("jackie", "M", "NT1 1AA", NHS), boy)).ref())
+                .as("one sex, two forms")
+                .isEqualTo("c_jack");
+        assertThat(linked(decide(sexed("jack", "F", "NT1 1AA", NHS), boy)).ref())
+                .as("two sexes, one form: a slip")
+                .isEqualTo("c_jack");
+    }
+
+    private static Facts sexed(String given, String sex, String postcode, Identifier... ids) {
+        return new Facts(
+                List.of(new PersonName(given, "testley")),
+                BORN,
+                null,
+                Set.of(ids),
+                postcode,
+                Set.of(),
+                null,
+                sex,
+                null,
+                Set.of());
     }
 
     @Test

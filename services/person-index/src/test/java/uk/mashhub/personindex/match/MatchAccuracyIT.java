@@ -36,12 +36,12 @@ class MatchAccuracyIT {
         Pairs pairs = Pairs.of(matched(UK), truth(UK)::get);
 
         assertThat(pairs.precision()).isGreaterThan(0.9995);
-        assertThat(pairs.recall()).isGreaterThan(0.909);
+        assertThat(pairs.recall()).isGreaterThan(0.915);
     }
 
     /** Data the rules were not written on, made up with other rates of error; -Dmatch.families=1100 for its full size. */
     @ParameterizedTest
-    @CsvSource({"USUAL, 0.90", "FEW, 0.93", "MANY, 0.86"})
+    @CsvSource({"USUAL, 0.92", "FEW, 0.95", "MANY, 0.91"})
     void holdsWhereAgenciesAreMoreOrLessCareful(Errors errors, double recall) throws IOException {
         int families = Integer.getInteger("match.families", 350);
         var data = SyntheticBorough.of(families, families, errors);
@@ -137,11 +137,40 @@ class MatchAccuracyIT {
         assertThat(problem("given_name\nA\n")).startsWith("line 1: the header needs observation_id");
         assertThat(problem("observation_id,observation_id\n")).isEqualTo("line 1: two columns of one name");
         assertThat(problem("observation_id,note\n1,A\n")).startsWith("line 1: the header needs a column to compare");
-        assertThat(problem(header + "1,A,B\r\n\r\n2,A\r\n")).isEqualTo("line 4: 2 values for 3 columns");
         assertThat(problem(header + "1,\"A\r\nA\",B\r\n1,A,B\r\n")).isEqualTo("line 4: an id an earlier line has");
         assertThat(problem(header + ",A,B\r\n")).isEqualTo("line 2: no id");
         assertThat(problem(header + "1,A,B\r\n2,\"A,B\r\n")).isEqualTo("line 3: a quote is opened and never closed");
         assertThat(problem(latin)).isEqualTo("line 2: not UTF-8");
+    }
+
+    /** One bad row of a million is told by its line and kept apart; the others are matched. */
+    @Test
+    void aRaggedRowIsAnErrorOfItsOwn() throws Exception {
+        Path input = Files.writeString(dir.resolve("ragged.csv"), """
+                observation_id,given_name,family_name,date_of_birth,postcode,nhs_number
+                1,Test,Example,2015-03-02,NT1 1AA,9990000018
+
+                2,Test,Example
+                3,Test,Example,2015-03-02,NT1 1AA,9990000018
+                1,Test
+                4,Test,Example,2015-03-02,NT1 1AA,9990000018,more
+                """);
+        Path output = dir.resolve("ragged-out.csv");
+        List<Table.Ragged> ragged = new ArrayList<>();
+
+        assertThat(Table.read(input, ragged)).extracting(Entry::id).containsExactly("1", "3");
+        assertThat(ragged)
+                .containsExactly(
+                        new Table.Ragged(4, "2", 3, 6), new Table.Ragged(6, "", 2, 6), new Table.Ragged(7, "4", 7, 6));
+        assertThat(run("--input", input.toString(), "--output", output.toString()))
+                .isZero();
+        assertThat(Files.readAllLines(output))
+                .containsExactly(
+                        "observation_id,cluster_id,band,probability",
+                        "1,c_000001,MATCH,0.9999",
+                        "3,c_000001,MATCH,0.9999",
+                        "2,c_000003,ERROR,0.0000",
+                        "4,c_000004,ERROR,0.0000");
     }
 
     private String problem(String text) throws IOException {
@@ -150,7 +179,7 @@ class MatchAccuracyIT {
 
     private String problem(byte[] text) throws IOException {
         Path input = Files.write(dir.resolve("input.csv"), text);
-        return String.valueOf(catchThrowableOfType(Table.Unusable.class, () -> Table.read(input))
+        return String.valueOf(catchThrowableOfType(Table.Unusable.class, () -> Table.read(input, new ArrayList<>()))
                 .getMessage());
     }
 
@@ -165,10 +194,16 @@ class MatchAccuracyIT {
         Path loud = Files.writeString(dir.resolve("loud.csv"), text.replace("family_name", " FAMILY_NAME "));
         Path old = Files.writeString(dir.resolve("cr.csv"), text.replace("\r\n", "\r"));
 
-        assertThat(Table.read(crlf)).extracting(Entry::id).containsExactly("1", "2");
-        assertThat(Table.read(crlf)).extracting(Entry::familyName).containsExactly("oexamplejunior", "example");
-        assertThat(Table.read(loud)).extracting(Entry::familyName).containsExactly("oexamplejunior", "example");
-        assertThat(Table.read(old)).extracting(Entry::familyName).containsExactly("oexamplejunior", "example");
+        assertThat(Table.read(crlf, new ArrayList<>())).extracting(Entry::id).containsExactly("1", "2");
+        assertThat(Table.read(crlf, new ArrayList<>()))
+                .extracting(Entry::familyName)
+                .containsExactly("oexamplejunior", "example");
+        assertThat(Table.read(loud, new ArrayList<>()))
+                .extracting(Entry::familyName)
+                .containsExactly("oexamplejunior", "example");
+        assertThat(Table.read(old, new ArrayList<>()))
+                .extracting(Entry::familyName)
+                .containsExactly("oexamplejunior", "example");
     }
 
     private Map<String, String> matched(Path input) throws IOException {

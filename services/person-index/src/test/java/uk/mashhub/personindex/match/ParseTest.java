@@ -2,9 +2,10 @@ package uk.mashhub.personindex.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is read out of an address as somebody typed it. */
+/** What is read out of an address or a name as somebody typed it. */
 class ParseTest {
 
     @Test
@@ -13,6 +14,17 @@ class ParseTest {
 
         assertThat(place.numbers()).containsExactly("154");
         assertThat(place.words()).containsExactlyInAnyOrder("millbrook", "avenue");
+    }
+
+    /** A child nobody has named is no child of that name. */
+    @Test
+    void aSlipInWhatSaysThereIsNoNameIsNoName() {
+        assertThat(List.of("unborn", "unbron", "unbrn", "Un-born", "babyboy", "Babby Boy", "baby grl", "infnat"))
+                .allMatch(written -> Parse.given(written).isEmpty());
+        assertThat(List.of("Bobby", "Osborn", "Ian", "Tia", "Girls", "Boyd", "Bay", "Maile", "Nababy"))
+                .as("names, or too short to tell")
+                .noneMatch(written -> Parse.given(written).isEmpty());
+        assertThat(Parse.name("Infante").isEmpty()).as("a family name").isFalse();
     }
 
     @Test
