@@ -87,15 +87,20 @@ final class Browser {
     Page page(URI address) {
         HttpResponse<InputStream> answer = send(
                 HttpRequest.newBuilder(address).header("Accept", "text/html,*/*;q=0.8"), BodyHandlers.ofInputStream());
-        boolean html = answer.headers()
-                .firstValue("Content-Type")
-                .filter(type -> type.startsWith("text/html"))
-                .isPresent();
+        boolean html = isPage(answer);
         try (InputStream body = answer.body()) {
             return new Page(answer.statusCode(), html ? new String(body.readAllBytes(), UTF_8) : "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether what was answered is shown as a page, in which words may become markup; a file that is kept is none. */
+    static boolean isPage(HttpResponse<?> answer) {
+        return answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("text/html"))
+                .isPresent();
     }
 
     /** Asks once and goes nowhere else. */

@@ -255,7 +255,7 @@ public final class FormFuzz {
         if (!NOT_REACHED.contains(status)) {
             reached.add(chance.kind());
         }
-        complain(visitor, chance.kind(), wrong(answer.statusCode(), answer.body()));
+        complain(visitor, chance.kind(), wrong(answer.statusCode(), answer.body(), Browser.isPage(answer)));
         if (!to.isEmpty()) {
             URI next = site.resolve(to);
             if (!site.getAuthority().equals(next.getAuthority())) {
@@ -311,17 +311,19 @@ public final class FormFuzz {
     }
 
     private static @Nullable String wrongPage(Browser.Page page) {
-        return wrong(page.status(), page.html());
+        return wrong(page.status(), page.html(), true);
     }
 
-    private static @Nullable String wrong(int status, String html) {
+    private static @Nullable String wrong(int status, String html, boolean shown) {
         if (status >= 500) {
             return "answered " + status;
         }
         if (DoorFuzz.TRACE.matcher(html).find()) {
             return "answered " + status + " with a stack trace";
         }
-        return BROKE_OUT.matcher(html).find() ? "answered " + status + " with a value that became markup" : null;
+        return shown && BROKE_OUT.matcher(html).find()
+                ? "answered " + status + " with a value that became markup"
+                : null;
     }
 
     private static String pair(String name, String value) {

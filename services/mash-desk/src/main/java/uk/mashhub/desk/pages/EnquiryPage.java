@@ -163,14 +163,18 @@ class EnquiryPage {
             @RequestParam(required = false) @Nullable String rationale,
             RedirectAttributes flash) {
         // because a day nobody chose is a day that is past
-        Instant end = until == null
-                ? Instant.EPOCH
-                : until.plusDays(1).atStartOfDay(hours.zone()).toInstant();
+        Instant end = until == null ? Instant.EPOCH : endOf(until);
         return told(
                 alertId,
                 flash,
                 "Silenced for this child. Every other rule still speaks.",
                 () -> act.silence(caller, alertId, new Decision.Silence(rule, end), rationale, null));
+    }
+
+    private Instant endOf(LocalDate day) {
+        return day.equals(LocalDate.MAX) // which no day follows
+                ? Instant.MAX
+                : day.plusDays(1).atStartOfDay(hours.zone()).toInstant();
     }
 
     /** Keeps what is being typed: by script while it is typed, by a button without script. */

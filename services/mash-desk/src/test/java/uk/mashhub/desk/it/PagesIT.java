@@ -219,6 +219,13 @@ class PagesIT extends DeskHarness {
                 .andExpect(flash().attributeExists("refused"));
         pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/silence")
                         .param("rule", "domestic-abuse")
+                        .param("until", LocalDate.MAX.toString())
+                        .param("rationale", "known")
+                        .with(csrf())
+                        .with(officer))
+                .andExpect(flash().attributeExists("refused"));
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/silence")
+                        .param("rule", "domestic-abuse")
                         .param(
                                 "until",
                                 LocalDate.now(ZoneOffset.UTC).plusDays(30).toString())
