@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.domain.WorkingHours;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
@@ -139,7 +140,7 @@ public class FollowAllegations {
     /** The end of a day that has begun; of today, now. */
     private Optional<Instant> endOf(@Nullable String day, Instant now) {
         try {
-            LocalDate date = LocalDate.parse(day == null ? "" : day.strip());
+            LocalDate date = WrittenTime.day(day == null ? "" : day.strip());
             Instant begin = date.atStartOfDay(hours.zone()).toInstant();
             Instant end = date.plusDays(1).atStartOfDay(hours.zone()).toInstant();
             return begin.isAfter(now) ? Optional.empty() : Optional.of(end.isBefore(now) ? end : now);

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Conference;
 import uk.mashhub.desk.store.ConferenceStore;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
@@ -151,7 +152,7 @@ public class HoldConferences {
             return null;
         }
         try {
-            return LocalDate.parse(text);
+            return WrittenTime.day(text);
         } catch (DateTimeParseException e) {
             faults.add(new Fault("/" + field, "INVALID", "Give a day, or leave it empty."));
             return null;

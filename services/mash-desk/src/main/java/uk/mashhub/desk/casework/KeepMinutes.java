@@ -16,6 +16,7 @@ import uk.mashhub.desk.domain.Enquiry;
 import uk.mashhub.desk.domain.Minutes;
 import uk.mashhub.desk.store.EnquiryStore;
 import uk.mashhub.desk.store.MinutesStore;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
@@ -130,7 +131,7 @@ public class KeepMinutes {
 
     static LocalDate day(String pointer, @Nullable String text, String missing, List<Fault> faults) {
         try {
-            return LocalDate.parse(text == null ? "" : text.strip());
+            return WrittenTime.day(text == null ? "" : text.strip());
         } catch (DateTimeParseException e) {
             faults.add(new Fault(pointer, "REQUIRED", missing));
             return LocalDate.EPOCH;

@@ -29,6 +29,7 @@ import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.desk.store.NewsCounts;
 import uk.mashhub.desk.web.DecisionBody;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
@@ -170,7 +171,7 @@ class BriefingPage implements Signposted {
             RedirectAttributes flash) {
         return told(flash, null, "The meeting is closed. The next begins where it ended.", "", () -> {
             try {
-                briefings.close(caller, Instant.parse(until), note);
+                briefings.close(caller, WrittenTime.instant(until), note);
             } catch (DateTimeParseException e) {
                 throw HubProblem.conflict("UNTIL_UNKNOWN", "The page had no time. Open the briefing again.");
             }

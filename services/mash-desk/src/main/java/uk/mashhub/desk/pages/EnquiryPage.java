@@ -1,12 +1,11 @@
 package uk.mashhub.desk.pages;
 
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -24,6 +23,7 @@ import uk.mashhub.desk.casework.RunEnquiry;
 import uk.mashhub.desk.casework.RunSection47;
 import uk.mashhub.desk.domain.Decision;
 import uk.mashhub.desk.domain.WorkingHours;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
@@ -159,22 +159,26 @@ class EnquiryPage {
             Caller caller,
             @PathVariable UUID alertId,
             @RequestParam(defaultValue = "") String rule,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
+            @RequestParam(required = false) @Nullable String until,
             @RequestParam(required = false) @Nullable String rationale,
             RedirectAttributes flash) {
-        // because a day nobody chose is a day that is past
-        Instant end = until == null ? Instant.EPOCH : endOf(until);
         return told(
                 alertId,
                 flash,
                 "Silenced for this child. Every other rule still speaks.",
-                () -> act.silence(caller, alertId, new Decision.Silence(rule, end), rationale, null));
+                () -> act.silence(caller, alertId, new Decision.Silence(rule, endOf(until)), rationale, null));
     }
 
-    private Instant endOf(LocalDate day) {
-        return day.equals(LocalDate.MAX) // which no day follows
-                ? Instant.MAX
-                : day.plusDays(1).atStartOfDay(hours.zone()).toInstant();
+    /** Of what is no day the end is past, so that it is asked for again. */
+    private Instant endOf(@Nullable String day) {
+        try {
+            return WrittenTime.day(day == null ? "" : day.strip())
+                    .plusDays(1)
+                    .atStartOfDay(hours.zone())
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 
     /** Keeps what is being typed: by script while it is typed, by a button without script. */

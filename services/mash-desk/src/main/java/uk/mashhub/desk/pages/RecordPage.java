@@ -2,7 +2,6 @@ package uk.mashhub.desk.pages;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
@@ -21,6 +20,7 @@ import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Chronology;
 import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.desk.quality.ReviewMaterials;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.security.Caller;
 
@@ -108,7 +108,7 @@ class RecordPage {
         }
         try {
             LocalTime time = at == null || at.isBlank() ? LocalTime.MAX : LocalTime.parse(at);
-            return LocalDate.parse(on).atTime(time).atZone(hours.zone()).toInstant();
+            return WrittenTime.day(on).atTime(time).atZone(hours.zone()).toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

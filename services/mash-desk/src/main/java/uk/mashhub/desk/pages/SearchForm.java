@@ -1,6 +1,5 @@
 package uk.mashhub.desk.pages;
 
-import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.Fault;
 
 /** What somebody searches by, as typed. It travels in the body only, never in an address. */
@@ -119,7 +119,11 @@ record SearchForm(
 
     private static boolean isDay(@Nullable String text) {
         try {
-            return text != null && LocalDate.parse(text.strip()).getYear() > 0;
+            if (text == null) {
+                return false;
+            }
+            WrittenTime.day(text.strip());
+            return true;
         } catch (DateTimeParseException e) {
             return false;
         }

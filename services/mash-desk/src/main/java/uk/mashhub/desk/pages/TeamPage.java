@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import uk.mashhub.desk.casework.ShareWork;
 import uk.mashhub.desk.domain.WorkingHours;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -96,7 +97,7 @@ class TeamPage implements Signposted {
 
     private static LocalDate day(String pointer, @Nullable String text) {
         try {
-            return LocalDate.parse(text == null ? "" : text.strip());
+            return WrittenTime.day(text == null ? "" : text.strip());
         } catch (DateTimeParseException e) {
             throw HubProblem.unprocessable(List.of(new Fault(pointer, "INVALID_DATE", "Enter both days as dates.")));
         }

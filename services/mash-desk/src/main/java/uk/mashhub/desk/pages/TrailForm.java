@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.desk.trail.TrailQuery;
+import uk.mashhub.platform.WrittenTime;
 
 /**
  * Which lines of the trail somebody asks for, as typed. A user name is nothing for an address, so it travels in the body.
@@ -65,7 +66,7 @@ record TrailForm(
 
     private static @Nullable LocalDate day(@Nullable String text) {
         try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
+            return text == null || text.isBlank() ? null : WrittenTime.day(text.strip());
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -22,6 +22,7 @@ import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Enquiry;
 import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.EnquiryStore;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
@@ -283,7 +284,7 @@ public class HoldPanels {
 
     private static LocalDate day(String pointer, @Nullable String text, List<Fault> faults) {
         try {
-            return LocalDate.parse(text == null ? "" : text.strip());
+            return WrittenTime.day(text == null ? "" : text.strip());
         } catch (DateTimeParseException e) {
             faults.add(new Fault(pointer, "REQUIRED", "Give a day."));
             return LocalDate.EPOCH;

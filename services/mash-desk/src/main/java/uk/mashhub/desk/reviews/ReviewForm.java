@@ -1,6 +1,5 @@
 package uk.mashhub.desk.reviews;
 
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 
@@ -74,7 +74,7 @@ public record ReviewForm(
 
     private static String instant(String local, ZoneId zone) {
         try {
-            return LocalDateTime.parse(local).atZone(zone).toOffsetDateTime().toString();
+            return WrittenTime.local(local).atZone(zone).toOffsetDateTime().toString();
         } catch (DateTimeParseException e) {
             throw HubProblem.unprocessable(
                     List.of(new Fault("/lookAgainAt", "INVALID", "Enter a day and a time, such as 2026-12-01T09:00.")));

@@ -2,7 +2,6 @@ package uk.mashhub.desk.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import uk.mashhub.desk.casework.LookAtAlerts;
 import uk.mashhub.desk.casework.SearchChildren;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.intake.Findings;
 import uk.mashhub.platform.intake.Texts;
 import uk.mashhub.platform.problem.Fault;
@@ -66,7 +66,7 @@ class ChildController {
     /** An instant with its offset; 400 for anything else. */
     static Instant instant(String name, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return WrittenTime.instant(text);
         } catch (DateTimeParseException e) {
             throw HubProblem.malformed(List.of(new Fault(
                     "", "INVALID_PARAMETER", "Parameter " + name + " is an instant with its offset (ISO 8601).")));

@@ -2,11 +2,11 @@ package uk.mashhub.desk.web;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.desk.domain.Decision;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 
@@ -38,7 +38,7 @@ record SilenceBody(
 
     private @Nullable Instant end() {
         try {
-            return until == null ? null : OffsetDateTime.parse(until.strip()).toInstant();
+            return until == null ? null : WrittenTime.instant(until.strip());
         } catch (DateTimeException notAnInstant) {
             return null;
         }

@@ -1,8 +1,8 @@
 package uk.mashhub.notices.page;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,6 +29,7 @@ import uk.mashhub.notices.domain.Term;
 import uk.mashhub.notices.establishment.KeepContacts;
 import uk.mashhub.notices.establishment.KeepEstablishment;
 import uk.mashhub.notices.inbox.Viewer;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
@@ -231,8 +232,8 @@ class ContactsPages {
 
     private static @Nullable LocalDate date(String text) {
         try {
-            return Term.day(text.strip());
-        } catch (DateTimeException e) {
+            return WrittenTime.day(text.strip());
+        } catch (DateTimeParseException e) {
             return null;
         }
     }

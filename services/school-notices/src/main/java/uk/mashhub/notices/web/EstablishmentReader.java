@@ -2,9 +2,9 @@ package uk.mashhub.notices.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +20,7 @@ import uk.mashhub.notices.domain.Term;
 import uk.mashhub.notices.web.EstablishmentBody.ChannelBody;
 import uk.mashhub.notices.web.EstablishmentBody.LeadBody;
 import uk.mashhub.notices.web.EstablishmentBody.TermBody;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.problem.KeptText;
@@ -71,8 +72,8 @@ final class EstablishmentReader {
         for (int i = 0; i < given.size(); i++) {
             String at = "/terms/" + i;
             TermBody body = given.get(i);
-            LocalDate from = parsed(at + "/from", body.from(), "a date", Term::day);
-            LocalDate to = parsed(at + "/to", body.to(), "a date", Term::day);
+            LocalDate from = parsed(at + "/from", body.from(), "a date", WrittenTime::day);
+            LocalDate to = parsed(at + "/to", body.to(), "a date", WrittenTime::day);
             if (from == null || to == null) {
                 continue;
             }
@@ -92,7 +93,7 @@ final class EstablishmentReader {
         Set<LocalDate> days = new HashSet<>();
         List<String> given = bounded("/insetDays", bodies, INSET_DAYS_MAX);
         for (int i = 0; i < given.size(); i++) {
-            LocalDate day = parsed("/insetDays/" + i, given.get(i), "a date", Term::day);
+            LocalDate day = parsed("/insetDays/" + i, given.get(i), "a date", WrittenTime::day);
             if (day != null) {
                 days.add(day);
             }
@@ -123,7 +124,7 @@ final class EstablishmentReader {
 
     /** A date of somebody old enough to work and young enough to live: a slip of the pen would compare with nobody. */
     private @Nullable LocalDate born(String pointer, String written) {
-        LocalDate date = parsed(pointer, written, "a date", Term::day);
+        LocalDate date = parsed(pointer, written, "a date", WrittenTime::day);
         if (date != null && !Lead.mayBeBornOn(date)) {
             fault(pointer, "OUT_OF_RANGE", "a date of birth of a grown-up");
         }
@@ -200,7 +201,7 @@ final class EstablishmentReader {
         }
         try {
             return parse.apply(value);
-        } catch (DateTimeException | IllegalArgumentException e) {
+        } catch (DateTimeParseException | IllegalArgumentException e) {
             fault(pointer, "FORMAT", expected);
             return null;
         }

@@ -24,6 +24,7 @@ import uk.mashhub.notices.domain.DisclosureProfile;
 import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.notices.domain.Officer;
 import uk.mashhub.notices.establishment.KeepSettings;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -145,7 +146,7 @@ class SettingsController {
             return null;
         }
         try {
-            LocalDate date = LocalDate.parse(written);
+            LocalDate date = WrittenTime.day(written);
             if (Lead.mayBeBornOn(date)) {
                 return date;
             }
