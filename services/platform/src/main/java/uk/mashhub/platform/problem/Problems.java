@@ -33,6 +33,11 @@ public class Problems {
     }
 
     @Bean
+    Wordless wordless() {
+        return new Wordless();
+    }
+
+    @Bean
     BodyLimit bodyLimit(JsonMapper json) {
         return new BodyLimit(json);
     }

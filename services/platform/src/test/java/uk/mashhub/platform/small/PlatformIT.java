@@ -27,8 +27,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import uk.mashhub.events.v1.DeadLetter;
 import uk.mashhub.events.v1.NoticeProgressed;
@@ -50,6 +53,7 @@ import uk.mashhub.testkit.parts.TestTokens;
             "hub.dead-letters.max=10",
             "hub.dead-letters.window=15s"
         })
+@ExtendWith(OutputCaptureExtension.class)
 class PlatformIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -115,6 +119,20 @@ class PlatformIT {
         isProblem(get("/v1/nobody", token), 404);
         isProblem(send(request.PUT(HttpRequest.BodyPublishers.ofString("k"))), 405);
         isProblem(send(request.POST(HttpRequest.BodyPublishers.ofString("k"))), 415);
+    }
+
+    /** Nobody answers for a page but the server, which logs what it was: not what somebody typed. */
+    @Test
+    void logsWhatFailsInAPageWithoutItsWords(CapturedOutput log) throws Exception {
+        var failed = get("/v1/small/page?typed=Zzyzx-Secret", TestTokens.client("northshire-schools"));
+
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.body()).doesNotContain("Zzyzx").doesNotContain("Exception");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(log)
+                        .contains("unexpected java.lang.IllegalStateException")
+                        .contains("SmallService$Page.show"));
+        assertThat(log).doesNotContain("Zzyzx-Secret");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

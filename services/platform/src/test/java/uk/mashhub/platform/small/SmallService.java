@@ -8,11 +8,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.events.v1.NoticeProgressed;
 import uk.mashhub.platform.outbox.Outbox;
@@ -53,6 +55,16 @@ class SmallService {
                 throw new IllegalStateException("a defect, after the outbox was filled");
             }
             return body.number();
+        }
+    }
+
+    /** A page that fails with the words it was given. */
+    @Controller
+    static class Page {
+
+        @GetMapping("/v1/small/page")
+        String show(@RequestParam String typed) {
+            throw new IllegalStateException("a defect about " + typed, new IllegalArgumentException(typed));
         }
     }
 
