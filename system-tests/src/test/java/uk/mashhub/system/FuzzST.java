@@ -23,7 +23,7 @@ class FuzzST {
 
     private static final long SEED = Long.getLong("mashhub.fuzz.seed", 1);
     private static final int CASES = Integer.getInteger("mashhub.fuzz.cases", 2_500);
-    private static final int FORMS = Integer.getInteger("mashhub.fuzz.forms", 1_500);
+    private static final int FORMS = Integer.getInteger("mashhub.fuzz.forms", 600);
 
     private static final Pattern ONE_AGENCYS = Pattern.compile("\\{(event|copy|request|enquiry)Id}");
 

@@ -2,6 +2,7 @@ package uk.mashhub.desk.pages;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,13 @@ class SamplePage {
             Caller caller,
             @RequestParam(defaultValue = "91") int days,
             @RequestParam(defaultValue = "0") int perStratum,
-            @RequestParam(required = false) @Nullable List<Sample.Stratum> by,
+            @RequestParam(required = false) @Nullable List<Sample.@Nullable Stratum> by,
             RedirectAttributes flash) {
         Set<Sample.Stratum> strata = EnumSet.noneOf(Sample.Stratum.class);
-        strata.addAll(by == null ? List.of() : by);
+        if (by != null) {
+            // because one of several that is empty is none
+            by.stream().filter(Objects::nonNull).forEach(strata::add);
+        }
         try {
             return "redirect:/audit/samples/" + samples.draw(caller, days, strata, perStratum);
         } catch (HubProblem problem) {

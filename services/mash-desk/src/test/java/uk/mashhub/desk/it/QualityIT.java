@@ -89,6 +89,12 @@ class QualityIT extends DeskHarness {
         for (int n = 0; n < 12; n++) {
             decided(n < 9 ? Agency.POLICE : Agency.HEALTH);
         }
+        pages.perform(MockMvcRequestBuilders.post("/audit/samples")
+                        .param("perStratum", "2")
+                        .param("by", "", "AGENCY")
+                        .with(csrf())
+                        .with(AUDITOR))
+                .andExpect(status().is3xxRedirection());
         UUID first = drawn(AUDITOR);
         assertThat(jdbc.sql("select agency || ' ' || count(*) || ' of ' || max(of_stratum) from audit_sample_case"
                                 + " where sample_id = :id group by agency order by agency")
