@@ -144,7 +144,7 @@ final class People {
                     n -> id(n) + "\t" + ref(n) + "\t1\tNONE\t1\tFIRST_HEARD_OF\t" + matcher.version() + "\tmatcher\n");
             copy(connection, "person_key (key, person_ref)", from, to, this::keys);
             homes(connection, from, to);
-            copy(connection, "person_fact (person_ref, digest, facts, decided)", from, to, this::fact);
+            copy(connection, "person_fact (person_ref, digest, facts, decided, keyed)", from, to, this::fact);
             copy(connection, "person_name (person_ref, given, family, live)", from, to, this::names);
             sql.execute("update person_fact set facts_text = facts::text, digest = hashtextextended(facts::text, 0)"
                     + " where digest < 0");
@@ -187,7 +187,7 @@ final class People {
 
     private String fact(int number) {
         return ref(number) + "\t-1\t"
-                + JSON.writeValueAsString(written(number, true).facts(AGENCY)) + "\tfalse\n";
+                + JSON.writeValueAsString(written(number, true).facts(AGENCY)) + "\tfalse\t2\n";
     }
 
     private String names(int number) {

@@ -11,8 +11,8 @@ import uk.mashhub.personindex.Saying.Somebody;
 import uk.mashhub.personindex.resolve.Again;
 
 /**
- * While a rollout goes on, an instance of before V34 runs beside this one on one schema: each finds what the other knows. The older
- * one is its own SQL here, word for word.
+ * While a rollout goes on, an instance of before V34, or of before V62, runs beside this one on one schema: each finds what the other
+ * knows. The older one is its own SQL here, word for word.
  */
 class OlderInstanceIT extends LinkGraph {
 
@@ -80,6 +80,35 @@ class OlderInstanceIT extends LinkGraph {
 
         assertThat(standing(authority)).containsExactly(ref);
         assertThat(known(ref)).hasSize(2);
+    }
+
+    @Test
+    void whomTheOlderInstanceWroteDownIsFoundUnderTheKeysOfToday() {
+        tell("a", AMBER);
+        String ref = standing(authority).getFirst();
+        List<Long> keys = keys(ref);
+        jdbc.sql("delete from person_key where person_ref = :ref and key <> :kept")
+                .param("ref", ref)
+                .param("kept", keys.getFirst())
+                .update();
+        String facts = observed(ref);
+        jdbc.sql("delete from person_fact where person_ref = :ref")
+                .param("ref", ref)
+                .update();
+        jdbc.sql(OLDER_WRITES).param("ref", ref).param("facts", facts).update();
+
+        assertThat(Again.renewKeys(index)).isPositive();
+
+        assertThat(keys(ref)).isEqualTo(keys);
+        assertThat(known(ref)).hasSize(1);
+        assertThat(Again.renewKeys(index)).as("nobody is left").isZero();
+    }
+
+    private List<Long> keys(String ref) {
+        return jdbc.sql("select key from person_key where person_ref = :ref order by key")
+                .param("ref", ref)
+                .query(Long.class)
+                .list();
     }
 
     private void tell(String reference, Somebody somebody) {

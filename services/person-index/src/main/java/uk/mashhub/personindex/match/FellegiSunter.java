@@ -18,7 +18,6 @@ import uk.mashhub.personindex.domain.Identifier;
 import uk.mashhub.personindex.domain.JaroWinkler;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Known;
-import uk.mashhub.personindex.domain.MatchKeys;
 import uk.mashhub.personindex.domain.Matcher;
 import uk.mashhub.personindex.domain.Outcome;
 import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import uk.mashhub.personindex.domain.Text;
@@ -14,7 +14,12 @@ import uk.mashhub.personindex.domain.Text;
 /** Given names that may be one name: short forms, spellings, transliterations. Versioned data in {@code match/names.txt}. */
 final class NameTable {
 
-    private static final Map<String, Set<String>> VARIANTS = load();
+    private static final Map<String, Set<String>> VARIANTS = new HashMap<>();
+    private static final Map<String, Set<String>> GROUPS = new HashMap<>();
+
+    static {
+        load();
+    }
 
     private NameTable() {}
 
@@ -39,8 +44,12 @@ final class NameTable {
         return VARIANTS.containsKey(name);
     }
 
-    private static Map<String, Set<String>> load() {
-        Map<String, Set<String>> variants = new HashMap<>();
+    /** What the groups of a name are called, each by its first; none of a name the table does not know. */
+    static Set<String> groups(String name) {
+        return GROUPS.getOrDefault(name, Set.of());
+    }
+
+    private static void load() {
         try (InputStream in = NameTable.class.getResourceAsStream("/match/names.txt")) {
             if (in == null) {
                 throw new IllegalStateException("match/names.txt is missing from the jar");
@@ -48,12 +57,13 @@ final class NameTable {
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .map(line -> new HashSet<>(Arrays.asList(line.split(" "))))
-                    .forEach(group -> group.forEach(name ->
-                            variants.computeIfAbsent(name, n -> new HashSet<>()).addAll(group)));
+                    .map(line -> List.of(line.split(" ")))
+                    .forEach(group -> group.forEach(name -> {
+                        VARIANTS.computeIfAbsent(name, n -> new HashSet<>()).addAll(group);
+                        GROUPS.computeIfAbsent(name, n -> new HashSet<>()).add(group.getFirst());
+                    }));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return variants;
     }
 }

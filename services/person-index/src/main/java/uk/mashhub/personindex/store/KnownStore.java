@@ -14,7 +14,12 @@ import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.PersonName;
 import uk.mashhub.personindex.store.Writes.NewFact;
 
-/** What is known of people, each thing once however often it was said, and the keys and names it lets them be found under. */
+/**
+ * What is known of people, each thing once however often it was said, and the keys and names it lets them be found under.
+ *
+ * <p>A fact says of which version the keys are that were written with it: 2. The number rises here, and in the index of older ones
+ * (V62), when the keys change.
+ */
 @Repository
 public class KnownStore {
 
@@ -51,6 +56,26 @@ public class KnownStore {
                         FactsJson.read(Sql.text(row, "facts")),
                         row.getBoolean("live"),
                         row.getBoolean("decided")))
+                .list();
+    }
+
+    /** Whose people are found under keys of an earlier version only. */
+    public List<String> authoritiesOfOlderKeys() {
+        return jdbc.sql("""
+                select distinct p.authority from person_fact f join person p on p.ref = f.person_ref
+                where f.keyed < 2 order by p.authority
+                """).query(String.class).list();
+    }
+
+    /** Some of them. */
+    public List<String> ofOlderKeys(String authority, int most) {
+        return jdbc.sql("""
+                select distinct f.person_ref from person_fact f join person p on p.ref = f.person_ref
+                where f.keyed < 2 and p.authority = :authority limit :most
+                """)
+                .param("authority", authority)
+                .param("most", most)
+                .query(String.class)
                 .list();
     }
 
@@ -92,8 +117,8 @@ public class KnownStore {
         write("insert into person_key (key, person_ref) %s on conflict do nothing", "int8 text", rows(keys));
         // offset 0 keeps the text from being written out once for the digest and once more for itself
         write("""
-                insert into person_fact (person_ref, digest, facts, facts_text, decided)
-                select ref, hashtextextended(written, 0), facts, written, false
+                insert into person_fact (person_ref, digest, facts, facts_text, decided, keyed)
+                select ref, hashtextextended(written, 0), facts, written, false, 2
                 from (select c0 as ref, c1 as facts, c1::text as written from (%s) f offset 0) w on conflict do nothing
                 """, "text jsonb", rows);
         names(names, true);

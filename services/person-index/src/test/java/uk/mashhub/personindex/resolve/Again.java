@@ -28,6 +28,11 @@ public final class Again {
         index.getBean(Recall.class).forget();
     }
 
+    /** Whoever an older instance wrote down is given the keys of today; how many there were. */
+    public static int renewKeys(ApplicationContext index) {
+        return index.getBean(OlderKeys.class).renew();
+    }
+
     /** Whoever is not remembered is looked up by the batch itself, for so many batches. */
     public static void withoutLookingAhead(ApplicationContext index, int batches) {
         index.getBean(LookAhead.class).rest(batches);

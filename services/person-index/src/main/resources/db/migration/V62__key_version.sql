@@ -1,0 +1,5 @@
+-- Which version of the keys somebody is found under was written with a fact: who has only older ones is given those of today when an
+-- instance starts, and within a minute while an instance of before this version runs beside it, whose rows are of version 1. The older
+-- instance finds everybody: what it looks under is among the keys of today.
+alter table person_fact add column keyed smallint not null default 1;
+create index person_fact_older_keys on person_fact (person_ref) where keyed < 2;
