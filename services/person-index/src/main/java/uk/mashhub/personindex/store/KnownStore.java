@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,8 @@ import uk.mashhub.personindex.store.Writes.NewFact;
  */
 @Repository
 public class KnownStore {
+
+    private static final String ADD_KEYS = "insert into person_key (key, person_ref) %s on conflict do nothing";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -67,16 +70,38 @@ public class KnownStore {
                 """).query(String.class).list();
     }
 
-    /** Some of them. */
-    public List<String> ofOlderKeys(String authority, int most) {
+    /** What is known of somebody and kept under older keys only. */
+    public record Older(String ref, long digest, Kind kind, Facts facts) {}
+
+    /** Some of it. */
+    public List<Older> ofOlderKeys(String authority, int most) {
         return jdbc.sql("""
-                select distinct f.person_ref from person_fact f join person p on p.ref = f.person_ref
+                select f.person_ref, f.digest, p.kind, coalesce(f.facts_text, f.facts::text)
+                from person_fact f join person p on p.ref = f.person_ref
                 where f.keyed < 2 and p.authority = :authority limit :most
                 """)
                 .param("authority", authority)
                 .param("most", most)
-                .query(String.class)
+                .query((row, number) -> new Older(
+                        Sql.text(row, 1),
+                        row.getLong(2),
+                        Kind.valueOf(Sql.text(row, 3)),
+                        FactsJson.read(Sql.text(row, 4))))
                 .list();
+    }
+
+    /** It is found under these keys too; those of before stay for an instance that looks there. */
+    public void keepUnder(List<Older> facts, Function<Older, Set<Long>> keys) {
+        Set<List<Object>> added = new LinkedHashSet<>();
+        List<@Nullable Object[]> renewed = new ArrayList<>();
+        for (Older fact : facts) {
+            keys.apply(fact).forEach(key -> added.add(List.of(key, fact.ref())));
+            renewed.add(row(fact.ref(), fact.digest()));
+        }
+        write(ADD_KEYS, "int8 text", rows(added));
+        write("""
+                update person_fact f set keyed = 2 from (%s) r where f.person_ref = r.c0 and f.digest = r.c1
+                """, "text int8", renewed);
     }
 
     /** Of these people exactly this is known from now on. */
@@ -114,7 +139,7 @@ public class KnownStore {
                 names.add(List.of(fact.personRef(), name.given(), name.family()));
             }
         }
-        write("insert into person_key (key, person_ref) %s on conflict do nothing", "int8 text", rows(keys));
+        write(ADD_KEYS, "int8 text", rows(keys));
         // offset 0 keeps the text from being written out once for the digest and once more for itself
         write("""
                 insert into person_fact (person_ref, digest, facts, facts_text, decided, keyed)
