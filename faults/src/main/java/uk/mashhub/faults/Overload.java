@@ -2,30 +2,33 @@ package uk.mashhub.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import uk.mashhub.testkit.borough.Calendar;
+import uk.mashhub.testkit.borough.Incidents;
+import uk.mashhub.testkit.borough.Player;
 
 /**
- * Twice as many events a second at the police's door as it holds.
+ * More senders at the police's door than it takes or lets wait, and more registers at the schools' door than it takes at once, while
+ * pupils' schools are to hear of incidents.
  *
- * <p>The door must push back with 503 and {@code Retry-After} and nothing else, keep the wait of whoever it takes and its own memory
- * bounded, and have a receipt for everything it took.
+ * <p>The doors must push back with 503 and {@code Retry-After} and nothing else, keep the wait of whoever they take and their own memory
+ * bounded, and have a receipt for everything they took; and notices come all the same.
  */
 final class Overload {
 
@@ -35,19 +38,35 @@ final class Overload {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration MEASURED = Duration.ofSeconds(6);
     private static final Duration FLOODED = Duration.ofSeconds(15);
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+
+    /** Senders, doors and everything behind them share the cores. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration KNOWN_WITHIN = Duration.ofMinutes(2);
+
+    /** Two lanes hold 32 MiB of bodies each; what else a JVM may take for a while is left to it. */
+    private static final int MORE_MEBIBYTES = 192;
+
     private static final int SENDERS = 32;
     private static final int CHILDREN = 2_000;
-    private static final int TIMES_HELD = 2;
+    /** Three times the 256 calls the door works on, of which as many again may wait. */
+    private static final int CROWD = 768;
+
+    private static final int IN_PEACE = 4;
+    private static final int IN_THE_FLOOD = 5;
 
     private final Stricken hub;
     private final Callers callers = new Callers(RunningHub.PORT_SHIFT);
+    private final Incidents incidents = Incidents.of(IN_PEACE + IN_THE_FLOOD, Calendar.endingBefore(Instant.now()));
+    private final Player police;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicInteger made = new AtomicInteger();
     private final Instant occurredAt = Instant.now().minus(Duration.ofHours(3));
 
     private Overload(Stricken hub) {
         this.hub = hub;
+        this.police = new Player(hub.hub(), _ -> {});
     }
 
     private record Post(Callers.Answer answer, double millis) {
@@ -57,38 +76,89 @@ final class Overload {
         }
     }
 
-    /** Floods the door, and says what it held, what it was asked for, and what it did about it. */
+    /** Floods the doors, and says what they held, what they were asked for, and what they did about it. */
     static String of(Stricken hub) {
         return new Overload(hub).run();
     }
 
     private String run() {
         callers.token(CLIENT);
+        enrol();
         held(WARM_UP);
         Queue<Post> usual = held(MEASURED);
         double rate = usual.size() / (double) MEASURED.toSeconds();
-        long before = megabytes();
-        long began = System.nanoTime();
-        Queue<Post> flood = flood(TIMES_HELD * rate);
-        double seconds = (System.nanoTime() - began) / 1e9;
-        List<Post> taken = flood.stream().filter(Post::taken).toList();
-        List<Post> refused = flood.stream().filter(post -> !post.taken()).toList();
-        requireManners(refused, taken);
-        requireReceipts(Stream.concat(usual.stream(), taken.stream()).toList());
-        return String.format(
-                Locale.ROOT,
-                "%d senders: %,.0f a second taken, p99 %.0f ms; offered %,.0f a second for %.0f s: %,.0f a second taken, p99 %.0f ms,"
-                        + " %,d answered 503 with Retry-After; memory of the door %d MiB before, %d MiB after",
-                SENDERS,
-                rate,
-                p99(usual),
-                flood.size() / (double) FLOODED.toSeconds(),
-                (double) FLOODED.toSeconds(),
-                taken.size() / seconds,
-                p99(taken),
-                refused.size(),
-                before,
-                megabytes());
+        List<Double> inPeace = noticed(0, IN_PEACE);
+        try (var singles = new Resident(hub.running(), SERVICE);
+                var registers = new Resident(hub.running(), MarkFlood.SERVICE);
+                var marks = new MarkFlood(callers, incidents)) {
+            marks.begin();
+            var told = CompletableFuture.supplyAsync(() -> noticed(IN_PEACE, IN_PEACE + IN_THE_FLOOD));
+            long began = System.nanoTime();
+            Queue<Post> flood = flood();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            marks.end();
+            List<Double> inTheFlood = told.join();
+            List<Post> taken = flood.stream().filter(Post::taken).toList();
+            List<Post> refused = flood.stream().filter(post -> !post.taken()).toList();
+            requireManners(
+                    "the police's door", refused.stream().map(Post::answer).toList());
+            requireManners(
+                    "the schools' door",
+                    marks.answers().stream()
+                            .filter(answer -> answer.status() != 200)
+                            .toList());
+            require(
+                    p99(taken) < ANSWERED_WITHIN.toMillis(),
+                    "whoever was taken waited " + Math.round(p99(taken)) + " ms");
+            requireBounded(singles, registers);
+            requireReceipts(Stream.concat(usual.stream(), taken.stream()).toList());
+            return String.format(
+                    Locale.ROOT,
+                    "%d senders: %,.0f a second taken, p99 %.0f ms; offered %,.0f a second for %.0f s: %,.0f a second taken, p99 %.0f ms,"
+                            + " %,d answered 503 with Retry-After; of %,d registers at the same time %,d; notices in the school's list"
+                            + " after at most %.1f s in peace, %.1f s in the flood; memory of the two doors %d and %d MiB before,"
+                            + " %d and %d at most",
+                    SENDERS,
+                    rate,
+                    p99(usual),
+                    flood.size() / seconds,
+                    seconds,
+                    taken.size() / seconds,
+                    p99(taken),
+                    refused.size(),
+                    marks.answers().size(),
+                    marks.answers().stream()
+                            .filter(answer -> answer.status() != 200)
+                            .count(),
+                    Collections.max(inPeace),
+                    Collections.max(inTheFlood),
+                    singles.before(),
+                    registers.before(),
+                    singles.most(),
+                    registers.most());
+        }
+    }
+
+    private void enrol() {
+        police.play("schools", incidents.establishments());
+        police.play("roll", incidents.roll());
+        require(
+                Waiting.until(KNOWN_WITHIN, () -> incidents.known(hub.hub())),
+                "waited in vain for the pupils to be known");
+    }
+
+    /** The police tell of some incidents, one after another: seconds from the first try until the school's list has each. */
+    private List<Double> noticed(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(number -> {
+                    long began = System.nanoTime();
+                    police.play("incident", List.of(incidents.incidents().get(number)));
+                    require(
+                            Waiting.until(NOTICED_WITHIN, () -> incidents.told(hub.hub(), number)),
+                            "a school had no notice within " + NOTICED_WITHIN.toSeconds() + " s");
+                    return (System.nanoTime() - began) / 1e9;
+                })
+                .toList();
     }
 
     /** As fast as so many senders get their answers. */
@@ -107,19 +177,21 @@ final class Overload {
         return posts;
     }
 
-    /** So many a second whatever becomes of them: a sender who waits for nobody. */
-    private Queue<Post> flood(double perSecond) {
+    /** As many senders as the door takes and lets wait, and as many again; whoever is asked to come again comes again. */
+    private Queue<Post> flood() {
         Queue<Post> posts = new ConcurrentLinkedQueue<>();
-        int count = (int) (perSecond * FLOODED.toSeconds());
-        long began = System.nanoTime();
+        long until = System.nanoTime() + FLOODED.toNanos();
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < count; i++) {
-                long due = began + (long) (i * 1e9 / perSecond);
-                for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                    LockSupport.parkNanos(early);
-                }
-                senders.execute(() -> posts.add(post()));
-            }
+            IntStream.range(0, CROWD)
+                    .forEach(_ -> senders.execute(() -> {
+                        while (System.nanoTime() < until) {
+                            Post post = post();
+                            posts.add(post);
+                            LockSupport.parkNanos(Math.min(
+                                    TimeUnit.SECONDS.toNanos(post.answer().retryAfter()),
+                                    Math.max(0, until - System.nanoTime())));
+                        }
+                    }));
         }
         return posts;
     }
@@ -127,20 +199,27 @@ final class Overload {
     private Post post() {
         byte[] body = body(made.getAndIncrement()).getBytes(UTF_8);
         long began = System.nanoTime();
-        Callers.Answer answer = callers.ask(CLIENT, SERVICE, "POST", DOOR, "application/json", body);
+        Callers.Answer answer;
+        try {
+            answer = callers.ask(CLIENT, SERVICE, "POST", DOOR, "application/json", body);
+        } catch (IllegalStateException _) { // because no answer is one too, and no good one
+            answer = new Callers.Answer(0, "", 1);
+        }
         return new Post(answer, (System.nanoTime() - began) / 1e6);
     }
 
-    private static void requireManners(List<Post> refused, List<Post> taken) {
-        require(!refused.isEmpty(), "the door pushed nobody back");
+    private static void requireManners(String door, List<Callers.Answer> refused) {
+        require(!refused.isEmpty(), door + " pushed nobody back");
         require(
-                refused.stream()
-                        .allMatch(post ->
-                                post.answer().status() == 503 && post.answer().retryAfter() > 0),
-                "the door answered something other than 202, or 503 with Retry-After");
-        require(
-                p99(taken) < ANSWERED_WITHIN.toMillis(),
-                "whoever was taken waited longer than " + ANSWERED_WITHIN.toSeconds() + " s");
+                refused.stream().allMatch(answer -> answer.status() == 503 && answer.retryAfter() > 0),
+                door + " answered something other than that it took it, or 503 with Retry-After");
+    }
+
+    private static void requireBounded(Resident... doors) {
+        for (Resident door : doors) {
+            require(door.survived(), "a door did not live through it");
+            require(door.most() - door.before() <= MORE_MEBIBYTES, "a door took " + door.most() + " MiB");
+        }
     }
 
     private void requireReceipts(List<Post> taken) {
@@ -167,22 +246,6 @@ final class Overload {
         posts.forEach(post -> millis.add(post.millis()));
         millis.sort(null);
         return millis.isEmpty() ? 0 : millis.get((int) Math.ceil(0.99 * millis.size()) - 1);
-    }
-
-    /** Resident, as the kernel counts it; 0 where there is no {@code /proc}. */
-    private long megabytes() {
-        Path status = Path.of("/proc", Long.toString(hub.running().pid(SERVICE)), "status");
-        if (Files.notExists(status)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String body(int number) {

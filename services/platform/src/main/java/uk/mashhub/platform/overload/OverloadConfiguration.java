@@ -1,6 +1,8 @@
 package uk.mashhub.platform.overload;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +15,8 @@ public class OverloadConfiguration {
 
     @Bean
     OverloadFilter overloadFilter(OverloadProperties properties, JsonMapper json, MeterRegistry meters) {
-        return new OverloadFilter(properties, json, meters);
+        VirtualThreadSchedulerMXBean scheduler =
+                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+        return new OverloadFilter(properties, scheduler::getQueuedVirtualThreadCount, json, meters);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -33,14 +34,23 @@ public final class OverloadFilter extends OncePerRequestFilter implements Ordere
     private static final int RETRY_BULK_SECONDS = 3;
 
     private final OverloadProperties properties;
+    private final LongSupplier waitingForProcessors;
     private final JsonMapper json;
     private final Lane single;
     private final Lane bulk;
     private final Counter singleRefused;
     private final Counter bulkRefused;
 
-    OverloadFilter(OverloadProperties properties, JsonMapper json, MeterRegistry meters) {
+    /**
+     * The filter of one service.
+     *
+     * @param waitingForProcessors how many threads are ready to work and have no processor: where that is what is short, calls wait
+     *     there, before any lane
+     */
+    OverloadFilter(
+            OverloadProperties properties, LongSupplier waitingForProcessors, JsonMapper json, MeterRegistry meters) {
         this.properties = properties;
+        this.waitingForProcessors = waitingForProcessors;
         this.json = json;
         long bytes = (long) properties.megabytes() << 20;
         this.single = new Lane(properties.single(), bytes, properties.patience());
@@ -65,6 +75,10 @@ public final class OverloadFilter extends OncePerRequestFilter implements Ordere
             throws ServletException, IOException {
         boolean stream = isStream(request);
         Lane lane = stream || properties.bulkPaths().contains(request.getRequestURI()) ? bulk : single;
+        if (waitingForProcessors.getAsLong() > properties.single() / 2) {
+            comeAgain(lane, response);
+            return;
+        }
         long stated = stream ? UNSTATED_BYTES : request.getContentLengthLong();
         try (Lane.Place place = lane.enter(stated < 0 ? UNSTATED_BYTES : stated)) {
             if (place == null) {
@@ -88,6 +102,8 @@ public final class OverloadFilter extends OncePerRequestFilter implements Ordere
         HubProblem full = HubProblem.unavailable(Duration.ofSeconds(seconds));
         response.setStatus(full.status().value());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        // because a connection that waits takes the room of one that could be answered
+        response.setHeader(HttpHeaders.CONNECTION, "close");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), ProblemWriter.body(full));
     }

@@ -14,8 +14,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How much a door takes at once.
  *
- * @param single calls with one event at work at once: two batches of {@link uk.mashhub.platform.intake.Gathering} on their way and the
- *     next one waiting, so that the bound costs no throughput; the sum of their bodies stays below {@code megabytes}
+ * @param single calls with one event at work at once: two batches of {@link uk.mashhub.platform.intake.Gathering} on their way; half as
+ *     many threads may be ready and wait for a processor; what both lanes take and let wait stays below
+ *     {@code server.tomcat.max-connections}
  * @param bulk calls at work at once that may wait: streams of lines, and everything on {@code bulkPaths}
  * @param megabytes of bodies each lane may hold at once; a stream is read a piece at a time and counts for a mebibyte
  * @param patience how long a call waits for room before it is asked to come again
@@ -24,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.door")
 public record OverloadProperties(
-        @Min(1) @Max(10_000) @DefaultValue("512") int single,
+        @Min(1) @Max(10_000) @DefaultValue("256") int single,
         @Min(1) @Max(10_000) @DefaultValue("16") int bulk,
         @Min(1) @Max(1_024) @DefaultValue("32") int megabytes,
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ class OverloadFilterTest {
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+
+    private final AtomicLong waitingForProcessors = new AtomicLong();
 
     private final FilterChain slow = (request, response) -> {
         most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
@@ -74,6 +77,7 @@ class OverloadFilterTest {
                 .hasSize(9 * SINGLE)
                 .allSatisfy(answer -> {
                     assertThat(answer.getHeader("Retry-After")).matches("[1-9]");
+                    assertThat(answer.getHeader("Connection")).isEqualTo("close");
                     assertThat(answer.getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
                     assertThat(answer.getContentAsString()).contains("Nothing was accepted");
                 });
@@ -131,6 +135,22 @@ class OverloadFilterTest {
     }
 
     @Test
+    void turnsAwayAtOnceWhereProcessorsAreWhatIsShort() {
+        OverloadFilter filter = filter(Duration.ofMinutes(1), 32);
+        waitingForProcessors.set(SINGLE / 2 + 1);
+
+        MockHttpServletResponse refused = call(filter, single(100)).join();
+        waitingForProcessors.set(SINGLE / 2);
+        CompletableFuture<MockHttpServletResponse> taken = call(filter, single(100));
+        work.countDown();
+
+        assertThat(refused.getStatus()).isEqualTo(503);
+        assertThat(refused.getHeader("Retry-After")).matches("[1-9]");
+        assertThat(taken.join().getStatus()).isEqualTo(200);
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
     void readingIsNeverTurnedAway() {
         OverloadFilter filter = filter(Duration.ofMillis(20), 32);
         List<CompletableFuture<MockHttpServletResponse>> full = IntStream.range(0, SINGLE)
@@ -150,6 +170,7 @@ class OverloadFilterTest {
     private OverloadFilter filter(Duration patience, int megabytes) {
         return new OverloadFilter(
                 new OverloadProperties(SINGLE, BULK, megabytes, patience, Set.of("/v1/attendance-marks")),
+                waitingForProcessors::get,
                 JsonMapper.builder().build(),
                 meters);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,13 @@ final class Register {
     private boolean expectedHere(Child child, String urn, LocalDate date) {
         boolean wednesday = date.equals(borough.calendar().day(WEDNESDAY));
         return wednesday == urn.equals(child.urns().getLast());
+    }
+
+    /** The child was there, both times of that day. */
+    static List<Line> present(Child child, LocalDate date) {
+        return Stream.of(Session.values())
+                .map(session -> mark(child, child.urn(), date, session, session.present, 0))
+                .toList();
     }
 
     private static Line mark(Child child, String urn, LocalDate date, Session session, String code, int minutesLater) {

@@ -85,7 +85,7 @@ public record Round(
         return places;
     }
 
-    private static List<Family> plain(Borough borough, Calendar calendar) {
+    static List<Family> plain(Borough borough, Calendar calendar) {
         return borough.background().stream()
                 .filter(family -> isPlain(family, calendar))
                 .limit(PARTS)
