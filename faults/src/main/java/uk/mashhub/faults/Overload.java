@@ -177,7 +177,7 @@ final class Overload {
         return posts;
     }
 
-    /** As many senders as the door takes and lets wait, and as many again; whoever is asked to come again comes again. */
+    /** A crowd that comes at once; whoever is asked to come again comes again. */
     private Queue<Post> flood() {
         Queue<Post> posts = new ConcurrentLinkedQueue<>();
         long until = System.nanoTime() + FLOODED.toNanos();

@@ -97,7 +97,7 @@ class OlderInstanceIT extends LinkGraph {
                 .update();
         jdbc.sql(OLDER_WRITES).param("ref", ref).param("facts", facts).update();
 
-        assertThat(Again.renewKeys(index)).isPositive();
+        Again.renewKeys(index);
 
         assertThat(keys(ref)).isEqualTo(keys);
         assertThat(known(ref)).hasSize(1);

@@ -56,7 +56,7 @@ class OlderKeys implements SmartLifecycle {
         running = true;
     }
 
-    @Scheduled(fixedDelayString = "${hub.person-index.older-keys:PT1M}", initialDelayString = "PT1M")
+    @Scheduled(fixedDelayString = "${hub.person-index.older-keys:PT10S}", initialDelayString = "PT10S")
     void look() {
         try {
             renew();
