@@ -47,7 +47,7 @@ final class MarkFlood implements AutoCloseable {
 
     private void send() {
         while (!over) {
-            Callers.Answer answer = callers.ask(CLIENT, SERVICE, "POST", DOOR, "application/x-ndjson", body);
+            Callers.Answer answer = callers.tried(CLIENT, SERVICE, DOOR, "application/x-ndjson", body);
             answers.add(answer);
             Duration wait = Duration.ofSeconds(answer.retryAfter());
             for (long until = System.nanoTime() + wait.toNanos(); !over && System.nanoTime() < until; ) {

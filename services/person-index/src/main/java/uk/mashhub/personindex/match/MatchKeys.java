@@ -155,7 +155,7 @@ final class MatchKeys {
     }
 
     private static String[] words(String name) {
-        return name.isEmpty() ? new String[0] : name.split(" ");
+        return name.isBlank() ? new String[0] : name.strip().split(" +");
     }
 
     /** The first half of a postcode. */

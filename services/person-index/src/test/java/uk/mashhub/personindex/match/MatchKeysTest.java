@@ -22,6 +22,7 @@ import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
+import uk.mashhub.personindex.domain.PersonName;
 import uk.mashhub.personindex.resolve.Written;
 
 class MatchKeysTest {
@@ -76,6 +77,16 @@ class MatchKeysTest {
         assertThat(found(zofia, facts("Zofia", "Birch", "2011-07-19", "40 Elm Row", "NT9 9AA")))
                 .as("a forename and the name of a street in another town")
                 .isFalse();
+    }
+
+    /** What was kept long ago must not keep the service from starting. */
+    @Test
+    void aNameWithMoreBlanksThanThereShouldBeHasKeys() {
+        var name = new PersonName(" gracie  mae ", " ");
+        var facts = new Facts(List.of(name), LocalDate.parse(BORN), null, Set.of(), null, Set.of(), null);
+
+        assertThat(MatchKeys.stored(facts, Kind.CHILD)).isNotEmpty();
+        assertThat(found(facts, facts)).isTrue();
     }
 
     /** Held against every pair that shares so little as a forename in a street of one name, over the development set. */
