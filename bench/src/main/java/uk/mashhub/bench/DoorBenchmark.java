@@ -19,12 +19,13 @@ import java.util.stream.IntStream;
  * What the doors take in: notifications one by one over many connections, and as NDJSON; marks as NDJSON. A 202 is given only once
  * the broker has the event ({@code acks=all}) and the receipt stands in PostgreSQL.
  *
- * <p>Only the parts a door needs are running, with the senders on the same cores.
+ * <p>Only the parts a door needs are running, with the senders on the same cores. The warm-up is long because a door compiles its code
+ * fully only after some hundred thousand posts, and then serves for weeks.
  */
 final class DoorBenchmark implements Bench.Benchmark {
 
     private static final int SECONDS = Size.of("bench.seconds", 10, 1);
-    private static final int WARM_UP = Size.of("bench.warm-up", 20, 1);
+    private static final int WARM_UP = Size.of("bench.warm-up", 180, 1);
     private static final int TURNS = Size.of("bench.turns", 3, 1);
     private static final int SENDERS = Size.of("bench.senders", 64, 8);
     private static final int PACED = 1_000;
@@ -44,7 +45,7 @@ final class DoorBenchmark implements Bench.Benchmark {
         figures.under("running", "PostgreSQL, Kafka, registry, identity provider, the two doors, the senders");
         figures.under(
                 "single", SENDERS + " connections, each with one request at a time; an incident with three people");
-        figures.under("turns", TURNS + " of " + SECONDS + " s each, after " + WARM_UP + " s of each");
+        figures.under("turns", TURNS + " of " + SECONDS + " s each, after " + WARM_UP + " s of single posts and of marks");
         try (OwnHub hub = OwnHub.with(
                 "postgresql",
                 "kafka",
