@@ -14,16 +14,37 @@ final class Ascii {
     }
 
     static boolean areDigits(String text) {
-        return text.chars().allMatch(c -> isDigit((char) c));
+        return areDigits(text, 0, text.length());
+    }
+
+    /** The same of the characters from one place to before another. */
+    static boolean areDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Upper-cases a-z and leaves every other character as it is. */
     static String upper(String text) {
-        StringBuilder upper = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int i = 0;
+        while (i < text.length() && !isLower(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length()) {
+            return text;
+        }
+        StringBuilder upper = new StringBuilder(text.length()).append(text, 0, i);
+        for (; i < text.length(); i++) {
             char c = text.charAt(i);
-            upper.append(c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
+            upper.append(isLower(c) ? (char) (c - 'a' + 'A') : c);
         }
         return upper.toString();
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
     }
 }

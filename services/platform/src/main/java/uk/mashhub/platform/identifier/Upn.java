@@ -1,6 +1,5 @@
 package uk.mashhub.platform.identifier;
 
-import java.util.regex.Pattern;
 import uk.mashhub.platform.identifier.Check.Ok;
 import uk.mashhub.platform.identifier.Check.Reason;
 import uk.mashhub.platform.identifier.Check.Refused;
@@ -8,7 +7,7 @@ import uk.mashhub.platform.identifier.Check.Refused;
 /** A unique pupil number whose check letter agrees (standards, 1.2), as 13 characters; permanent or temporary. */
 public record Upn(String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]");
+    private static final int LENGTH = 13;
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRTUVWXYZ";
 
     public Upn {
@@ -25,7 +24,7 @@ public record Upn(String value) {
 
     private static Check<String> canonical(String raw) {
         String upn = Ascii.upper(raw.strip());
-        if (!SHAPE.matcher(upn).matches()) {
+        if (!isShaped(upn)) {
             return new Refused<>(Reason.FORMAT);
         }
         int sum = 0;
@@ -37,6 +36,19 @@ public record Upn(String value) {
             return new Refused<>(Reason.CHECK_LETTER);
         }
         return upn.startsWith("000", 1) ? new Refused<>(Reason.LA_ZERO) : new Ok<>(upn);
+    }
+
+    /** A letter, eleven digits, and a digit or, of a temporary number, a letter. Asked of every mark. */
+    private static boolean isShaped(String upn) {
+        if (upn.length() != LENGTH || !isLetter(upn.charAt(0))) {
+            return false;
+        }
+        char last = upn.charAt(LENGTH - 1);
+        return Ascii.areDigits(upn, 1, LENGTH - 1) && (Ascii.isDigit(last) || isLetter(last));
+    }
+
+    private static boolean isLetter(char c) {
+        return ALPHABET.indexOf(c) >= 0;
     }
 
     /** Temporary numbers are legitimate and weak: never join on one alone. */

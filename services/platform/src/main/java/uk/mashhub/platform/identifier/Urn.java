@@ -1,6 +1,5 @@
 package uk.mashhub.platform.identifier;
 
-import java.util.regex.Pattern;
 import uk.mashhub.platform.identifier.Check.Ok;
 import uk.mashhub.platform.identifier.Check.Reason;
 import uk.mashhub.platform.identifier.Check.Refused;
@@ -8,7 +7,7 @@ import uk.mashhub.platform.identifier.Check.Refused;
 /** A school's unique reference number (standards, 1.3): six digits, the first not 0; changes when a school academises. */
 public record Urn(String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("[1-9][0-9]{5}");
+    private static final int LENGTH = 6;
 
     public Urn {
         value = canonical(value).orThrow("URN");
@@ -24,6 +23,7 @@ public record Urn(String value) {
 
     private static Check<String> canonical(String raw) {
         String urn = raw.strip();
-        return SHAPE.matcher(urn).matches() ? new Ok<>(urn) : new Refused<>(Reason.FORMAT);
+        boolean shaped = urn.length() == LENGTH && urn.charAt(0) != '0' && Ascii.areDigits(urn);
+        return shaped ? new Ok<>(urn) : new Refused<>(Reason.FORMAT);
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,21 @@ public final class NdjsonStream {
         List<Reception> take(List<byte[]> lines);
     }
 
+    /** The instant of an answer as text, written once for all lines that were taken together. */
+    private static final class Instants {
+
+        private Instant last = Instant.EPOCH;
+        private String text = last.toString();
+
+        String text(Instant at) {
+            if (!at.equals(last)) {
+                last = at;
+                text = at.toString();
+            }
+            return text;
+        }
+    }
+
     private record RefusedLine(int line, int status, Map<String, Object> problem) {}
 
     /**
@@ -109,7 +125,7 @@ public final class NdjsonStream {
             if (answered == 0) {
                 throw cut;
             }
-            answers.add(line(answered + 1, new Reception.Refused(cut)));
+            answers.add(line(answered + 1, new Reception.Refused(cut), new Instants()));
         }
     }
 
@@ -122,10 +138,12 @@ public final class NdjsonStream {
         }
         var receptions = take(readable, taker).iterator();
         ByteArrayOutputStream told = new ByteArrayOutputStream();
+        Instants instants = new Instants();
         for (LineReader.Line line : batch) {
             told.writeBytes(line(
                     line.number(),
-                    line.bytes() == null ? new Reception.Refused(HubProblem.tooLarge("1 MiB")) : receptions.next()));
+                    line.bytes() == null ? new Reception.Refused(HubProblem.tooLarge("1 MiB")) : receptions.next(),
+                    instants));
         }
         answers.add(told.toByteArray());
     }
@@ -152,23 +170,23 @@ public final class NdjsonStream {
         return lines.stream().map(line -> refused).toList();
     }
 
-    private byte[] line(int number, Reception reception) {
+    private byte[] line(int number, Reception reception, Instants instants) {
         int status = switch (reception) {
             case Reception.Taken taken -> HttpStatus.ACCEPTED.value();
             case Reception.Refused(HubProblem problem) -> problem.status().value();
         };
         answered(status).increment();
         return switch (reception) {
-            case Reception.Taken(Accepted taken) -> taken(number, taken);
+            case Reception.Taken(Accepted taken) -> taken(number, taken, instants);
             case Reception.Refused(HubProblem problem) ->
                 (json.writeValueAsString(new RefusedLine(number, status, body(problem))) + "\n").getBytes(UTF_8);
         };
     }
 
     /** By hand: it is the answer to nearly every line of a flood, and nothing in it needs quoting. */
-    private static byte[] taken(int number, Accepted taken) {
+    private static byte[] taken(int number, Accepted taken, Instants instants) {
         return ("{\"line\":" + number + ",\"status\":202,\"eventId\":\"" + taken.eventId() + "\",\"receivedAt\":\""
-                        + taken.receivedAt() + "\"}\n")
+                        + instants.text(taken.receivedAt()) + "\"}\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
