@@ -33,7 +33,8 @@ public final class AttendanceCodes {
     private final Map<String, List<AttendanceCode>> byCode;
 
     private AttendanceCodes(Map<String, List<AttendanceCode>> byCode) {
-        this.byCode = byCode;
+        this.byCode =
+                new HashMap<>(byCode); // because an immutable map is slower to ask, and it is asked forty times a mark
     }
 
     /**
@@ -56,7 +57,7 @@ public final class AttendanceCodes {
                 throw new IllegalArgumentException("line " + (line + 1) + " of the attendance code list is no code", e);
             }
         }
-        return new AttendanceCodes(Map.copyOf(byCode));
+        return new AttendanceCodes(byCode);
     }
 
     /** What the list says of a code on the date of its mark. A blank stands for {@value #NO_MARK}. */

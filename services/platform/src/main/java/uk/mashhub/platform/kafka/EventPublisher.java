@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,7 @@ public final class EventPublisher {
             }
             sent.add(future);
         }
+        leave();
         List<Boolean> acknowledged = new ArrayList<>(outgoing.size());
         long deadline = started + ACK_LIMIT.toNanos();
         for (Future<RecordMetadata> future : sent) {
@@ -122,6 +124,15 @@ public final class EventPublisher {
                     outgoing.topic().name(),
                     e.getClass().getSimpleName());
             return null;
+        }
+    }
+
+    /** Nothing waits for more to come: all of it was said. */
+    private void leave() {
+        try {
+            producer.flush();
+        } catch (InterruptException e) {
+            LOG.warn("stopped while the broker was asked"); // and so is what waits for its word
         }
     }
 

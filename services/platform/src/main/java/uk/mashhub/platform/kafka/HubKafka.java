@@ -78,7 +78,10 @@ public class HubKafka {
     @Bean(destroyMethod = "close")
     Producer<String, SpecificRecord> hubProducer(HubProperties hub) {
         Serializer<SpecificRecord> values = HubSerdes.serializer(hub.registry());
-        return new KafkaProducer<>(producerConfig(hub), new StringSerializer(), values);
+        Map<String, Object> config = producerConfig(hub);
+        // because what is published together leaves together: the publisher says when all of it was said
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        return new KafkaProducer<>(config, new StringSerializer(), values);
     }
 
     @Bean
