@@ -22,6 +22,13 @@ public final class StartCache {
     private static final List<String> QUIETLY = List.of("-Xlog:aot*=off", "-Xlog:cds*=off");
 
     /**
+     * What was seen of methods while it was taught is left aside: taught by a start whose methods are compiled simply, the JVM would compile each
+     * of them simply for good, and take half as many events as it can (docs/benchmarks.md).
+     */
+    private static final List<String> COMPILED_AS_EVER =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
+
+    /**
      * While it learns: what runs once is not worth compiling fully, and what would be learnt of busy methods would only have the last
      * compiler, which is a third of a start where it is used, begin sooner.
      */
@@ -85,6 +92,7 @@ public final class StartCache {
         if (fits(flags, jars)) {
             // because a cache that the JVM will not take must cost time and nothing else
             List<String> options = new ArrayList<>(List.of("-XX:AOTCache=" + cache()));
+            options.addAll(COMPILED_AS_EVER);
             options.addAll(QUIETLY);
             return options;
         }
