@@ -23,7 +23,7 @@ public final class StartCache {
 
     /**
      * What was seen of methods while it was taught is left aside: taught by a start whose methods are compiled simply, the JVM would compile each
-     * of them simply for good, and take half as many events as it can (docs/benchmarks.md).
+     * of them simply for good, and a door took 60 % of the events it takes now ({@code docs/benchmarks.md}).
      */
     private static final List<String> COMPILED_AS_EVER =
             List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");

@@ -26,19 +26,34 @@ class StartCacheIT {
     private Path jar;
     private List<String> flags;
 
-    /** Says that it is up and waits to be ended. */
+    /** Is busy for two seconds, says that it is up and waits to be ended. */
     static final class Waits {
 
         public static void main(String[] args) throws InterruptedException {
-            System.out.println("up");
+            long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+            int sum = 1;
+            while (System.nanoTime() < until) {
+                for (int i = 0; i < 1_000; i++) {
+                    sum = busy(sum);
+                }
+            }
+            System.out.println(sum == 0 ? "never" : "up");
             Thread.sleep(Duration.ofMinutes(5));
+        }
+
+        private static int busy(int sum) {
+            return (sum * 31 + 7) | 1;
         }
     }
 
     @BeforeEach
     void program() throws IOException {
         jar = writeJar("program.jar");
-        flags = List.of("-XX:+UseSerialGC", "-Xlog:class+load:file=" + folder.resolve("classes"));
+        flags = List.of(
+                "-XX:+UseSerialGC",
+                "-XX:CompileCommand=dontinline,*.busy",
+                "-Xlog:class+load:file=" + folder.resolve("classes"),
+                "-Xlog:jit+compilation=debug:file=" + folder.resolve("compiled"));
     }
 
     @Test
@@ -54,6 +69,17 @@ class StartCacheIT {
         runOnce(used, ChildProcess::stop);
 
         assertThat(sourceOfTheProgram()).contains("shared objects file");
+    }
+
+    @Test
+    void whatIsBusyIsCompiledFullyThoughItWasTaughtSimply() throws IOException {
+        StartCache taught = StartCache.of(folder, "program").learning();
+        runOnce(taught, process -> process.stop(taught));
+        assertThat(levelsOfWhatIsBusy()).containsOnly("1");
+
+        runOnce(StartCache.of(folder, "program"), ChildProcess::stop);
+
+        assertThat(levelsOfWhatIsBusy()).contains("4");
     }
 
     @Test
@@ -129,6 +155,15 @@ class StartCacheIT {
                 .filter(line -> line.contains(Waits.class.getName() + " source:"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The tiers its busy method was compiled at: 1 is the first compiler's for good, 4 the last one's. */
+    private List<String> levelsOfWhatIsBusy() throws IOException {
+        return Files.readAllLines(folder.resolve("compiled")).stream()
+                .filter(line -> line.contains("::busy"))
+                .map(line -> line.replaceFirst(".* ([1-4]) +\\S+::busy.*", "$1"))
+                .distinct()
+                .toList();
     }
 
     private Path writeJar(String name) throws IOException {
