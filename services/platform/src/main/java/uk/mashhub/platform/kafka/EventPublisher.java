@@ -94,7 +94,9 @@ public final class EventPublisher {
             }
             sent.add(future);
         }
-        leave();
+        if (failure == null) { // else what was sent before leaves by itself, and nobody waits for others' records
+            leave();
+        }
         List<Boolean> acknowledged = new ArrayList<>(outgoing.size());
         long deadline = started + ACK_LIMIT.toNanos();
         for (Future<RecordMetadata> future : sent) {
