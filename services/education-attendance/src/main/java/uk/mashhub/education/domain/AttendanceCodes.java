@@ -33,8 +33,8 @@ public final class AttendanceCodes {
     private final Map<String, List<AttendanceCode>> byCode;
 
     private AttendanceCodes(Map<String, List<AttendanceCode>> byCode) {
-        this.byCode =
-                new HashMap<>(byCode); // because an immutable map is slower to ask, and it is asked forty times a mark
+        // no immutable map: it is asked for every session of every mark, and its look-up stood out in a profile
+        this.byCode = new HashMap<>(byCode);
     }
 
     /**

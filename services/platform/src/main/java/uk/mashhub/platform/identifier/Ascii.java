@@ -1,15 +1,16 @@
 package uk.mashhub.platform.identifier;
 
 /**
- * Characters as the identifiers mean them: ASCII and nothing else.
+ * Characters as identifiers and dates mean them: ASCII and nothing else.
  *
  * <p>{@code Character.isDigit} takes digits of every script, and upper-casing turns a few letters of other scripts into ASCII ones.
  */
-final class Ascii {
+public final class Ascii {
 
     private Ascii() {}
 
-    static boolean isDigit(char c) {
+    /** 0 to 9. */
+    public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
@@ -17,8 +18,8 @@ final class Ascii {
         return areDigits(text, 0, text.length());
     }
 
-    /** The same of the characters from one place to before another. */
-    static boolean areDigits(String text, int from, int to) {
+    /** Whether the characters from one place to before another are digits; none are. */
+    public static boolean areDigits(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (!isDigit(text.charAt(i))) {
                 return false;

@@ -55,8 +55,8 @@ public class ApiSecurity {
     }
 
     /**
-     * Spring Security's own firewall. That a header is plain text is seen without its expression, which took a twentieth of what a
-     * request costs, most of it over the token; anything else it judges itself.
+     * Spring Security's own firewall. That a header is plain text is seen without its expression, which had a twentieth of the samples
+     * of a request's thread, most of them over the token; anything else it judges itself.
      */
     @Bean
     StrictHttpFirewall firewall() {
