@@ -96,7 +96,7 @@ public class EstablishmentStore {
                 .param("now", NoticeStore.at(now))
                 .update();
         replaceDays(school);
-        replaceLeads(school);
+        replaceLeads(school, now);
         replaceChannels(school);
     }
 
@@ -119,7 +119,7 @@ public class EstablishmentStore {
     }
 
     /** A lead who stays keeps the confirmation of the mailbox; one the school has named waits on for it. */
-    private void replaceLeads(Establishment school) {
+    private void replaceLeads(Establishment school, Instant now) {
         String[] emails = school.safeguardingLeads().stream().map(Lead::email).toArray(String[]::new);
         jdbc.sql(
                         "delete from safeguarding_lead where urn = :urn and email <> all (:emails) and not (by_school and confirmed_at is null)")
@@ -129,8 +129,8 @@ public class EstablishmentStore {
         int position = 0;
         for (Lead lead : school.safeguardingLeads()) {
             jdbc.sql("""
-                    insert into safeguarding_lead (urn, email, position, name, phone, born)
-                    values (:urn, :email, :position, :name, :phone, :born)
+                    insert into safeguarding_lead (urn, email, position, name, phone, born, named_at)
+                    values (:urn, :email, :position, :name, :phone, :born, :now)
                     on conflict (urn, email) do update set position = excluded.position, name = excluded.name, phone = excluded.phone,
                         born = excluded.born,
                         by_school = safeguarding_lead.by_school and safeguarding_lead.confirmed_at is not null
@@ -141,6 +141,7 @@ public class EstablishmentStore {
                     .param("name", lead.name())
                     .param("phone", lead.phone())
                     .param("born", secrets.sealDate(lead.born()))
+                    .param("now", NoticeStore.at(now))
                     .update();
         }
     }
