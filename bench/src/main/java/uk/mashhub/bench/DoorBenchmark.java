@@ -1,6 +1,7 @@
 package uk.mashhub.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import uk.mashhub.schemas.HubTopics;
 
 /**
  * What the doors take in: notifications one by one over many connections, and as NDJSON; marks as NDJSON. A 202 is given only once
  * the broker has the event ({@code acks=all}) and the receipt stands in PostgreSQL.
  *
  * <p>Only the parts a door needs are running, with the senders on the same cores. The warm-up is long because a door compiles its code
- * fully only after some hundred thousand posts, and then serves for weeks.
+ * fully only after some hundred thousand posts, and then serves for weeks. No turn begins while the monitor still judges marks of another.
  */
 final class DoorBenchmark implements Bench.Benchmark {
 
@@ -33,6 +35,7 @@ final class DoorBenchmark implements Bench.Benchmark {
     private static final int STREAMS = 4;
     private static final int LINES = 500;
     private static final int CHILDREN = 50_000;
+    private static final Duration DRAIN = Duration.ofMinutes(5);
     private static final int PORT = 8101;
     private static final String PATH = "/v1/notifications";
 
@@ -45,19 +48,24 @@ final class DoorBenchmark implements Bench.Benchmark {
         figures.under("running", "PostgreSQL, Kafka, registry, identity provider, the two doors, the senders");
         figures.under(
                 "single", SENDERS + " connections, each with one request at a time; an incident with three people");
-        figures.under("turns", TURNS + " of " + SECONDS + " s each, after " + WARM_UP + " s of single posts and of marks");
+        figures.under(
+                "turns",
+                TURNS + " of " + SECONDS + " s each, after " + WARM_UP
+                        + " s of single posts and half of that of marks");
         try (OwnHub hub = OwnHub.with(
-                "postgresql",
-                "kafka",
-                "registry",
-                "identity-provider",
-                "police-notifications",
-                "education-attendance")) {
+                        "postgresql",
+                        "kafka",
+                        "registry",
+                        "identity-provider",
+                        "police-notifications",
+                        "education-attendance");
+                var lag = new Lag(OwnHub.KAFKA)) {
             String police = Tokens.of("northshire-police");
             var flood = new Flood(STREAMS, Tokens.of("northshire-schools"));
             single(police, WARM_UP, 0);
             stream(police, WARM_UP / 2);
-            flood.post(WARM_UP, 0);
+            flood.post(WARM_UP / 2, 0);
+            drained(lag);
             for (int turn = 0; turn < TURNS; turn++) {
                 double before = hub.processorSeconds("police-notifications");
                 Sent free = single(police, SECONDS, 0);
@@ -70,24 +78,30 @@ final class DoorBenchmark implements Bench.Benchmark {
                         .millis()
                         .forEach(millis -> figures.add("single POST, " + PACED + " a second, ms", millis));
                 add(figures, "NDJSON notifications/s", stream(police, SECONDS).rate());
-                marks(figures, hub, flood);
+                marks(figures, hub, flood, lag);
             }
         }
         return figures;
     }
 
-    private static void marks(Figures figures, OwnHub hub, Flood flood) throws Exception {
+    private static void marks(Figures figures, OwnHub hub, Flood flood, Lag lag) throws Exception {
         double before = hub.processorSeconds("education-attendance");
         Flood.Taken free = flood.post(SECONDS, 0);
         add(figures, "NDJSON marks/s", free.rate());
+        drained(lag);
         figures.add(
-                "a mark, processor of the service, monitor included, µs",
+                "a mark, processor of the service until it was judged, µs",
                 (hub.processorSeconds("education-attendance") - before) * 1e6 / free.marks());
         Flood.Taken paced = flood.post(SECONDS, MARKS_AIM);
         add(figures, "marks/s when " + MARKS_AIM + " a second are posted", paced.rate());
         for (double millis : paced.bodyMillis()) {
             figures.add("1,000 marks answered, " + MARKS_AIM + " a second, ms", millis);
         }
+        add(figures, "s until all of those were judged", drained(lag));
+    }
+
+    private static double drained(Lag lag) throws Exception {
+        return lag.drained("education-attendance", HubTopics.EDUCATION_ATTENDANCE_MARKED.name(), DRAIN);
     }
 
     private static void add(Figures figures, String name, double value) {

@@ -1,5 +1,6 @@
 package uk.mashhub.bench;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,6 +42,15 @@ final class Lag implements AutoCloseable {
             lag += end.getValue().offset() - (committed == null ? 0 : committed.offset());
         }
         return lag;
+    }
+
+    /** Waits until nothing is behind, at most so long, and says how many seconds it was. */
+    double drained(String group, String topic, Duration atMost) throws Exception {
+        long began = System.nanoTime();
+        while (of(group, topic) > 0 && System.nanoTime() - began < atMost.toNanos()) {
+            Thread.sleep(100);
+        }
+        return (System.nanoTime() - began) / 1e9;
     }
 
     @Override

@@ -167,12 +167,7 @@ final class MorningBenchmark implements Bench.Benchmark {
     }
 
     private static double drained(Lag lag) throws Exception {
-        long began = System.nanoTime();
-        while (lag.of("education-attendance", HubTopics.EDUCATION_ATTENDANCE_MARKED.name()) > 0
-                && System.nanoTime() - began < DRAIN.toNanos()) {
-            Thread.sleep(100);
-        }
-        return (System.nanoTime() - began) / 1e9;
+        return lag.drained("education-attendance", HubTopics.EDUCATION_ATTENDANCE_MARKED.name(), DRAIN);
     }
 
     private record Posted(long at, double answeredMillis) {}
