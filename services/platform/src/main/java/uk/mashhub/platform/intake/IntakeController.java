@@ -3,6 +3,7 @@ package uk.mashhub.platform.intake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,8 +14,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 import uk.mashhub.platform.trace.Traces;
@@ -54,10 +55,10 @@ class IntakeController {
 
     @PostMapping(path = "${hub.intake.path}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAuthority('SCOPE_events:write')")
-    ResponseEntity<Accepted> one(Caller sender, @RequestBody byte[] body) {
+    ResponseEntity<Accepted> one(Caller sender, HttpServletRequest request) {
         requireAgency(sender);
-        Accepted accepted =
-                gathering.receive(reader.read(body, sender, clock.instant()).under(traces.current()));
+        Accepted accepted = gathering.receive(
+                reader.read(body(request), sender, clock.instant()).under(traces.current()));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/receipts/" + accepted.eventId()))
                 // because it is never another, and finding that out costs as much as writing it
@@ -91,6 +92,21 @@ class IntakeController {
             receptions[places.get(i)] = taken.get(i);
         }
         return Arrays.asList(receptions);
+    }
+
+    /** Read here, since Spring would set up for each body what it binds parameters with, and no body is bound. */
+    private static byte[] body(HttpServletRequest request) {
+        try {
+            long length = request.getContentLengthLong();
+            InputStream body = request.getInputStream();
+            byte[] bytes = length < 0 ? body.readAllBytes() : body.readNBytes(Math.toIntExact(length));
+            if (bytes.length > 0) {
+                return bytes;
+            }
+        } catch (IOException _) {
+            // because a body that broke off, or is not sent as HTTP has it, is none
+        }
+        throw HubProblem.malformed(List.of(new Fault("", "MALFORMED_JSON", "The body is missing or is not JSON.")));
     }
 
     private void requireAgency(Caller sender) {

@@ -1,9 +1,12 @@
 package uk.mashhub.platform.intake;
 
+import static uk.mashhub.platform.intake.ReceiptStatus.ACCEPTED;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +30,9 @@ public class Receipts {
 
     /** A claim older than this belongs to a process that died: the broker's answer takes seconds. */
     static final Duration CLAIM_MAX = Duration.ofSeconds(30);
+
+    /** Of a revision that came after a newer one. */
+    private static final String SUPERSEDED = "A newer revision is held.";
 
     private final JdbcClient jdbc;
     private final NoticeProofs notices;
@@ -80,29 +86,26 @@ public class Receipts {
         return claims;
     }
 
-    /** The broker has them. */
+    /** The broker has them. That they were taken is told by the receipt itself; of the other revisions of an event there is a step to write. */
     public void accept(Collection<UUID> eventIds, Instant now) {
         jdbc.sql("""
                 with fresh as (
                     update receipt set accepted_at = :now
                     where event_id = any(:ids::uuid[]) and accepted_at is null
-                    returning event_id, reference_id, revision, received_at),
-                own as (
-                    insert into receipt_step (event_id, at, status, note)
-                    select event_id, received_at, 'ACCEPTED', case when exists (
-                        select 1 from receipt newer
-                        where newer.reference_id = fresh.reference_id and newer.revision > fresh.revision)
-                        then 'A newer revision is held.' else '' end
-                    from fresh
-                    on conflict do nothing)
+                    returning event_id, reference_id, revision, received_at)
                 insert into receipt_step (event_id, at, status, note)
-                select older.event_id, fresh.received_at, older.status, 'Corrected by revision ' || fresh.revision || '.'
-                from fresh join receipt older
-                    on older.reference_id = fresh.reference_id and older.revision < fresh.revision
+                select case when other.revision > fresh.revision then fresh.event_id else other.event_id end,
+                    fresh.received_at,
+                    case when other.revision > fresh.revision then 'ACCEPTED' else other.status end,
+                    case when other.revision > fresh.revision then :superseded
+                        else 'Corrected by revision ' || fresh.revision || '.' end
+                from fresh join receipt other
+                    on other.reference_id = fresh.reference_id and other.revision <> fresh.revision
                 on conflict do nothing
                 """)
                 .param("now", utc(now))
                 .param("ids", eventIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("superseded", SUPERSEDED)
                 .update();
     }
 
@@ -221,7 +224,7 @@ public class Receipts {
 
     /** The receipt, if this sender sent the event. */
     Optional<Receipt> find(UUID eventId, String authority, String agency) {
-        List<Receipt.Step> history = jdbc.sql(
+        List<Receipt.Step> steps = jdbc.sql(
                         "select at, status, note from receipt_step where event_id = :id order by at, id")
                 .param("id", eventId)
                 .query((row, number) -> new Receipt.Step(
@@ -244,10 +247,24 @@ public class Receipts {
                         row.getString(4).isEmpty()
                                 ? List.of()
                                 : List.of(row.getString(4).split(",")),
-                        history,
+                        history(row.getTimestamp(2).toInstant(), steps),
                         List.of()))
                 .optional()
                 .map(receipt -> receipt.with(notices.of(eventId)));
+    }
+
+    /** That it was taken comes first, and once: a step of it is written only where it says more, or was by a version before. */
+    private static List<Receipt.Step> history(Instant receivedAt, List<Receipt.Step> steps) {
+        if (steps.stream().anyMatch(Receipts::saysTaken)) {
+            return steps;
+        }
+        List<Receipt.Step> history = new ArrayList<>(List.of(new Receipt.Step(receivedAt, ACCEPTED, null)));
+        history.addAll(steps);
+        return history;
+    }
+
+    private static boolean saysTaken(Receipt.Step step) {
+        return step.status() == ACCEPTED && (step.note() == null || step.note().equals(SUPERSEDED));
     }
 
     private JdbcClient.StatementSpec insert(

@@ -36,6 +36,7 @@ public class ApiSecurity {
     @Order(1)
     SecurityFilterChain api(HttpSecurity http, SecurityProblems problems, JwtDecoder verifier, Clock clock)
             throws Exception {
+        var tokens = new RememberedTokens(verifier, clock);
         return http.securityMatcher("/v1/**", "/actuator/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/v3/api-docs.yaml")
@@ -44,7 +45,8 @@ public class ApiSecurity {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(new RememberedTokens(verifier, clock)))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens))
+                        .bearerTokenResolver(new RememberedBearer(tokens))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(
