@@ -46,6 +46,11 @@ record After(Part other, Part part) implements Part {
     }
 
     @Override
+    public boolean yields() {
+        return part.yields();
+    }
+
+    @Override
     public void stop() {
         part.stop();
     }

@@ -24,9 +24,6 @@ final class ServicePart implements Part {
     private static final Duration START_WITHIN = Duration.ofMinutes(5);
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
 
-    /** Becomes the program it starts, so the process is the service's own. */
-    private static final List<String> YIELDING = List.of("nice", "-n", "10");
-
     private final Service service;
     private final HubHome home;
     private final Shape shape;
@@ -91,6 +88,11 @@ final class ServicePart implements Part {
     }
 
     @Override
+    public boolean yields() {
+        return service.yields();
+    }
+
+    @Override
     public OptionalLong pid() {
         return process.pid();
     }
@@ -101,7 +103,7 @@ final class ServicePart implements Part {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(service.yields() ? YIELDING : List.of());
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(service.flags());
         command.add("-Dmashhub.part=" + name);

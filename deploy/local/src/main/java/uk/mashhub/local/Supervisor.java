@@ -33,6 +33,7 @@ import uk.mashhub.local.parts.PartFailedException;
 final class Supervisor {
 
     private static final long LOOK_MILLIS = 500;
+    private static final Duration LOOK_AT_START = Duration.ofMillis(20);
     /** How often a slow start says what it waits for. */
     private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 
@@ -75,6 +76,7 @@ final class Supervisor {
         for (List<Part> stage : stages) {
             startStage(stage);
         }
+        stages.stream().flatMap(List::stream).forEach(Supervisor::settle);
         home.write(home.lastStart(), figures(began));
         say.accept("all up in " + seconds(began) + ", " + totalMegabytes() + " MiB of memory");
     }
@@ -145,12 +147,12 @@ final class Supervisor {
 
     private void start(Part part) {
         long began = System.nanoTime();
-        Thread pidWriter = Thread.startVirtualThread(() -> writePidOnceKnown(part));
+        Thread watcher = Thread.startVirtualThread(() -> lookAfter(part));
         try {
             part.start();
             part.pid().ifPresent(pid -> pids.write(part.name(), pid));
         } finally {
-            pidWriter.interrupt();
+            watcher.interrupt();
         }
         if (stopping.getCount() > 0) {
             say.accept(part.name() + " … up in " + seconds(began));
@@ -160,15 +162,29 @@ final class Supervisor {
     }
 
     /** A start takes seconds; who kills us meanwhile must still find the process. */
-    private void writePidOnceKnown(Part part) {
+    private void lookAfter(Part part) {
         try {
             while (part.pid().isEmpty()) {
-                Thread.sleep(20);
+                Thread.sleep(LOOK_AT_START);
             }
             part.pid().ifPresent(pid -> pids.write(part.name(), pid));
+            while (part.pid().isPresent()
+                    && !Precedence.lastCompilerWaits(part.pid().getAsLong())) {
+                Thread.sleep(LOOK_AT_START);
+            }
         } catch (InterruptedException started) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** From now on it is served as it will be for as long as it runs. */
+    private static void settle(Part part) {
+        part.pid().ifPresent(pid -> {
+            Precedence.lastCompilerAsEver(pid);
+            if (part.yields()) {
+                Precedence.yields(pid);
+            }
+        });
     }
 
     private void restart(Part part) {
@@ -180,6 +196,7 @@ final class Supervisor {
                     + so.pause().toSeconds() + " s; see " + part.log());
             if (!stopping.await(so.pause().toMillis(), TimeUnit.MILLISECONDS)) {
                 start(part);
+                settle(part);
             }
         } catch (PartFailedException e) {
             say.accept(String.valueOf(e.getMessage()));

@@ -24,6 +24,11 @@ public interface Part extends AutoCloseable {
         return true;
     }
 
+    /** Whether it takes a core only where the others leave it one, once everything is up. */
+    default boolean yields() {
+        return false;
+    }
+
     /** Stops it in order and returns when it is gone. Stopping what is not running does nothing. */
     void stop();
 

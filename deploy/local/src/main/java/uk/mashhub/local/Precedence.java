@@ -1,0 +1,76 @@
+package uk.mashhub.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Who takes a core first, as Linux decides it from thread to thread; elsewhere, and where a tool is missing, nothing is changed.
+ *
+ * <p>While everything starts at once, what a JVM's last compiler does makes each start longer and helps none: it may use what the others
+ * leave. Once everything answers it works as ever. The kernel lets a thread come back from that class, as it does not from a lower priority.
+ */
+final class Precedence {
+
+    /** As the JVM names the threads of its last compiler, cut to what the kernel keeps. */
+    private static final String LAST_COMPILER = "C2 CompilerThre";
+
+    private static final String NICENESS = "10";
+
+    private Precedence() {}
+
+    /** Says whether there was one: a JVM has its compilers a moment after it has begun. */
+    static boolean lastCompilerWaits(long pid) {
+        List<String> threads = threads(pid, LAST_COMPILER);
+        threads.forEach(thread -> run("chrt", "--idle", "--pid", "0", thread));
+        return !threads.isEmpty();
+    }
+
+    static void lastCompilerAsEver(long pid) {
+        threads(pid, LAST_COMPILER).forEach(thread -> run("chrt", "--other", "--pid", "0", thread));
+    }
+
+    /** Every thread there is, and with it those it begins. */
+    static void yields(long pid) {
+        List<String> command = new ArrayList<>(List.of("renice", "-n", NICENESS, "-p"));
+        command.addAll(threads(pid, ""));
+        run(command.toArray(String[]::new));
+    }
+
+    private static List<String> threads(long pid, String named) {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return tasks.filter(task -> name(task).startsWith(named))
+                    .map(task -> task.getFileName().toString())
+                    .toList();
+        } catch (IOException | UncheckedIOException ended) {
+            return List.of();
+        }
+    }
+
+    private static String name(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    private static void run(String... command) {
+        try {
+            new ProcessBuilder(Arrays.asList(command))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException missing) {
+            // because then it starts and works as it would anywhere else
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
