@@ -85,8 +85,9 @@ public class IntakeConfiguration {
             ReceiveEvents events,
             NdjsonStream stream,
             Clock clock,
-            Traces traces) {
-        return new IntakeController(door, reader, gathering, events, stream, clock, traces);
+            Traces traces,
+            JsonMapper json) {
+        return new IntakeController(door, reader, gathering, events, stream, clock, traces, json);
     }
 
     @Bean

@@ -4,17 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
@@ -35,6 +36,7 @@ class IntakeController {
     private final NdjsonStream stream;
     private final Clock clock;
     private final Traces traces;
+    private final JsonMapper json;
 
     IntakeController(
             Door<?, ?> door,
@@ -43,7 +45,8 @@ class IntakeController {
             ReceiveEvents events,
             NdjsonStream stream,
             Clock clock,
-            Traces traces) {
+            Traces traces,
+            JsonMapper json) {
         this.door = door;
         this.reader = reader;
         this.gathering = gathering;
@@ -51,19 +54,22 @@ class IntakeController {
         this.stream = stream;
         this.clock = clock;
         this.traces = traces;
+        this.json = json;
     }
 
     @PostMapping(path = "${hub.intake.path}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @PreAuthorize("hasAuthority('SCOPE_events:write')")
-    ResponseEntity<Accepted> one(Caller sender, HttpServletRequest request) {
+    void one(Caller sender, HttpServletRequest request, HttpServletResponse response) throws IOException {
         requireAgency(sender);
         Accepted accepted = gathering.receive(
                 reader.read(body(request), sender, clock.instant()).under(traces.current()));
-        return ResponseEntity.accepted()
-                .location(URI.create("/v1/receipts/" + accepted.eventId()))
-                // because it is never another, and finding that out costs as much as writing it
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(accepted);
+        byte[] answer = json.writeValueAsBytes(accepted);
+        response.setStatus(HttpStatus.ACCEPTED.value());
+        response.setHeader(HttpHeaders.LOCATION, "/v1/receipts/" + accepted.eventId());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        // because an answer whose length is known leaves at once, not in pieces that each wake the sender
+        response.setContentLength(answer.length);
+        response.getOutputStream().write(answer);
     }
 
     @PostMapping(path = "${hub.intake.path}", consumes = MediaType.APPLICATION_NDJSON_VALUE)

@@ -20,19 +20,25 @@ class FirewallTest {
         HttpFirewall theirs = new StrictHttpFirewall();
         int refused = 0;
         for (char c = 0; c < SOME; c++) {
-            boolean letIn = letsIn(theirs, "a" + c + "b");
-            assertThat(letsIn(ours, "a" + c + "b")).as("character %d", (int) c).isEqualTo(letIn);
-            refused += letIn ? 0 : 1;
+            for (boolean named : new boolean[] {true, false}) {
+                boolean letIn = letsIn(theirs, "a" + c + "b", named);
+                assertThat(letsIn(ours, "a" + c + "b", named))
+                        .as("character %d, in a name %s", (int) c, named)
+                        .isEqualTo(letIn);
+                refused += letIn ? 0 : 1;
+            }
         }
         assertThat(refused).as("controls and what is no character").isPositive();
     }
 
-    private static boolean letsIn(HttpFirewall firewall, String value) {
+    private static boolean letsIn(HttpFirewall firewall, String said, boolean named) {
+        String name = named ? said : "X-Said";
+        String value = named ? "value" : said;
         var request = new MockHttpServletRequest("POST", "/v1/notifications");
-        request.addHeader("X-Said", value);
+        request.addHeader(name, value);
         HttpServletRequest judged = firewall.getFirewalledRequest(request);
         try {
-            return value.equals(judged.getHeader("X-Said"));
+            return value.equals(judged.getHeader(name));
         } catch (RequestRejectedException _) {
             return false;
         }
