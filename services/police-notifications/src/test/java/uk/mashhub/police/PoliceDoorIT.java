@@ -44,12 +44,24 @@ class PoliceDoorIT {
     }
 
     @Test
+    void saysThatABodyIsMissing() {
+        Answer answer = door.post(POLICE, "");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/code").asString()).isEqualTo("MALFORMED_JSON");
+    }
+
+    @Test
     void takesACompleteIncidentAndPutsItOnTheTopicInCanonicalForm() {
         Answer answer = door.post(
                 POLICE, Incident.complete(" np/1 " + UUID.randomUUID()).json());
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Location")).isEqualTo("/v1/receipts/" + answer.eventId());
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Content-Length"))
+                .as("known, so that the answer is sent at once")
+                .isNotNull();
         assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("eventId", "receivedAt");
         var record = onTopic(answer).getFirst();
         NotificationReceived received = record.value();
