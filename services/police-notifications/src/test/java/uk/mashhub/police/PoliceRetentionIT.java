@@ -98,7 +98,10 @@ class PoliceRetentionIT {
     void receiptsGoByTheScheduleAndAHoldKeepsThem() {
         Incident free = Incident.complete();
         UUID gone = post(free);
-        UUID held = post(Incident.complete());
+        Incident kept = Incident.complete();
+        UUID held = post(kept);
+        contradict(free);
+        contradict(kept);
         HELD.put(referenceOf(held), Keepers.Reason.HOLD);
         assertThat(rows(gone)).containsOnly(1L);
 
@@ -125,6 +128,13 @@ class PoliceRetentionIT {
         DoorClient.Answer answer = new DoorClient(port, "/v1/notifications").post(POLICE, incident.json());
         assertThat(answer.status()).isEqualTo(202);
         return UUID.fromString(answer.eventId());
+    }
+
+    /** Refused, and noted on the receipt of what stands: a step. */
+    private void contradict(Incident incident) {
+        String other = incident.json().replace("Officers attended.", "Something else.");
+        assertThat(new DoorClient(port, "/v1/notifications").post(POLICE, other).status())
+                .isEqualTo(409);
     }
 
     private UUID referenceOf(UUID eventId) {
