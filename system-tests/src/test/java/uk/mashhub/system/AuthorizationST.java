@@ -87,6 +87,8 @@ class AuthorizationST {
         Observed.Alert alert = observed.alerts().stream()
                 .filter(shown -> shown.reasons().stream()
                         .anyMatch(reason -> reason.evidence().contains(incident)))
+                // because of a child observed once nothing can be parted
+                .filter(shown -> links(shown.childRef()).size() > 1)
                 .findFirst()
                 .orElseThrow();
         String notice = observed.notices().values().stream()
@@ -192,6 +194,13 @@ class AuthorizationST {
     }
 
     /** What the person index shows its own authority. */
+    private JsonNode links(String ref) {
+        return hub.hub()
+                .getAs("northshire-mash", "person-index", "/v1/people/" + ref + "/links")
+                .body()
+                .at("/observations");
+    }
+
     private String text(String path, String pointer) {
         JsonNode found =
                 hub.hub().getAs("northshire-mash", "person-index", path).body().at(pointer);
