@@ -44,10 +44,17 @@ final class Lag implements AutoCloseable {
         return lag;
     }
 
-    /** Waits until nothing is behind, at most so long, and says how many seconds it was. */
+    /**
+     * Waits until nothing is behind and says how many seconds it was.
+     *
+     * @throws IllegalStateException when something still is after so long: what is measured next would be measured beside it
+     */
     double drained(String group, String topic, Duration atMost) throws Exception {
         long began = System.nanoTime();
-        while (of(group, topic) > 0 && System.nanoTime() - began < atMost.toNanos()) {
+        while (of(group, topic) > 0) {
+            if (System.nanoTime() - began > atMost.toNanos()) {
+                throw new IllegalStateException(group + " is still behind on " + topic + " after " + atMost);
+            }
             Thread.sleep(100);
         }
         return (System.nanoTime() - began) / 1e9;
