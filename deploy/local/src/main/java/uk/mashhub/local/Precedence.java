@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +23,13 @@ final class Precedence {
     /** As the JVM names the threads of its last compiler, cut to what the kernel keeps. */
     private static final String LAST_COMPILER = "C2 CompilerThre";
 
+    /** It is begun after the last one, so where it is there, there is no other to wait for. */
+    private static final String FIRST_COMPILER = "C1 CompilerThre";
+
     private static final String NICENESS = "10";
+
+    /** A thread begun after the first few rounds was begun by one that yields. */
+    private static final int ROUNDS_MAX = 10;
 
     private Precedence() {}
 
@@ -34,25 +42,32 @@ final class Precedence {
         return Return.ALLOWED;
     }
 
-    /** Says whether that is done: a JVM has its compilers a moment after it has begun. */
+    /** Says whether that is done, or there is nothing to do: a JVM has its compilers a moment after it has begun, and not all have a last one. */
     static boolean lastCompilerWaits(long pid) {
         if (!comesBack()) {
             return true;
         }
-        List<String> threads = threads(pid, LAST_COMPILER);
-        threads.forEach(thread -> run("chrt", "--idle", "--pid", "0", thread));
-        return !threads.isEmpty();
+        boolean begun = !threads(pid, FIRST_COMPILER).isEmpty();
+        threads(pid, LAST_COMPILER).forEach(thread -> run("chrt", "--idle", "--pid", "0", thread));
+        return begun;
     }
 
     static void lastCompilerAsEver(long pid) {
         threads(pid, LAST_COMPILER).forEach(thread -> run("chrt", "--other", "--pid", "0", thread));
     }
 
-    /** Every thread there is, and with it those it begins. */
+    /** Every thread there is, and with it those it begins; whoever was begun meanwhile by one that was not told yet is told in the next round. */
     static void yields(long pid) {
-        List<String> command = new ArrayList<>(List.of("renice", "-n", NICENESS, "-p"));
-        command.addAll(threads(pid, ""));
-        run(command.toArray(String[]::new));
+        Set<String> told = new HashSet<>();
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            List<String> fresh = threads(pid, "").stream().filter(told::add).toList();
+            if (fresh.isEmpty()) {
+                return;
+            }
+            List<String> command = new ArrayList<>(List.of("renice", "-n", NICENESS, "-p"));
+            command.addAll(fresh);
+            run(command.toArray(String[]::new));
+        }
     }
 
     private static List<String> threads(long pid, String named) {

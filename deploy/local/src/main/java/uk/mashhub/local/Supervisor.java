@@ -34,6 +34,7 @@ final class Supervisor {
 
     private static final long LOOK_MILLIS = 500;
     private static final Duration LOOK_AT_START = Duration.ofMillis(20);
+
     /** How often a slow start says what it waits for. */
     private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 

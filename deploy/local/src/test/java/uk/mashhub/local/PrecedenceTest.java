@@ -2,13 +2,19 @@ package uk.mashhub.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.mashhub.local.SleepingJvm.FIRST_COMPILER;
+import static uk.mashhub.local.SleepingJvm.IDLE;
+import static uk.mashhub.local.SleepingJvm.LAST_COMPILER;
+import static uk.mashhub.local.SleepingJvm.NICE;
+import static uk.mashhub.local.SleepingJvm.OTHER;
+import static uk.mashhub.local.SleepingJvm.POLICY;
+import static uk.mashhub.local.SleepingJvm.told;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,48 +24,50 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class PrecedenceTest {
 
-    private static final String IDLE = "5";
-    private static final String OTHER = "0";
-    /** Of the words behind the name in {@code /proc/[pid]/stat}, as proc(5) counts them less two. */
-    private static final int NICE = 16;
-
-    private static final int POLICY = 38;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
 
+    private @Nullable Process jvm;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        Process begun = jvm;
+        if (begun != null) {
+            begun.destroyForcibly().waitFor();
+        }
+    }
+
     @Test
     void theLastCompilerWaitsAndComesBackAndAPartYieldsWithAllItsThreads() throws Exception {
-        Path program = Files.writeString(folder.resolve("Sleeps.java"), """
-                class Sleeps {
-                    public static void main(String[] args) throws Exception {
-                        Thread.sleep(600_000);
-                    }
-                }
-                """);
-        Process jvm = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), program.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !told(jvm.pid(), "C2 ", POLICY).isEmpty());
-            assertThat(Precedence.lastCompilerWaits(jvm.pid())).isTrue();
-            assertThat(told(jvm.pid(), "C2 ", POLICY))
-                    .as("only where it comes back: not without root's rights")
-                    .containsOnly(Precedence.comesBack() ? IDLE : OTHER);
-            assertThat(told(jvm.pid(), "C1 ", POLICY)).isNotEmpty().containsOnly(OTHER);
+        long pid = begin();
+        await().atMost(PATIENCE)
+                .until(() -> Precedence.lastCompilerWaits(pid)
+                        && !told(pid, LAST_COMPILER, POLICY).isEmpty());
+        assertThat(told(pid, LAST_COMPILER, POLICY))
+                .as("only where it comes back: not without root's rights")
+                .containsOnly(Precedence.comesBack() ? IDLE : OTHER);
+        assertThat(told(pid, FIRST_COMPILER, POLICY)).containsOnly(OTHER);
 
-            Precedence.lastCompilerAsEver(jvm.pid());
-            assertThat(told(jvm.pid(), "C2 ", POLICY)).isNotEmpty().containsOnly(OTHER);
-            assertThat(told(jvm.pid(), "C2 ", NICE)).containsOnly("0");
+        Precedence.lastCompilerAsEver(pid);
+        assertThat(told(pid, LAST_COMPILER, POLICY)).isNotEmpty().containsOnly(OTHER);
+        assertThat(told(pid, LAST_COMPILER, NICE)).containsOnly("0");
 
-            Precedence.yields(jvm.pid());
-            assertThat(told(jvm.pid(), "", NICE)).hasSizeGreaterThan(5).containsOnly("10");
-        } finally {
-            jvm.destroyForcibly().waitFor();
-        }
+        Precedence.yields(pid);
+        assertThat(told(pid, "", NICE)).hasSizeGreaterThan(5).containsOnly("10");
+    }
+
+    @Test
+    void nobodyWaitsForALastCompilerThatIsNotUsed() throws Exception {
+        long pid = begin("-XX:TieredStopAtLevel=1");
+
+        await().atMost(PATIENCE)
+                .until(() -> Precedence.lastCompilerWaits(pid)
+                        && !told(pid, FIRST_COMPILER, POLICY).isEmpty());
+
+        assertThat(told(pid, LAST_COMPILER, POLICY)).isEmpty();
+        assertThat(told(pid, FIRST_COMPILER, POLICY)).containsOnly(OTHER);
     }
 
     @Test
@@ -69,20 +77,12 @@ class PrecedenceTest {
         Precedence.yields(Long.MAX_VALUE);
     }
 
-    private static List<String> told(long pid, String named, int word) throws IOException {
-        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-            return tasks.map(task -> stat(task))
-                    .filter(stat -> stat.contains("(" + named))
-                    .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ")[word])
-                    .toList();
-        }
-    }
-
-    private static String stat(Path task) {
-        try {
-            return Files.readString(task.resolve("stat"));
-        } catch (IOException ended) {
-            return "";
-        }
+    private long begin(String... flags) throws IOException {
+        Process begun = new ProcessBuilder(SleepingJvm.command(folder, flags))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        jvm = begun;
+        return begun.pid();
     }
 }

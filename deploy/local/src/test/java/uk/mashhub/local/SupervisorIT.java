@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import uk.mashhub.local.parts.ChildProcess;
 import uk.mashhub.local.parts.Part;
@@ -105,6 +110,40 @@ class SupervisorIT {
         }
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLastCompilerWaitsWhileItsPartStartsAndNotAfterwardsAndAgainWhenItIsStartedAgain() throws Exception {
+        var home = new HubHome(root);
+        var jvm = new JvmPart(root, true);
+        var other = new JvmPart(root, false);
+        var supervisor = supervisor(home, List.of(List.of(jvm, other)));
+        supervisor.start();
+        Thread watching = Thread.ofPlatform().start(() -> watch(supervisor));
+        try {
+            long before = jvm.pid().orElseThrow();
+            assertSettled(before, "10");
+            assertSettled(other.pid().orElseThrow(), "0");
+
+            ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(jvm.pid().orElse(before)).isNotEqualTo(before);
+                assertSettled(jvm.pid().orElseThrow(), "10");
+            });
+            assertThat(jvm.starts).hasValue(2);
+        } finally {
+            supervisor.stop();
+            watching.join();
+        }
+    }
+
+    private static void assertSettled(long pid, String niceness) throws IOException {
+        assertThat(SleepingJvm.told(pid, SleepingJvm.LAST_COMPILER, SleepingJvm.POLICY))
+                .isNotEmpty()
+                .containsOnly(SleepingJvm.OTHER);
+        assertThat(SleepingJvm.told(pid, "", SleepingJvm.NICE)).containsOnly(niceness);
+    }
+
     private Supervisor supervisor(HubHome home, List<List<Part>> stages) {
         return new Supervisor(home, stages, said::add);
     }
@@ -123,6 +162,71 @@ class SupervisorIT {
 
     private Part command(String name, String line, boolean answers) {
         return new ShellPart(name, line, answers, root.resolve(name + ".log"));
+    }
+
+    /** A JVM as a part: it answers once its last compiler waits, where it may, so that a start without that never ends. */
+    private static final class JvmPart implements Part {
+
+        private final Path folder;
+        private final boolean yields;
+        private final ChildProcess process;
+        private final AtomicInteger starts = new AtomicInteger();
+
+        JvmPart(Path folder, boolean yields) {
+            this.folder = folder;
+            this.yields = yields;
+            this.process = new ChildProcess(name(), log());
+        }
+
+        @Override
+        public String name() {
+            return yields ? "yields" : "insists";
+        }
+
+        @Override
+        public void start() {
+            try {
+                process.start(SleepingJvm.command(folder), Map.of(), folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            process.awaitReady(this::waits, Duration.ofSeconds(30));
+            starts.incrementAndGet();
+        }
+
+        private boolean waits() {
+            try {
+                return SleepingJvm.told(process.pid().orElseThrow(), SleepingJvm.LAST_COMPILER, SleepingJvm.POLICY)
+                        .contains(Precedence.comesBack() ? SleepingJvm.IDLE : SleepingJvm.OTHER);
+            } catch (IOException gone) {
+                return false;
+            }
+        }
+
+        @Override
+        public boolean healthy() {
+            return process.alive();
+        }
+
+        @Override
+        public boolean yields() {
+            return yields;
+        }
+
+        @Override
+        public void stop() {
+            process.stop();
+        }
+
+        @Override
+        public OptionalLong pid() {
+            return process.pid();
+        }
+
+        @Override
+        public Path log() {
+            return folder.resolve(name() + ".log");
+        }
     }
 
     /** A shell line as a part; it answers as soon as it runs, or never. */
