@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * Which processes are ours, on disk, so that a hub whose supervisor was killed can still be stopped.
  *
- * <p>A file holds the process id and when it started: an id that the system gave to somebody else since is not ours.
+ * <p>A file holds the process id and when it started: an id that the system gave to somebody else since is not ours. When is told by the
+ * kernel's own count since it booted, where it has one (Linux), since a machine's clock may be put right meanwhile.
  */
 final class PidFiles {
 
@@ -26,6 +27,10 @@ final class PidFiles {
 
     private static final Duration POLITE = Duration.ofSeconds(25);
     private static final Duration SAME_START = Duration.ofSeconds(2);
+    private static final Path PROC = Path.of("/proc");
+
+    /** Of the words that follow a program's name in {@code /proc/PID/stat} (proc_pid_stat(5): field 22 of all). */
+    private static final int START_TICKS = 19;
 
     private final Path directory;
 
@@ -34,12 +39,9 @@ final class PidFiles {
     }
 
     void write(String part, long pid) {
-        Optional<Instant> started =
-                ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
         try {
             Files.createDirectories(directory);
-            Files.writeString(
-                    file(part), pid + "\n" + started.map(Instant::toEpochMilli).orElse(0L) + "\n");
+            Files.writeString(file(part), pid + "\n" + started(pid) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,16 +55,39 @@ final class PidFiles {
     Optional<ProcessHandle> find(String part) {
         try {
             List<String> lines = Files.readAllLines(file(part));
-            Instant started = Instant.ofEpochMilli(Long.parseLong(lines.get(1)));
-            return ProcessHandle.of(Long.parseLong(lines.getFirst()))
-                    .filter(ProcessHandle::isAlive)
-                    .filter(process -> process.info()
-                            .startInstant()
-                            .map(at -> Duration.between(at, started).abs().compareTo(SAME_START) <= 0)
-                            .orElse(false));
+            long pid = Long.parseLong(lines.getFirst());
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(_ -> startedThen(pid, lines.get(1)));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private static boolean startedThen(long pid, String written) {
+        if (written.contains("@")) {
+            return written.equals(started(pid));
+        }
+        Instant then =
+                Instant.ofEpochMilli(Long.parseLong(written)); // by a version before, or a system that tells no ticks
+        return startInstant(pid)
+                .map(at -> Duration.between(at, then).abs().compareTo(SAME_START) <= 0)
+                .orElse(false);
+    }
+
+    /** When a process started: ticks since this boot, and which boot that is; milliseconds since 1970 where the system tells neither. */
+    private static String started(long pid) {
+        try {
+            String stat = Files.readString(PROC.resolve(pid + "/stat"));
+            String boot =
+                    Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+            // the name comes in brackets, and may hold anything
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_TICKS] + "@" + boot;
+        } catch (IOException noLinux) {
+            return Long.toString(startInstant(pid).map(Instant::toEpochMilli).orElse(0L));
+        }
+    }
+
+    private static Optional<Instant> startInstant(long pid) {
+        return ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
     }
 
     /** Ends the supervisor, which ends everything in order; then whatever is left. Returns how many processes it ended. */
