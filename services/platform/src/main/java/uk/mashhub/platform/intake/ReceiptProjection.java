@@ -1,6 +1,7 @@
 package uk.mashhub.platform.intake;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,9 @@ import uk.mashhub.schemas.Topic;
  * goes back, so a record the database refuses is parked alone ({@link Polls}). Nobody waits here: half a second's news is read together.
  */
 public class ReceiptProjection<F, V extends SpecificRecord> {
+
+    /** The broker has an event a moment before its receipt says so; with 64 senders at once, 99 of 100 are answered within 80 ms. */
+    private static final Duration SAID_WITHIN = Duration.ofMillis(250);
 
     private final Polls polls;
     private final TransactionTemplate transactions;
@@ -152,10 +156,23 @@ public class ReceiptProjection<F, V extends SpecificRecord> {
         }
         onTopic.keySet().removeAll(receipts.accepted(onTopic.keySet()));
         if (!onTopic.isEmpty()) {
+            // because the door may be about to say so itself, and two who say it wait for each other
+            waitForTheDoor();
+            onTopic.keySet().removeAll(receipts.accepted(onTopic.keySet()));
+        }
+        if (!onTopic.isEmpty()) {
             Map<UUID, Instant> receivedAt = new HashMap<>();
             onTopic.forEach(
                     (eventId, own) -> receivedAt.put(eventId, door.envelope(own).getReceivedAt()));
             receipts.heal(onTopic.values().stream().map(this::wanted).toList(), receivedAt, clock.instant());
+        }
+    }
+
+    private static void waitForTheDoor() {
+        try {
+            Thread.sleep(SAID_WITHIN);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // whoever stops us need not wait: to say it twice changes nothing
         }
     }
 
