@@ -3,6 +3,7 @@ package uk.mashhub.local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import uk.mashhub.local.parts.Jvm;
 
 /**
  * One of the hub's own programs, as local mode runs it.
@@ -21,12 +22,7 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
         FULL
     }
 
-    /** Ten times the JVM's own thresholds: half the processor time of a start went into code that ran once more, or never again. */
-    private static final List<String> COMPILED_LATER = List.of(
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+    private static final String[] FURTHER = {"-Xss512k", "-XX:+ExitOnOutOfMemoryError"};
 
     /** What correlation may hold of children beside its heap: a million of them at the size most have. It takes what there is to hold. */
     private static final String STATE = "2g";
@@ -58,22 +54,14 @@ record Service(String name, String folder, int port, int heapMegabytes, Speed sp
 
     /** How its JVM runs: the same when its classes are archived as when it works, or the archive would not be taken. */
     List<String> flags() {
-        List<String> flags = new ArrayList<>(List.of(
-                "-Xmx" + heapMegabytes + "m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+        List<String> flags = new ArrayList<>(
+                switch (speed) {
+                    case QUICK_START -> Jvm.startingSoonest(heapMegabytes, FURTHER);
+                    case FULL -> Jvm.fastOnceWarm(heapMegabytes, FURTHER);
+                });
         if (name.equals("mash-correlation")) {
             flags.add("-XX:MaxDirectMemorySize=" + STATE);
         }
-        flags.addAll(
-                switch (speed) {
-                    case QUICK_START -> List.of("-XX:TieredStopAtLevel=1");
-                    case FULL -> COMPILED_LATER;
-                });
         return flags;
     }
 

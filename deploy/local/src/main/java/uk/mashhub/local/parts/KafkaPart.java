@@ -26,21 +26,12 @@ public final class KafkaPart implements Part {
     private static final int ANSWER_MILLIS = 1_000;
     private static final short API_VERSIONS = 18;
 
-    /** Compiled fully ten times later than usual, for the sake of the start, as the services that are compiled fully. */
-    private static final List<String> FLAGS = List.of(
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000",
-            "-XX:-UsePerfData",
+    private static final List<String> FLAGS = Jvm.fastOnceWarm(
+            512,
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
-            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
     /** Any: it only has to be the same for brokers that make up one cluster. */
     private static final String CLUSTER = "bWFzaC1odWItb24tb25lLQ";

@@ -14,14 +14,8 @@ public final class RegistryPart implements Part {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
 
-    private static final List<String> FLAGS = List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+    private static final List<String> FLAGS =
+            Jvm.startingSoonest(256, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     private final Path log;
     private final int port;
