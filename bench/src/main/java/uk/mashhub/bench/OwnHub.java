@@ -141,6 +141,7 @@ final class OwnHub implements AutoCloseable {
     public void close() {
         try {
             local(List.of("stop")).waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            supervisor.destroy(); // for one that could not be told: it ends what it started, in order
             supervisor.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
             try (Stream<Path> tree = Files.walk(root)) {
                 tree.sorted(Comparator.reverseOrder())
