@@ -37,6 +37,7 @@ final class Program implements AutoCloseable {
                         heap,
                         "-XX:MaxDirectMemorySize=2g",
                         "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
                         "-cp",
                         System.getProperty("java.class.path")),
                 main.getName(),
