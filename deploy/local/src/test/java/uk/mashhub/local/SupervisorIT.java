@@ -161,26 +161,59 @@ class SupervisorIT {
     }
 
     private Part command(String name, String line, boolean answers) {
-        return new ShellPart(name, line, answers, root.resolve(name + ".log"));
+        return new ShellPart(name, line, answers, root);
     }
 
-    /** A JVM as a part: it answers once its last compiler waits, where it may, so that a start without that never ends. */
-    private static final class JvmPart implements Part {
+    /** What runs as one process of ours. */
+    private abstract static class ProcessPart implements Part {
 
-        private final Path folder;
-        private final boolean yields;
-        private final ChildProcess process;
-        private final AtomicInteger starts = new AtomicInteger();
+        final ChildProcess process;
+        private final String name;
+        private final Path log;
 
-        JvmPart(Path folder, boolean yields) {
-            this.folder = folder;
-            this.yields = yields;
-            this.process = new ChildProcess(name(), log());
+        ProcessPart(String name, Path folder) {
+            this.name = name;
+            this.log = folder.resolve(name + ".log");
+            this.process = new ChildProcess(name, log);
         }
 
         @Override
         public String name() {
-            return yields ? "yields" : "insists";
+            return name;
+        }
+
+        @Override
+        public boolean healthy() {
+            return process.alive();
+        }
+
+        @Override
+        public void stop() {
+            process.stop();
+        }
+
+        @Override
+        public OptionalLong pid() {
+            return process.pid();
+        }
+
+        @Override
+        public Path log() {
+            return log;
+        }
+    }
+
+    /** A JVM as a part: it answers once its last compiler waits, where it may, so that a start without that never ends. */
+    private static final class JvmPart extends ProcessPart {
+
+        private final Path folder;
+        private final boolean yields;
+        private final AtomicInteger starts = new AtomicInteger();
+
+        JvmPart(Path folder, boolean yields) {
+            super(yields ? "yields" : "insists", folder);
+            this.folder = folder;
+            this.yields = yields;
         }
 
         @Override
@@ -204,80 +237,29 @@ class SupervisorIT {
         }
 
         @Override
-        public boolean healthy() {
-            return process.alive();
-        }
-
-        @Override
         public boolean yields() {
             return yields;
-        }
-
-        @Override
-        public void stop() {
-            process.stop();
-        }
-
-        @Override
-        public OptionalLong pid() {
-            return process.pid();
-        }
-
-        @Override
-        public Path log() {
-            return folder.resolve(name() + ".log");
         }
     }
 
     /** A shell line as a part; it answers as soon as it runs, or never. */
-    private static final class ShellPart implements Part {
+    private static final class ShellPart extends ProcessPart {
 
-        private final String name;
         private final String line;
         private final boolean answers;
-        private final Path log;
-        private final ChildProcess process;
+        private final Path folder;
 
-        ShellPart(String name, String line, boolean answers, Path log) {
-            this.name = name;
+        ShellPart(String name, String line, boolean answers, Path folder) {
+            super(name, folder);
             this.line = line;
             this.answers = answers;
-            this.log = log;
-            this.process = new ChildProcess(name, log);
-        }
-
-        @Override
-        public String name() {
-            return name;
+            this.folder = folder;
         }
 
         @Override
         public void start() {
-            process.start(
-                    List.of("sh", "-c", line.startsWith("sleep") ? "exec " + line : line),
-                    Map.of(),
-                    log.resolveSibling("."));
+            process.start(List.of("sh", "-c", line.startsWith("sleep") ? "exec " + line : line), Map.of(), folder);
             process.awaitReady(() -> answers && line.startsWith("sleep"), Duration.ofSeconds(30));
-        }
-
-        @Override
-        public boolean healthy() {
-            return process.alive();
-        }
-
-        @Override
-        public void stop() {
-            process.stop();
-        }
-
-        @Override
-        public OptionalLong pid() {
-            return process.pid();
-        }
-
-        @Override
-        public Path log() {
-            return log;
         }
     }
 }
