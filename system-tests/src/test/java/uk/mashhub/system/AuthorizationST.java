@@ -193,7 +193,7 @@ class AuthorizationST {
                 .orElseThrow();
     }
 
-    /** What the person index shows its own authority. */
+    /** What was told of a child, observation by observation. */
     private JsonNode links(String ref) {
         return hub.hub()
                 .getAs("northshire-mash", "person-index", "/v1/people/" + ref + "/links")
@@ -201,6 +201,7 @@ class AuthorizationST {
                 .at("/observations");
     }
 
+    /** What the person index shows its own authority. */
     private String text(String path, String pointer) {
         JsonNode found =
                 hub.hub().getAs("northshire-mash", "person-index", path).body().at(pointer);
