@@ -6,7 +6,6 @@ import static uk.mashhub.personindex.Told.person;
 import static uk.mashhub.personindex.Told.police;
 
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,7 +17,7 @@ import uk.mashhub.testkit.parts.HubParts;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class AreasIT {
 
-    private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9-]", "q");
+    private final String word = Told.word();
 
     @LocalServerPort
     private int port;

@@ -32,7 +32,7 @@ class AskPeopleIT {
     private int port;
 
     private Api mash;
-    private final String word = UUID.randomUUID().toString().substring(0, 6);
+    private final String word = Told.word();
 
     @BeforeEach
     void listen() {

@@ -25,7 +25,7 @@ class ConflictsIT {
     @LocalServerPort
     private int port;
 
-    private final String word = UUID.randomUUID().toString().substring(0, 6).replaceAll("[0-9-]", "q");
+    private final String word = Told.word();
 
     @BeforeEach
     void listen() {

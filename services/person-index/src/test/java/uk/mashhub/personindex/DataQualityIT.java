@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static uk.mashhub.personindex.Told.home;
 import static uk.mashhub.personindex.Told.person;
 
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ import uk.mashhub.testkit.parts.HubParts;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class DataQualityIT {
 
-    private final String word = UUID.randomUUID().toString().substring(0, 6);
+    private final String word = Told.word();
     private final String good = "Good provider " + word;
     private final String poor = "Poor provider " + word;
     private Hub hub;

@@ -53,7 +53,7 @@ class FaultsIT {
             HubTopics.EDUCATION_ENROLMENT_CHANGED,
             HubTopics.EDUCATION_CONCERN_RAISED);
 
-    private final String word = UUID.randomUUID().toString().substring(0, 6);
+    private final String word = Told.word();
     private Hub hub;
 
     @BeforeEach

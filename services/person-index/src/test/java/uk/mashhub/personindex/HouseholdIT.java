@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +36,7 @@ class HouseholdIT {
 
     private static final Instant BEFORE = MONDAY.minusSeconds(30 * 86_400L);
 
-    private final String word = UUID.randomUUID().toString().substring(0, 6);
+    private final String word = Told.word();
     private final int number = Math.floorMod(word.hashCode(), 9_000) + 100;
     private Hub hub;
 

@@ -141,7 +141,7 @@ final class Hub implements AutoCloseable {
 
     /** Waits until everything told before it has been taken, by way of an event of a child of its own. */
     void settle() {
-        String word = UUID.randomUUID().toString().substring(0, 8);
+        String word = Told.word();
         List<Told> last = List.of(
                 Told.police("CHILD_CONCERN", "settle-p" + word),
                 Told.health("WAS_NOT_BROUGHT", "settle-h" + word),

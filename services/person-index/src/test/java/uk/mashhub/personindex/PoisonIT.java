@@ -55,7 +55,7 @@ class PoisonIT {
     @Autowired
     private KafkaListenerEndpointRegistry listeners;
 
-    private final String word = UUID.randomUUID().toString().substring(0, 6);
+    private final String word = Told.word();
     private Hub hub;
 
     @BeforeEach

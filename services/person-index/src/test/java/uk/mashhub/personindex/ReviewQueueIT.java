@@ -34,7 +34,7 @@ import uk.mashhub.testkit.parts.HubParts;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ReviewQueueIT {
 
-    private final String word = UUID.randomUUID().toString().substring(0, 6);
+    private final String word = Told.word();
     private Hub hub;
     private Api mash;
 
