@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import uk.mashhub.local.AtExit;
 import uk.mashhub.local.LocalHub;
 
 /**
  * A hub of the benchmark's own: every part from the jar that ships, run by the supervisor of local mode, with data that goes when
- * the benchmark ends.
+ * the benchmark ends, or is told to.
  *
  * <p>It uses the ports of local mode, so a hub that is running must be stopped first.
  */
@@ -32,6 +33,7 @@ final class OwnHub implements AutoCloseable {
     private final Path root;
     private final Process supervisor;
     private final double secondsToStart;
+    private final AtExit atExit;
 
     private OwnHub(Path root, List<String> only) throws IOException, InterruptedException {
         this.root = root;
@@ -41,6 +43,7 @@ final class OwnHub implements AutoCloseable {
             arguments.addAll(List.of("--only", String.join(",", only)));
         }
         supervisor = local(arguments);
+        atExit = AtExit.of(this::end);
         while (!state().equals("ready")) {
             if (!supervisor.isAlive() || System.nanoTime() - began > START_WITHIN.toNanos()) {
                 String why = lastWords();
@@ -139,6 +142,10 @@ final class OwnHub implements AutoCloseable {
 
     @Override
     public void close() {
+        atExit.close();
+    }
+
+    private void end() {
         try {
             local(List.of("stop")).waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
             supervisor.destroy(); // for one that could not be told: it ends what it started, in order

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.mashhub.local.AtExit;
 
 /**
  * A whole hub of its own: every service from the jar that ships, run by the supervisor of local mode, its data in a
- * folder that is thrown away.
+ * folder that is thrown away when it is closed, or this JVM is told to end.
  *
  * <p>Its ports stand {@value #PORT_SHIFT} above those of local mode, so that it runs beside a hub somebody works with.
  */
@@ -33,7 +34,9 @@ public final class RunningHub implements AutoCloseable {
 
     private final Path root;
     private final Map<String, String> environment;
+    private final AtExit atExit = AtExit.of(this::end);
     private @Nullable Process supervisor;
+    private @Nullable Volume disk;
 
     private RunningHub(Path root, Map<String, String> environment) {
         this.root = root;
@@ -64,6 +67,13 @@ public final class RunningHub implements AutoCloseable {
     /** Where its parts keep their data. */
     Path data() {
         return root.resolve(".hub/data");
+    }
+
+    /** Puts the data on a small disk of its own, before the first start; empty where this user may not. */
+    Optional<Volume> onSmallDisk() {
+        Optional<Volume> mounted = Volume.mount(data());
+        disk = mounted.orElse(null);
+        return mounted;
     }
 
     /** Starts everything and returns when all of it answers. */
@@ -162,7 +172,22 @@ public final class RunningHub implements AutoCloseable {
     /** Stops what runs and deletes its data. */
     @Override
     public void close() {
-        down();
+        atExit.close();
+    }
+
+    private void end() {
+        try {
+            down();
+        } finally {
+            deleteAll();
+        }
+    }
+
+    private void deleteAll() {
+        Volume mounted = disk;
+        if (mounted != null) {
+            mounted.close();
+        }
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

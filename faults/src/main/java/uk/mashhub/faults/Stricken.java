@@ -61,7 +61,7 @@ final class Stricken implements AutoCloseable {
                 wires.put(DETOURS.get(at), new Forwarder(port + 1, port));
             }
         }
-        var stricken = new Stricken(running, Volume.mount(running.data()), wires, shape);
+        var stricken = new Stricken(running, running.onSmallDisk(), wires, shape);
         try {
             running.up();
             return stricken;
@@ -166,11 +166,9 @@ final class Stricken implements AutoCloseable {
     @Override
     public void close() {
         try {
-            running.down();
-        } finally {
-            volume.ifPresent(Volume::close);
-            wires.values().forEach(Forwarder::close);
             running.close();
+        } finally {
+            wires.values().forEach(Forwarder::close);
         }
     }
 }
