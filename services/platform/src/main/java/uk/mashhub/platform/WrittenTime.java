@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -35,11 +36,28 @@ public final class WrittenTime {
     /** A time with its offset, such as 2026-01-05T09:00Z. */
     public static Instant instant(String written) {
         OffsetDateTime time = OffsetDateTime.parse(written);
-        requireOrdinary(time.getYear());
+        requireOrdinary(time);
         return time.toInstant();
     }
 
-    private static void requireOrdinary(int year) {
+    /**
+     * For a reader of its own.
+     *
+     * @throws DateTimeParseException when it is of no such year, where it was written or in UTC
+     */
+    public static void requireOrdinary(OffsetDateTime time) {
+        requireOrdinary(time.getYear());
+        if (time.getYear() == 1 || time.getYear() == YEAR_MAX) {
+            requireOrdinary(time.atZoneSameInstant(ZoneOffset.UTC).getYear());
+        }
+    }
+
+    /**
+     * For a reader of its own.
+     *
+     * @throws DateTimeParseException when it is no such year
+     */
+    public static void requireOrdinary(int year) {
         if (year < 1 || year > YEAR_MAX) {
             throw new DateTimeParseException("a year from 1 to 9999", "", 0);
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +194,44 @@ class PoliceReceiptIT {
 
         awaitStatus(control, "ASSESSED");
         assertThat(receipt(event).get("status").stringValue()).isEqualTo("RETRACTED");
+    }
+
+    @Test
+    void aRevisionThatComesAfterANewerOneWasWithdrawnIsWithdrawnWithIt() {
+        String reference = "NP/" + UUID.randomUUID() + "/26";
+        String newer = door.post(
+                        POLICE,
+                        Incident.complete(reference).with("/revision", 5).json())
+                .eventId();
+        door.retract(POLICE, newer, "{\"reason\":\"Wrong household\"}");
+
+        String late = door.post(
+                        POLICE,
+                        Incident.complete(reference).with("/revision", 3).json())
+                .eventId();
+        String newest = door.post(
+                        POLICE,
+                        Incident.complete(reference).with("/revision", 6).json())
+                .eventId();
+
+        JsonNode receipt = receipt(UUID.fromString(late));
+        assertThat(receipt.get("status").stringValue()).isEqualTo("RETRACTED");
+        assertThat(receipt.get("history").findValuesAsString("status")).contains("ACCEPTED", "RETRACTED");
+        assertThat(receipt(UUID.fromString(newest)).get("status").stringValue())
+                .as("what is newer than what was withdrawn stands")
+                .isEqualTo("ACCEPTED");
+    }
+
+    /** A retraction is one body, which is read whole: lines are sent only where they are taken one by one. */
+    @Test
+    void takesNoStreamOfLinesForARetraction() {
+        byte[] stream = new byte[2 << 20];
+        Arrays.fill(stream, (byte) ' ');
+
+        Answer answer = new DoorClient(port, "/v1/receipts/" + sent() + "/retraction")
+                .post(POLICE, "application/x-ndjson", stream);
+
+        assertThat(answer.status()).isEqualTo(415);
     }
 
     @Test

@@ -78,6 +78,27 @@ class PoliceStreamIT {
                 .contains(answers.get(2).get("eventId").stringValue());
     }
 
+    /** An empty date of some system's, taken for one: it would have been accepted, and no reader could have kept it. */
+    @Test
+    void aLineWithADateNobodyCanKeepIsRefusedAlone() {
+        List<JsonNode> answers = door.stream(
+                POLICE,
+                String.join(
+                        "\n",
+                        Incident.complete().json(),
+                        Incident.complete()
+                                .with("/people/1/person/expectedDeliveryDate", "0000-01-01")
+                                .json(),
+                        Incident.complete()
+                                .with("/occurredAt", "-999999999-01-01T00:00:00+18:00")
+                                .json(),
+                        Incident.complete().json()));
+
+        assertThat(answers).extracting(line -> line.get("status").intValue()).containsExactly(202, 422, 422, 202);
+        assertThat(answers.get(1).at("/problem/errors/0/pointer").stringValue())
+                .isEqualTo("/people/1/person/expectedDeliveryDate");
+    }
+
     @Test
     void takesTwoThousandLinesAndHasEachOnTheTopicOnce() {
         String lines = IntStream.range(0, 2_000)

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.events.v1.EnrolmentChanged;
 import uk.mashhub.platform.intake.Accepted;
 import uk.mashhub.platform.intake.NdjsonStream;
+import uk.mashhub.platform.intake.ReadLines;
 import uk.mashhub.platform.intake.ReceiveEvents;
 import uk.mashhub.platform.intake.Reception;
 import uk.mashhub.platform.intake.Submission;
-import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
 /**
@@ -76,22 +74,9 @@ class EnrolmentController {
 
     private List<Reception> take(List<byte[]> lines, String authority) {
         Instant now = clock.instant();
-        Reception[] receptions = new Reception[lines.size()];
-        List<Submission<EnrolmentChanged>> submissions = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < receptions.length; i++) {
-            try {
-                submissions.add(submission(lines.get(i), authority, now));
-                places.add(i);
-            } catch (HubProblem problem) {
-                receptions[i] = new Reception.Refused(problem);
-            }
-        }
-        List<Reception> taken = submissions.isEmpty() ? List.of() : events.receive(submissions);
-        for (int i = 0; i < taken.size(); i++) {
-            receptions[places.get(i)] = taken.get(i);
-        }
-        return Arrays.asList(receptions);
+        ReadLines<Submission<EnrolmentChanged>> submissions =
+                ReadLines.of(lines, line -> submission(line, authority, now));
+        return submissions.and(submissions.read().isEmpty() ? List.of() : events.receive(submissions.read()));
     }
 
     private Submission<EnrolmentChanged> submission(byte[] body, String authority, Instant now) {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.education.domain.Mark;
 import uk.mashhub.platform.intake.Accepted;
 import uk.mashhub.platform.intake.NdjsonStream;
+import uk.mashhub.platform.intake.ReadLines;
 import uk.mashhub.platform.intake.Reception;
 import uk.mashhub.platform.kafka.EventPublisher;
 import uk.mashhub.platform.problem.HubProblem;
@@ -69,27 +69,21 @@ class MarkController {
 
     private List<Reception> take(List<byte[]> lines, String authority) {
         Instant now = clock.instant();
-        Reception[] receptions = new Reception[lines.size()];
-        List<Mark> marks = new ArrayList<>(lines.size());
-        List<Integer> places = new ArrayList<>(lines.size());
-        for (int i = 0; i < receptions.length; i++) {
-            try {
-                marks.add(reader.read(lines.get(i), authority, now));
-                places.add(i);
-            } catch (HubProblem problem) {
-                receptions[i] = new Reception.Refused(problem);
-            }
+        ReadLines<Mark> marks = ReadLines.of(lines, line -> reader.read(line, authority, now));
+        return marks.and(marks.read().isEmpty() ? List.of() : published(marks.read()));
+    }
+
+    private List<Reception> published(List<Mark> marks) {
+        List<Boolean> acknowledged = publisher.publishAll(
+                marks.stream().map(EducationSerdes::outgoing).toList());
+        List<Reception> receptions = new ArrayList<>(marks.size());
+        for (int i = 0; i < marks.size(); i++) {
+            receptions.add(
+                    acknowledged.get(i)
+                            ? new Reception.Taken(accepted(marks.get(i)))
+                            : new Reception.Refused(HubProblem.unavailable(RETRY_AFTER)));
         }
-        List<Boolean> acknowledged = marks.isEmpty()
-                ? List.of()
-                : publisher.publishAll(
-                        marks.stream().map(EducationSerdes::outgoing).toList());
-        for (int i = 0; i < acknowledged.size(); i++) {
-            receptions[places.get(i)] = acknowledged.get(i)
-                    ? new Reception.Taken(accepted(marks.get(i)))
-                    : new Reception.Refused(HubProblem.unavailable(RETRY_AFTER));
-        }
-        return Arrays.asList(receptions);
+        return receptions;
     }
 
     private static Accepted accepted(Mark mark) {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -82,22 +80,8 @@ class IntakeController {
 
     private List<Reception> take(List<byte[]> lines, Caller sender) {
         Instant now = clock.instant();
-        Reception[] receptions = new Reception[lines.size()];
-        List<Submission<?>> submissions = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < receptions.length; i++) {
-            try {
-                submissions.add(reader.read(lines.get(i), sender, now));
-                places.add(i);
-            } catch (HubProblem problem) {
-                receptions[i] = new Reception.Refused(problem);
-            }
-        }
-        List<Reception> taken = submissions.isEmpty() ? List.of() : events.receive(submissions);
-        for (int i = 0; i < taken.size(); i++) {
-            receptions[places.get(i)] = taken.get(i);
-        }
-        return Arrays.asList(receptions);
+        ReadLines<Submission<?>> submissions = ReadLines.of(lines, line -> reader.read(line, sender, now));
+        return submissions.and(submissions.read().isEmpty() ? List.of() : events.receive(submissions.read()));
     }
 
     /** Read here, since Spring would set up for each body what it binds parameters with, and no body is bound. */

@@ -159,12 +159,7 @@ public final class NdjsonStream {
             problem = HubProblem.unavailable(DATABASE_RETRY);
         } catch (RuntimeException e) {
             LOG.error("unexpected {}", e.getClass().getName());
-            problem = new HubProblem(
-                    HttpStatus.INTERNAL_SERVER_ERROR,
-                    "INTERNAL",
-                    "Something went wrong inside the hub.",
-                    List.of(),
-                    null);
+            problem = HubProblem.internal();
         }
         Reception refused = new Reception.Refused(problem);
         return lines.stream().map(line -> refused).toList();

@@ -88,7 +88,7 @@ public class Receipts {
 
     /** The broker has them. That they were taken is told by the receipt itself; of the other revisions of an event there is a step to write. */
     public void accept(Collection<UUID> eventIds, Instant now) {
-        jdbc.sql("""
+        int toldOfOthers = jdbc.sql("""
                 with fresh as (
                     update receipt set accepted_at = :now
                     where event_id = any(:ids::uuid[]) and accepted_at is null
@@ -106,6 +106,30 @@ public class Receipts {
                 .param("now", utc(now))
                 .param("ids", eventIds.stream().map(UUID::toString).toArray(String[]::new))
                 .param("superseded", SUPERSEDED)
+                .update();
+        if (toldOfOthers > 0) { // because few events have another revision, and fewer one that was withdrawn
+            withdrawWithNewer(eventIds, now);
+        }
+    }
+
+    /** A revision that comes after a newer one was withdrawn is withdrawn with it: nobody acts on it. */
+    private void withdrawWithNewer(Collection<UUID> eventIds, Instant now) {
+        jdbc.sql("""
+                with gone as (
+                    update receipt late set status = 'RETRACTED', status_rank = :rank, retracted_at = (
+                        select max(newer.retracted_at) from receipt newer
+                        where newer.reference_id = late.reference_id and newer.revision > late.revision)
+                    where late.event_id = any(:ids::uuid[]) and late.retracted_at is null and exists (
+                        select 1 from receipt newer
+                        where newer.reference_id = late.reference_id and newer.revision > late.revision
+                            and newer.retracted_at is not null)
+                    returning event_id)
+                insert into receipt_step (event_id, at, status) select event_id, :now, 'RETRACTED' from gone
+                on conflict do nothing
+                """)
+                .param("rank", ReceiptStatus.RETRACTED.rank())
+                .param("ids", eventIds.stream().map(UUID::toString).toArray(String[]::new))
+                .param("now", utc(now))
                 .update();
     }
 

@@ -13,11 +13,12 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.identifier.Ascii;
 
 /**
- * Dates and instants as the contract writes them: ISO text, instants with their offset, and no number that could be seconds,
- * milliseconds or a day written together.
+ * Dates and instants as the contract writes them: ISO text of a year from 1 to 9999, instants with their offset, and no number that could be
+ * seconds, milliseconds or a day written together.
  *
  * <p>The form nearly every sender writes is read by hand: the JDK's parser, made for every form there is, had a fifth of the
  * samples of what a schools' door did with marks ({@code docs/benchmarks.md}). Whatever has another form is the parser's, and so is its error.
@@ -36,10 +37,18 @@ final class TextDates {
     private TextDates() {}
 
     static LocalDate date(String text) {
-        return text.length() == DAY && isDay(text) ? day(text) : LocalDate.parse(text);
+        LocalDate day = text.length() == DAY && isDay(text) ? day(text) : LocalDate.parse(text);
+        WrittenTime.requireOrdinary(day.getYear());
+        return day;
     }
 
     static OffsetDateTime instant(String text) {
+        OffsetDateTime instant = anyInstant(text);
+        WrittenTime.requireOrdinary(instant);
+        return instant;
+    }
+
+    private static OffsetDateTime anyInstant(String text) {
         if (text.length() <= SECOND || !isDay(text) || !isTime(text)) {
             return OffsetDateTime.parse(text);
         }

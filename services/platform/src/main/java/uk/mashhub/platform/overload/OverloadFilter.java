@@ -17,6 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.platform.problem.BodyLimit;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.problem.ProblemWriter;
 
@@ -73,7 +74,7 @@ public final class OverloadFilter extends OncePerRequestFilter implements Ordere
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean stream = isStream(request);
+        boolean stream = BodyLimit.isStream(request);
         Lane lane = stream || properties.bulkPaths().contains(request.getRequestURI()) ? bulk : single;
         if (waitingForProcessors.getAsLong() > properties.single() / 2) {
             comeAgain(lane, response);
@@ -87,11 +88,6 @@ public final class OverloadFilter extends OncePerRequestFilter implements Ordere
                 chain.doFilter(request, response);
             }
         }
-    }
-
-    private static boolean isStream(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
     }
 
     /** Not all at the same moment, or they would all be turned away again together. */

@@ -34,9 +34,7 @@ public final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String type = request.getContentType();
-        boolean stream = type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
-        long limit = stream ? STREAM_BYTES : SINGLE_BYTES;
+        long limit = isStream(request) ? STREAM_BYTES : SINGLE_BYTES;
         if (request.getContentLengthLong() > limit) {
             HubProblem tooLarge = tooLarge(limit);
             response.setStatus(tooLarge.status().value());
@@ -45,6 +43,12 @@ public final class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new Limited(request, limit), response);
+    }
+
+    /** Whether a stream of lines is sent. */
+    public static boolean isStream(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
     }
 
     private static HubProblem tooLarge(long limit) {

@@ -59,6 +59,12 @@ public final class HubProblem extends RuntimeException {
                 HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "The body is larger than " + limit + ".", List.of(), null);
     }
 
+    /** 500: a fault of ours. */
+    public static HubProblem internal() {
+        return new HubProblem(
+                HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Something went wrong inside the hub.", List.of(), null);
+    }
+
     /** 503: a part of the hub is away; nothing was accepted, and the caller should come again. */
     public static HubProblem unavailable(Duration retryAfter) {
         return new HubProblem(

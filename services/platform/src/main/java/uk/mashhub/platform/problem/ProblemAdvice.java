@@ -82,8 +82,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> unexpected(Exception e) {
         LOG.error("unexpected {} at {}", e.getClass().getName(), place(e));
-        return ProblemWriter.answer(
-                ProblemWriter.of(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Something went wrong inside the hub."));
+        return ProblemWriter.answer(HubProblem.internal());
     }
 
     @Override

@@ -23,10 +23,11 @@ public class Problems {
     }
 
     @Bean
-    WebMvcConfigurer keptParameters() {
+    WebMvcConfigurer beforeHandlers() {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new StreamsWhereTaken());
                 registry.addInterceptor(new KeptParameters());
             }
         };

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Dates read by hand are what the JDK reads, and refused where it refuses: over every kind of slip in every place. */
+/** Dates read by hand are what the JDK reads of years from 1 to 9999, and refused where it refuses: over every kind of slip in every place. */
 class TextDatesTest {
 
     private static final String NOTHING = "refused";
@@ -21,7 +22,11 @@ class TextDatesTest {
             "2024-02-29",
             "2026-02-29",
             "0000-01-01",
+            "0001-01-01",
             "9999-12-31",
+            "+10000-01-01",
+            "-0044-03-15",
+            "+999999999-12-31",
             "2026-13-01",
             "2026-04-31",
             "2026-1-5",
@@ -46,20 +51,44 @@ class TextDatesTest {
             "2026-01-05T09:00:00+01",
             "2026-01-05T09:00:00+0100",
             "2026-01-05T09:00:00+01:00:30",
+            "0001-01-01T00:00:00Z",
+            "0001-01-01T00:00:00+01:00",
+            "9999-12-31T23:59:59Z",
+            "9999-12-31T23:59:59-01:00",
+            "-999999999-01-01T00:00:00+18:00",
+            "+999999999-12-31T23:59:59Z",
             "");
 
     @Test
     void aDayIsWhatTheJdkReads() {
         for (String text : slips(DAYS)) {
-            assertThat(read(TextDates::date, text)).as(text).isEqualTo(read(LocalDate::parse, text));
+            assertThat(read(TextDates::date, text)).as(text).isEqualTo(read(TextDatesTest::day, text));
         }
     }
 
     @Test
     void anInstantIsWhatTheJdkReads() {
         for (String text : slips(INSTANTS)) {
-            assertThat(read(TextDates::instant, text)).as(text).isEqualTo(read(OffsetDateTime::parse, text));
+            assertThat(read(TextDates::instant, text)).as(text).isEqualTo(read(TextDatesTest::instant, text));
         }
+    }
+
+    private static LocalDate day(String text) {
+        LocalDate day = LocalDate.parse(text);
+        return ordinary(day.getYear(), day);
+    }
+
+    private static OffsetDateTime instant(String text) {
+        OffsetDateTime instant = OffsetDateTime.parse(text);
+        ordinary(instant.getYear(), instant);
+        return ordinary(instant.toInstant().atOffset(ZoneOffset.UTC).getYear(), instant);
+    }
+
+    private static <T> T ordinary(int year, T time) {
+        if (year < 1 || year > 9999) {
+            throw new DateTimeException("no year the hub keeps");
+        }
+        return time;
     }
 
     private static Object read(Function<String, ?> reader, String text) {
