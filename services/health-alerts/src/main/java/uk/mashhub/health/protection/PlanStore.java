@@ -3,7 +3,6 @@ package uk.mashhub.health.protection;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import uk.mashhub.events.v1.PlanType;
 /** Which plans social care told of, by the NHS number they are asked for. */
 @Component
 class PlanStore {
-
-    private static final ZoneId UK = ZoneId.of("Europe/London");
 
     private final JdbcClient jdbc;
 
@@ -106,10 +103,7 @@ class PlanStore {
                         new Spell.Word(
                                 PlanType.valueOf(row.getString("plan")),
                                 row.getBoolean("started"),
-                                row.getTimestamp("occurred_at")
-                                        .toInstant()
-                                        .atZone(UK)
-                                        .toLocalDate())))
+                                row.getTimestamp("occurred_at").toInstant())))
                 .list();
     }
 }
