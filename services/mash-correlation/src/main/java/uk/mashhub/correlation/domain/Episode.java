@@ -66,11 +66,15 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
 
     private Assessment assess(Timeline timeline, List<Silenced> silenced, Instant decidedAt) {
         Set<String> silent = silenced.isEmpty() ? Set.of() : new HashSet<>();
+        Instant loudAgain = null;
         for (Silenced one : silenced) {
             silent.add(one.rule());
+            loudAgain = loudAgain == null || one.until().isBefore(loudAgain) ? one.until() : loudAgain;
         }
         Assessment facts = Assessment.of(new History(timeline, policy.calendar(), come), rules, silent, decidedAt);
-        said.waitsFor = facts.waitsFor();
+        Instant due = facts.waitsFor();
+        // because a rule that was silenced speaks again by itself, and not only once something else is told
+        said.waitsFor = loudAgain == null || (due != null && due.isBefore(loudAgain)) ? due : loudAgain;
         return facts;
     }
 

@@ -196,6 +196,27 @@ class AlertLifeTest {
         assertThat(rules()).as("it speaks again").contains("child-concern/1");
     }
 
+    /** ADR 31: nothing else need be told of the child meanwhile. */
+    @Test
+    void aSilencedRuleSpeaksAgainByItselfAtItsInstant() {
+        Instant loud = at("2026-12-01T09:00");
+        happened(event("c", Agency.POLICE, "CHILD_CONCERN", THURSDAY));
+        happened(abuse("a", RiskGrade.MEDIUM, THURSDAY));
+
+        var silent = (Outcome.Accepted)
+                correlation.apply(record, decision(1, Fact.Deed.SILENCED, null, new Silenced("child-concern", loud)));
+        assertThat(silent.waitsFor()).isEqualTo(loud);
+        var before = (Outcome.Accepted)
+                correlation.apply(silent.record(), new Fact.DeadlineReached(CHILD, loud.minusMillis(1)));
+        assertThat(before.alerts()).as("not a moment before").isEmpty();
+        assertThat(before.waitsFor()).isEqualTo(loud);
+
+        var again = (Outcome.Accepted) correlation.apply(before.record(), new Fact.DeadlineReached(CHILD, loud));
+
+        assertThat(again.alerts().getLast().reasons()).extracting(Reason::rule).contains("child-concern/1");
+        assertThat(again.waitsFor()).isNull();
+    }
+
     /** neither an injury of an infant who cannot move nor self-harm is ever silenced. */
     @Test
     void neverSilencesWhatMustAlwaysSpeakNorForEver() {
