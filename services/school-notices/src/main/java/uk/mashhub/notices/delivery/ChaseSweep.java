@@ -24,7 +24,8 @@ import uk.mashhub.notices.store.TellingStore;
  * Sees to every notice nobody has read (R-114): the next leads, then a telephone task, then overdue and the authority told.
  *
  * <p>Each once, whatever held the notice up and however often the service starts again: what is done is written down in the
- * transaction that does it.
+ * transaction that does it. What was done while it waited reached no school, so a notice delivered late is owed all of it at once; the
+ * authority, who has been told, is not told again.
  */
 @Component
 class ChaseSweep {
@@ -87,12 +88,18 @@ class ChaseSweep {
             return;
         }
         book.step(attended, NoticeBook.HUB, now);
-        if (attended.attention() == Attention.NEXT_LEAD && notice.state().status() == NoticeStatus.DELIVERED) {
+        // the school is prompted only of what it holds; the step that was taken before is taken again once it does
+        if (reached(Attention.NEXT_LEAD, notice, attended) && notice.state().status() == NoticeStatus.DELIVERED) {
             prompts.chase(attended, toldOf(notice, directory, now), now);
         }
-        if (attended.attention() == Attention.ESCALATED && notice.attention() != Attention.ESCALATED) {
+        if (reached(Attention.ESCALATED, notice, attended)) {
             prompts.desk(attended, Purpose.ESCALATED, settings.at(Desk.EDUCATION_SAFEGUARDING), now);
         }
+    }
+
+    /** Whether it has come so far or farther by this step: a moment nobody was there to see is not left out. */
+    private static boolean reached(Attention mark, Notice before, Notice after) {
+        return before.attention().compareTo(mark) < 0 && after.attention().compareTo(mark) >= 0;
     }
 
     /** Those in whose inbox it is: whoever was left out for a conflict is not chased either. */

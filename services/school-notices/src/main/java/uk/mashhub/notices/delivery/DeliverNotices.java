@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.notices.domain.ChildIdentity;
 import uk.mashhub.notices.domain.Disclosure;
+import uk.mashhub.notices.domain.Disposition;
 import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.HoldReason;
 import uk.mashhub.notices.domain.Lead;
@@ -102,7 +103,7 @@ class DeliverNotices {
     }
 
     /**
-     * Delivers them, or holds those of which nobody is left who may be told, all or none.
+     * Delivers them, holds those of which nobody is left who may be told, and takes back those of a school that may not be, all or none.
      *
      * @return those that have to be asked about again
      */
@@ -126,6 +127,7 @@ class DeliverNotices {
         private final Steps steps = new Steps();
         private final List<Telling> told = new ArrayList<>();
         private final Map<Notice, List<Resemblance>> leftOut = new LinkedHashMap<>();
+        private final Map<Notice, String> recalled = new LinkedHashMap<>();
         private final List<UUID> gone = new ArrayList<>();
         private final Set<UUID> again = new HashSet<>();
 
@@ -162,12 +164,18 @@ class DeliverNotices {
                 conflicts.keep(leftOut);
             }
             book.write(steps, NoticeBook.HUB, now);
+            recalled.forEach((notice, reason) -> tellings.recalled(notice, reason, NoticeBook.HUB, now));
             return again;
         }
 
         private void deliver(Notice notice, Order order) {
             NoticeRequest request = notice.request();
             Optional<Establishment> school = directory.school(request);
+            if (Disposition.of(request, school, directory.settings(request)) instanceof Disposition.Recall recall) {
+                // because its school, or what its authority has decided, became another while it was queued
+                recalled.put(steps.take(notice.moved(notice.state().recall())), recall.reason());
+                return;
+            }
             Recipients all = directory.recipients(request, now);
             if (!request.childRef().equals(order.childRef())
                     || !order.answer().asked().containsAll(all.all())) {
@@ -194,7 +202,7 @@ class DeliverNotices {
                     sent,
                     alike.stream().filter(one -> all.all().contains(one.lead())).toList());
             told.add(new Telling(sent, content.get(), recipients));
-            steps.take(sent.moved(sent.state().deliver()));
+            steps.take(sent.delivered());
         }
     }
 }

@@ -9,5 +9,10 @@ public enum HoldReason {
     /** A recipient may be a party to the incident. */
     RECIPIENT_CONFLICT,
     /** The school is not known here, or has named no safeguarding lead. */
-    NO_CONFIRMED_RECIPIENT
+    NO_CONFIRMED_RECIPIENT;
+
+    /** Whether it may end as soon as something is told of the school, of its people or of what its authority has decided. */
+    public boolean isForWantOfSomebody() {
+        return this == RECIPIENT_CONFLICT || this == NO_CONFIRMED_RECIPIENT;
+    }
 }

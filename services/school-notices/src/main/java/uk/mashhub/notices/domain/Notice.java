@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param step rises by one with every step
  * @param telling which telling this is: rises when what was told is corrected, or a recalled notice is put back
  * @param recalledByPerson whether a person took it back: then only a person could put it back
- * @param attention what was done because nobody had read it, in this telling
+ * @param attention what was done because nobody had read it, since this telling was delivered, or while it waits to be
  */
 public record Notice(
         NoticeRequest request,
@@ -63,9 +63,33 @@ public record Notice(
                 nextTelling ? Attention.NONE : attention);
     }
 
+    /**
+     * What waits for want of somebody to tell, as is decided now: it goes, or is never sent. The same notice when it waits on, or waits for
+     * something else.
+     */
+    public Notice decidedAgain(Disposition disposition) {
+        HoldReason held = state.holdReason();
+        if (held == null || !held.isForWantOfSomebody()) {
+            return this;
+        }
+        return switch (disposition) {
+            case Disposition.Deliver _ -> moved(state.queue());
+            case Disposition.Recall _ -> moved(state.recall());
+            case Disposition.Hold _ -> this;
+        };
+    }
+
     /** Takes one step to another state. */
     public Notice moved(NoticeState next) {
         return new Notice(request, next, due, step + 1, telling, recalledByPerson, attention);
+    }
+
+    /**
+     * In the school's inbox, one step on. Only now can anybody read it, so whatever was done before because nobody had is due again: none
+     * of it reached the school.
+     */
+    public Notice delivered() {
+        return new Notice(request, state.deliver(), due, step + 1, telling, recalledByPerson, Attention.NONE);
     }
 
     /** To be told anew: what the school holds, or who holds it, is no longer right. */

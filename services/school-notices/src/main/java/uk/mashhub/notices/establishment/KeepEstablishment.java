@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.notices.delivery.Deadlines;
+import uk.mashhub.notices.delivery.DecideWaiting;
 import uk.mashhub.notices.delivery.NoticeBook;
 import uk.mashhub.notices.domain.Establishment;
-import uk.mashhub.notices.domain.HoldReason;
 import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.store.EstablishmentStore;
 import uk.mashhub.notices.store.NoticeStore;
@@ -23,14 +23,21 @@ public class KeepEstablishment {
     private final EstablishmentStore establishments;
     private final NoticeStore notices;
     private final Deadlines deadlines;
+    private final DecideWaiting waiting;
     private final NoticeBook book;
     private final Clock clock;
 
     KeepEstablishment(
-            EstablishmentStore establishments, NoticeStore notices, Deadlines deadlines, NoticeBook book, Clock clock) {
+            EstablishmentStore establishments,
+            NoticeStore notices,
+            Deadlines deadlines,
+            DecideWaiting waiting,
+            NoticeBook book,
+            Clock clock) {
         this.establishments = establishments;
         this.notices = notices;
         this.deadlines = deadlines;
+        this.waiting = waiting;
         this.book = book;
         this.clock = clock;
     }
@@ -52,7 +59,7 @@ public class KeepEstablishment {
         if (!before.equals(Optional.of(school))) {
             Instant now = clock.instant();
             establishments.replace(school, now);
-            notices.unreadOfSchoolForUpdate(school.urn()).forEach(notice -> follow(notice, school, now));
+            follow(school, now);
         }
         return school;
     }
@@ -74,10 +81,7 @@ public class KeepEstablishment {
     @Transactional
     public void mayBeTold(String urn) {
         notices.lockSchools(List.of(urn));
-        establishments
-                .find(urn)
-                .ifPresent(school -> notices.unreadOfSchoolForUpdate(urn)
-                        .forEach(notice -> follow(notice, school, clock.instant())));
+        establishments.find(urn).ifPresent(school -> follow(school, clock.instant()));
     }
 
     /** The school, whoever's it is, if any authority has told of it. */
@@ -86,15 +90,15 @@ public class KeepEstablishment {
         return establishments.find(urn);
     }
 
-    private void follow(Notice before, Establishment school, Instant now) {
+    private void follow(Establishment school, Instant now) {
+        List<Notice> unread = notices.unreadOfSchoolForUpdate(school.urn()).stream()
+                .map(notice -> dated(notice, school, now))
+                .toList();
+        waiting.decide(unread, now);
+    }
+
+    private Notice dated(Notice before, Establishment school, Instant now) {
         Notice notice = before.dueAt(deadlines.of(before.request(), Optional.of(school)), now);
-        if (notice.step() > before.step()) {
-            book.step(notice, NoticeBook.HUB, now);
-        }
-        HoldReason held = notice.state().holdReason();
-        boolean forWantOfSomebody = held == HoldReason.NO_CONFIRMED_RECIPIENT || held == HoldReason.RECIPIENT_CONFLICT;
-        if (forWantOfSomebody && school.isReachable()) {
-            book.step(notice.moved(notice.state().queue()), NoticeBook.HUB, now);
-        }
+        return notice.step() > before.step() ? book.step(notice, NoticeBook.HUB, now) : notice;
     }
 }

@@ -4,28 +4,27 @@ import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import uk.mashhub.notices.delivery.NoticeBook;
+import uk.mashhub.notices.delivery.DecideWaiting;
 import uk.mashhub.notices.domain.AuthoritySettings;
-import uk.mashhub.notices.domain.Notice;
 import uk.mashhub.notices.store.NoticeStore;
 import uk.mashhub.notices.store.SettingsStore;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.security.Caller;
 
-/** Keeps what an authority decides, and tries again what waited for somebody to be told. */
+/** Keeps what an authority decides, and decides again about what waited for somebody to be told. */
 @Service
 public class KeepSettings {
 
     private final SettingsStore settings;
     private final NoticeStore notices;
-    private final NoticeBook book;
+    private final DecideWaiting waiting;
     private final AuditTrail audit;
     private final Clock clock;
 
-    KeepSettings(SettingsStore settings, NoticeStore notices, NoticeBook book, AuditTrail audit, Clock clock) {
+    KeepSettings(SettingsStore settings, NoticeStore notices, DecideWaiting waiting, AuditTrail audit, Clock clock) {
         this.settings = settings;
         this.notices = notices;
-        this.book = book;
+        this.waiting = waiting;
         this.audit = audit;
         this.clock = clock;
     }
@@ -42,9 +41,7 @@ public class KeepSettings {
         Instant now = clock.instant();
         settings.replace(decided, now);
         audit.record(by, "DECIDE_SETTINGS", decided.authority(), "settings");
-        for (Notice notice : notices.heldForWantOfSomebodyForUpdate(decided.authority())) {
-            book.step(notice.moved(notice.state().queue()), NoticeBook.HUB, now);
-        }
+        waiting.decide(notices.heldForWantOfSomebodyForUpdate(decided.authority()), now);
         return decided;
     }
 }

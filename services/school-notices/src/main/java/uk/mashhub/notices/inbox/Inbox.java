@@ -1,13 +1,10 @@
 package uk.mashhub.notices.inbox;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,14 +77,7 @@ public class Inbox {
         Caller caller = viewer.caller();
         List<Notice> found = switch (viewer) {
             case Viewer.Lead lead
-            when lead.urns().contains(urn) ->
-                visible(
-                        from -> queries.toldTo(urn, statuses, from, limit + 1),
-                        after,
-                        notice -> new Position(
-                                notice.request().occurredAt(), notice.request().noticeId()),
-                        notice -> maySee(lead, notice),
-                        limit + 1);
+            when lead.urns().contains(urn) -> queries.toldTo(urn, caller.name(), statuses, after, limit + 1);
             case Viewer.Lead _ -> throw HubProblem.notFound();
             case Viewer.Schools _
             when school.authority().equals(caller.authority()) ->
@@ -112,9 +102,9 @@ public class Inbox {
 
     /** What a lead's schools have been told: unread first. */
     public List<NoticeView> ofLead(Viewer.Lead lead) {
-        List<Notice> found = queries.inbox(lead.urns(), LIMIT_MAX);
+        List<Notice> found = queries.inbox(lead.urns(), lead.caller().name(), LIMIT_MAX);
         audit.record(lead.caller(), "LIST_NOTICES", "own schools", "school inbox");
-        return views.of(found.stream().filter(notice -> maySee(lead, notice)).toList(), lead);
+        return views.of(found, lead);
     }
 
     /** One notice. A lead who reads it has opened it; a machine, MASH and police have not. */
@@ -157,9 +147,7 @@ public class Inbox {
     /** What the same school was told of the same child besides this notice; for a lead who has opened it. */
     public List<NoticeView> othersOfChild(Viewer.Lead lead, UUID noticeId) {
         Notice notice = seen(lead, noticeId);
-        List<Notice> found = queries.othersOfChild(notice, OTHERS_MAX).stream()
-                .filter(other -> maySee(lead, other))
-                .toList();
+        List<Notice> found = queries.othersOfChild(notice, lead.caller().name(), OTHERS_MAX);
         audit.record(lead.caller(), "LIST_NOTICES", noticeId.toString(), "same child");
         return views.of(found, lead);
     }
@@ -254,28 +242,6 @@ public class Inbox {
 
     private boolean wasTold(Notice notice) {
         return notice.state().status().isTold() || tellings.content(notice).isPresent();
-    }
-
-    /**
-     * As many as are wanted of those that may be seen: more is read until they are, so that a page is never shorter, and never the last,
-     * because of one that is hidden. A school has few notices that are hidden from one of its leads.
-     */
-    static <T> List<T> visible(
-            Function<@Nullable Position, List<T>> read,
-            @Nullable Position after,
-            Function<T, Position> position,
-            Predicate<T> maySee,
-            int wanted) {
-        List<T> shown = new ArrayList<>();
-        @Nullable Position from = after;
-        while (true) {
-            List<T> rows = read.apply(from);
-            rows.stream().filter(maySee).limit(wanted - shown.size()).forEach(shown::add);
-            if (shown.size() == wanted || rows.size() < wanted) {
-                return shown;
-            }
-            from = position.apply(rows.getLast());
-        }
     }
 
     private NoticePage page(List<Notice> found, Viewer viewer, int limit) {

@@ -32,15 +32,6 @@ public record NoticeExport(
 
     /** The notice with what the school was told. */
     public static NoticeExport told(Notice notice, Disclosure content, String guidance) {
-        return of(notice, NoticeView.Content.of(content), guidance);
-    }
-
-    /** That it was taken back, and nothing of what it said. */
-    public static NoticeExport recalled(Notice notice) {
-        return of(notice, null, null);
-    }
-
-    private static NoticeExport of(Notice notice, NoticeView.@Nullable Content content, @Nullable String guidance) {
         return new NoticeExport(
                 notice.request().noticeId(),
                 notice.telling(),
@@ -48,9 +39,23 @@ public record NoticeExport(
                 notice.request().kind(),
                 notice.state().status(),
                 notice.due().at(),
-                content,
+                NoticeView.Content.of(content),
                 guidance,
-                content == null ? null : notice.request().foundAt());
+                notice.request().foundAt());
+    }
+
+    /** That a telling of it was taken back, and nothing of what it said, whatever became of the notice since. */
+    public static NoticeExport recalled(Notice notice, int telling) {
+        return new NoticeExport(
+                notice.request().noticeId(),
+                telling,
+                notice.request().urn(),
+                notice.request().kind(),
+                NoticeStatus.RECALLED,
+                notice.due().at(),
+                null,
+                null,
+                null);
     }
 
     @Override

@@ -63,7 +63,7 @@ class WebhookBodies {
             return null;
         }
         NoticeExport export = sending.purpose() == Purpose.RECALLED
-                ? NoticeExport.recalled(notice.get())
+                ? NoticeExport.recalled(notice.get(), sending.telling())
                 : tellings.content(notice.get())
                         .map(content -> NoticeExport.told(
                                 notice.get(),

@@ -38,7 +38,11 @@ public class DeliveryRows {
         RECALLED
     }
 
-    /** A row a worker has taken. */
+    /**
+     * A row a worker has taken.
+     *
+     * @param stale whether it no longer holds: it was taken back, or told anew, or, of what was taken back, told anew to the same recipient
+     */
     public record Sending(
             UUID deliveryId,
             UUID noticeId,
@@ -86,6 +90,17 @@ public class DeliveryRows {
             return "ToSend[" + notice.request().noticeId() + "]";
         }
     }
+
+    /**
+     * Of a row {@code d} of a notice {@code n} that says a telling was taken back, whether its recipient has been told anew since, or that a
+     * later one was taken back. Only then is it no longer said: while the notice merely waits again, or is told to others now, they still have
+     * what they had.
+     */
+    private static final String TOLD_ANEW = """
+             exists (select 1 from notice_delivery o
+                where o.notice_id = d.notice_id and o.recipient = d.recipient and o.telling > d.telling
+                  and (o.purpose = 'RECALLED' or o.purpose = 'TOLD' and o.status <> 'CANCELLED' and n.status <> 'RECALLED'))
+            """;
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
@@ -195,7 +210,9 @@ public class DeliveryRows {
                 where d.delivery_id = due.delivery_id and n.notice_id = d.notice_id
                 returning d.delivery_id, d.notice_id, d.telling, d.purpose, d.recipient, d.endpoint, d.attempts, d.is_repeat,
                     d.deadline, d.give_up_at <= clock_timestamp() as given_up,
-                    (d.purpose in ('TOLD', 'CHASE') and (n.telling <> d.telling or n.status = 'RECALLED')) as stale)
+                    (d.purpose in ('TOLD', 'CHASE') and (n.telling <> d.telling or n.status = 'RECALLED')
+                        or d.purpose = 'RECALLED' and """ + TOLD_ANEW + """
+                    ) as stale)
                 select * from taken order by deadline, delivery_id
                 """).param("lease", lease.toMillis() / 1000.0);
     }

@@ -21,8 +21,10 @@ import uk.mashhub.notices.domain.NoticeStatus;
 @Repository
 public class NoticeQueries {
 
+    /** Of a notice of their school, whether {@code :signIn} was told it. */
     private static final String TOLD =
-            " exists (select 1 from notice_content c where c.notice_id = n.notice_id and c.telling = n.telling)";
+            " exists (select 1 from notice_content c where c.notice_id = n.notice_id and c.telling = n.telling) and"
+                    + TellingStore.SEEN_BY;
 
     private final JdbcClient jdbc;
 
@@ -75,10 +77,12 @@ public class NoticeQueries {
                 .list();
     }
 
-    /** What a school has been told, newest incident first. */
-    public List<Notice> toldTo(String urn, Set<NoticeStatus> statuses, @Nullable Position after, int limit) {
+    /** What a school has been told and may be seen by who signs in so, newest incident first. */
+    public List<Notice> toldTo(
+            String urn, String signIn, Set<NoticeStatus> statuses, @Nullable Position after, int limit) {
         return list("n.urn = :urn and" + TOLD, statuses, after)
                 .param("urn", urn)
+                .param("signIn", signIn)
                 .param("limit", limit)
                 .query(NoticeStore::notice)
                 .list();
@@ -94,8 +98,8 @@ public class NoticeQueries {
                 .list();
     }
 
-    /** What these schools have been told: unread first by deadline, then the latest. */
-    public List<Notice> inbox(Collection<String> urns, int limit) {
+    /** What these schools have been told and may be seen by who signs in so: unread first by deadline, then the latest. */
+    public List<Notice> inbox(Collection<String> urns, String signIn, int limit) {
         return jdbc.sql("select " + NoticeStore.columns() + """
                  from notice n
                 where n.urn = any (:urns) and""" + TOLD + """
@@ -105,13 +109,14 @@ public class NoticeQueries {
                 limit :limit
                 """)
                 .param("urns", urns.toArray(String[]::new))
+                .param("signIn", signIn)
                 .param("limit", limit)
                 .query(NoticeStore::notice)
                 .list();
     }
 
-    /** What a school was told of one child besides this notice, newest incident first. */
-    public List<Notice> othersOfChild(Notice notice, int limit) {
+    /** What a school was told of one child besides this notice and may be seen by who signs in so, newest incident first. */
+    public List<Notice> othersOfChild(Notice notice, String signIn, int limit) {
         return jdbc.sql("select " + NoticeStore.columns() + """
                  from notice n
                 where n.urn = :urn and n.child_ref = :child and n.notice_id <> :id and""" + TOLD + """
@@ -121,6 +126,7 @@ public class NoticeQueries {
                 .param("urn", notice.request().urn())
                 .param("child", notice.request().childRef())
                 .param("id", notice.request().noticeId())
+                .param("signIn", signIn)
                 .param("limit", limit)
                 .query(NoticeStore::notice)
                 .list();

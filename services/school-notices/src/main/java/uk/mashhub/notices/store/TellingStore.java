@@ -29,6 +29,19 @@ public class TellingStore {
     /** The channel every school has. */
     public static final String INBOX = "INBOX";
 
+    /**
+     * Of a notice {@code n}, whether somebody who signs in as {@code :signIn} may see it: anybody of the school while nobody was left out of its
+     * telling; else only those who are known to be one of the people it was told to.
+     */
+    static final String SEEN_BY = """
+             (not exists (select 1 from notice_conflict c where c.notice_id = n.notice_id and c.telling = n.telling)
+              or exists (
+                  select 1 from notice_delivery d
+                  left join safeguarding_lead l on l.urn = n.urn and l.email = d.recipient
+                  where d.notice_id = n.notice_id and d.telling = n.telling and d.channel = 'INBOX'
+                    and (d.recipient = :signIn or l.sign_in = :signIn)))
+            """;
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
 
@@ -113,22 +126,10 @@ public class TellingStore {
                 .list();
     }
 
-    /**
-     * Whether somebody who signs in so may see the notice: anybody of the school while nobody was left out of its telling; else only
-     * those who are known to be one of the people it was told to.
-     */
+    /** Whether somebody who signs in so may see the notice: {@link #SEEN_BY}. */
     public boolean mayBeSeenBy(Notice notice, String signIn) {
-        return jdbc.sql("""
-                select not exists (select 1 from notice_conflict c where c.notice_id = :id and c.telling = :telling)
-                    or exists (
-                        select 1 from notice_delivery d
-                        left join safeguarding_lead l on l.urn = :urn and l.email = d.recipient
-                        where d.notice_id = :id and d.telling = :telling and d.channel = 'INBOX'
-                          and (d.recipient = :signIn or l.sign_in = :signIn))
-                """)
+        return jdbc.sql("select" + SEEN_BY + "from notice n where n.notice_id = :id")
                 .param("id", notice.request().noticeId())
-                .param("telling", notice.telling())
-                .param("urn", notice.request().urn())
                 .param("signIn", signIn)
                 .query(Boolean.class)
                 .single();

@@ -106,6 +106,39 @@ class NoticeTest {
         assertThat(withdrawn.state().status()).isEqualTo(NoticeStatus.RECALLED);
     }
 
+    @ParameterizedTest
+    @EnumSource(HoldReason.class)
+    void isDecidedAgainOnlyWhileItWaitsForSomebodyToTell(HoldReason reason) {
+        Notice held = Notice.begin(Requests.ordinary(), new Hold(reason), MONDAY);
+        boolean forSomebody = Set.of(HoldReason.RECIPIENT_CONFLICT, HoldReason.NO_CONFIRMED_RECIPIENT)
+                .contains(reason);
+
+        assertThat(held.decidedAgain(new Deliver()).state().status())
+                .isEqualTo(forSomebody ? NoticeStatus.QUEUED : NoticeStatus.HELD);
+        assertThat(held.decidedAgain(new Recall("EARLY_YEARS_NOT_AGREED"))
+                        .state()
+                        .status())
+                .isEqualTo(forSomebody ? NoticeStatus.RECALLED : NoticeStatus.HELD);
+        assertThat(held.decidedAgain(new Hold(HoldReason.NO_CONFIRMED_RECIPIENT)))
+                .as("no step while there is still nobody")
+                .isEqualTo(held);
+    }
+
+    @Test
+    void isOwedEveryPromptOnceItIsDeliveredWhateverWasDoneWhileItWaited() {
+        Notice held = Notice.begin(Requests.ordinary(), new Hold(HoldReason.IDENTITY_REVIEW), MONDAY);
+
+        Notice waited = held.attended(Attention.ESCALATED, MONDAY.at());
+        Notice queued = waited.revise(request(2, true, "140001", true), new Deliver(), MONDAY);
+        Notice delivered = queued.moved(queued.state().send()).delivered();
+
+        assertThat(queued.attention())
+                .as("while it waits the authority need not be told again")
+                .isEqualTo(Attention.ESCALATED);
+        assertThat(delivered.state()).isEqualTo(new NoticeState(NoticeStatus.DELIVERED, null, true));
+        assertThat(delivered.attention()).isEqualTo(Attention.NONE);
+    }
+
     @Test
     void takesNoStepWhenANewerRequestChangesNothingASchoolWouldSee() {
         Notice told = told(NoticeStatus.OPENED);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -156,6 +158,32 @@ class AccessIT extends OnRealParts {
         assertThat(api().get(TestTokens.client(SCHOOLS), "/v1/establishments/" + urn + "/notices?status=LOST")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aLeadsPagesGoOnAcrossWhatIsHiddenFromThem() {
+        put(LEADS_SCHOOL, schoolBody("northshire", "08:50", true));
+        List<String> shown = new ArrayList<>();
+        List<String> hidden = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Asked asked = delivered(LEADS_SCHOOL);
+            shown.add(asked.noticeId().toString());
+            HiddenNotices.like(jdbc, asked, 4).forEach(one -> hidden.add(one.toString()));
+        }
+        String path = "/v1/establishments/" + LEADS_SCHOOL + "/notices?limit=2";
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page =
+                    api().get(TestTokens.person(OWN_LEAD), path + cursor).json();
+            page.path("items").forEach(item -> seen.add(item.path("noticeId").asString()));
+            cursor = "&cursor=" + page.path("next").asString("");
+            assertThat(page.path("items").size() == 2 || !page.has("next"))
+                    .as("a page before the last is full")
+                    .isTrue();
+        } while (!cursor.equals("&cursor="));
+
+        assertThat(seen).containsAll(shown).doesNotContainAnyElementsOf(hidden).doesNotHaveDuplicates();
     }
 
     @Test

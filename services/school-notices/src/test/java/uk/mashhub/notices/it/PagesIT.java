@@ -12,12 +12,15 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.notices.inbox.Inbox;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** The school's pages: signed in as its lead, as another's, as nobody. */
@@ -30,6 +33,9 @@ class PagesIT extends OnRealParts {
 
     @Autowired
     HikariDataSource pool;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeEach
     void schoolIsKnown() {
@@ -211,6 +217,20 @@ class PagesIT extends OnRealParts {
                 .as("listed is not opened")
                 .isEqualTo("DELIVERED");
         assertThat(page("/notices/" + other.noticeId(), 200)).doesNotContain("Other notices about this child");
+    }
+
+    @Test
+    void showsALeadWhatTheyMaySeeHoweverMuchIsHiddenFromThem() throws Exception {
+        String urn = knownSchool();
+        Asked shown = delivered(urn);
+        List<UUID> hidden = HiddenNotices.like(jdbc, shown, Inbox.LIMIT_MAX + 1);
+
+        String list =
+                mvc.perform(get("/").with(lead(urn))).andReturn().getResponse().getContentAsString();
+
+        assertThat(list)
+                .contains("/notices/" + shown.noticeId())
+                .doesNotContain(hidden.stream().map(UUID::toString).toArray(String[]::new));
     }
 
     @Test

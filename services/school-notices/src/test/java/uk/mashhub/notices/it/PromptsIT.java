@@ -10,7 +10,9 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.events.v1.NoticeRequestStatus;
+import uk.mashhub.events.v1.NoticeStatus;
 
 /** R-114, R-117: prompts over a real mail server and to a real webhook receiver, and what their faults cost: time, and nothing else. */
 class PromptsIT extends OnChannels {
@@ -122,6 +124,56 @@ class PromptsIT extends OnChannels {
     }
 
     @Test
+    void whatIsDeliveredAfterTheMomentOfTheNextLeadsGoesToThemAllTheSame() {
+        clock.set("2026-11-23T08:10:00Z");
+        Asked asked = delivered(school("tardy", "/good"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailTo("tardy3").size() == 1);
+        assertThat(attention(asked)).isEqualTo("PHONE_TASK");
+        clock.set("2026-11-23T08:50:00Z");
+        await().atMost(Duration.ofSeconds(20)).until(() -> attention(asked).equals("ESCALATED"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailTo("tardy").size() == 3);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Records.progressOf(asked.noticeId()))
+                        .filteredOn(step -> step.getStatus() == NoticeStatus.DELIVERED)
+                        .extracting(step -> String.valueOf(step.getAttention()))
+                        .containsExactly("null", "PHONE_TASK", "ESCALATED"));
+    }
+
+    @Test
+    void whatWaitedPastTheBellGoesToTheNextLeadsOnceDeliveredAndToTheDeskOnce() {
+        String urn = school("answered", "/good");
+        authorityWithADesk("answering", urn);
+        Asked asked = Asked.at(urn).band(IdentityBand.POTENTIAL);
+        ask(asked);
+        awaitStatus(asked, "HELD");
+        clock.set("2026-11-23T10:00:00Z");
+        await().atMost(Duration.ofSeconds(20)).until(() -> attention(asked).equals("ESCALATED"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> mailTo("desk.answering").size() == 1);
+
+        ask(asked.next().band(IdentityBand.MATCH));
+
+        awaitStatus(asked, "DELIVERED");
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailTo("answered3").size() == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailTo("answered").size() == 3);
+        assertThat(attention(asked)).isEqualTo("ESCALATED");
+        assertThat(mailTo("desk.answering")).as("the authority has been told").hasSize(1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Records.progressOf(asked.noticeId()).size() == 6);
+        assertThat(Records.progressOf(asked.noticeId()))
+                .extracting(step -> step.getStatus() + " " + step.getAttention() + " " + step.getOverdue())
+                .containsExactly(
+                        "HELD null false",
+                        "HELD ESCALATED true",
+                        "QUEUED ESCALATED true",
+                        "SENT ESCALATED true",
+                        "DELIVERED null true",
+                        "DELIVERED ESCALATED true");
+    }
+
+    @Test
     void leavesOutALeadWhoMayBeAPartyAndHoldsWhenNobodyIsLeft() {
         PERSON_INDEX.isAParty("Lead 1 of party");
         Asked asked = delivered(school("party", "/good"));
@@ -140,6 +192,25 @@ class PromptsIT extends OnChannels {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    private void authorityWithADesk(String authority, String urn) {
+        jdbc.sql("""
+                insert into authority_settings (authority, early_years, disclosure_profile, chase_before, phone_before, version,
+                    updated_at)
+                values (:authority, false, 'MINIMAL', interval '90 minutes', interval '45 minutes', 1, now())
+                """).param("authority", authority).update();
+        jdbc.sql("""
+                insert into authority_officer (authority, desk, email, position, name)
+                values (:authority, 'EDUCATION_SAFEGUARDING', :desk, 0, 'Desk of the authority')
+                """)
+                .param("authority", authority)
+                .param("desk", "desk." + authority + "@council.example.test")
+                .update();
+        jdbc.sql("update establishment set authority = :authority where urn = :urn")
+                .param("authority", authority)
+                .param("urn", urn)
+                .update();
     }
 
     private String attention(Asked asked) {

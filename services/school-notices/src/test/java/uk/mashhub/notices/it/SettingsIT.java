@@ -2,6 +2,8 @@ package uk.mashhub.notices.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +16,11 @@ class SettingsIT extends OnRealParts {
 
     @Autowired
     JdbcClient jdbc;
+
+    @AfterEach
+    void undecided() {
+        decide("{}"); // because other tests share the authority
+    }
 
     @Test
     void tellsTheOfficerForHomeEducationAndTheDeskForChildrenWithoutASchool() {
@@ -66,6 +73,77 @@ class SettingsIT extends OnRealParts {
     }
 
     @Test
+    void whatCameBeforeItsSchoolWasToldIsDecidedByWhatTheSchoolIs() {
+        decide("""
+                {"officers":[{"desk":"HOME_EDUCATION","name":"Officer One","email":"ehe@authority.example.test"}]}""");
+        String nursery = freshUrn();
+        String home = freshUrn();
+        String mistaken = ofPhase("PRIMARY", false);
+        Asked ofNursery = held(nursery, "NO_CONFIRMED_RECIPIENT");
+        Asked atHome = held(home, "NO_CONFIRMED_RECIPIENT");
+        Asked ofMistaken = held(mistaken, "NO_CONFIRMED_RECIPIENT");
+
+        put(nursery, "NURSERY", true);
+        put(home, "HOME_EDUCATION", false);
+        put(mistaken, "NURSERY", false);
+
+        for (Asked early : List.of(ofNursery, ofMistaken)) {
+            assertThat(awaitStatus(early, "RECALLED")
+                            .path("recall")
+                            .path("reason")
+                            .asString())
+                    .isEqualTo("EARLY_YEARS_NOT_AGREED");
+            assertThat(statuses(seenByMash(early.noticeId()).json())).doesNotContain("QUEUED");
+        }
+        awaitStatus(atHome, "DELIVERED");
+        assertThat(recipients(atHome))
+                .isEqualTo("ehe@authority.example.test EMAIL TOLD, ehe@authority.example.test INBOX TOLD");
+    }
+
+    @Test
+    void aDecisionOfTheAuthorityLetsGoWhatItWouldHaveLetGoAndNothingElse() {
+        decide("{\"earlyYears\":true}");
+        Asked ofNursery = held(ofParties("NURSERY"), "RECIPIENT_CONFLICT");
+        Asked ofSchool = held(ofParties("PRIMARY"), "RECIPIENT_CONFLICT");
+        Asked ofNobody = held(ofPhase("PRIMARY", false), "NO_CONFIRMED_RECIPIENT");
+
+        decide("""
+                {"officers":[{"desk":"EDUCATION_SAFEGUARDING","name":"Officer Four","email":"desk@authority.example.test"}]}""");
+
+        assertThat(awaitStatus(ofNursery, "RECALLED")
+                        .path("recall")
+                        .path("reason")
+                        .asString())
+                .isEqualTo("EARLY_YEARS_NOT_AGREED");
+        awaitStatus(ofSchool, "DELIVERED");
+        assertThat(recipients(ofSchool)).startsWith("desk@authority.example.test");
+        assertThat(statuses(seenByMash(ofNobody.noticeId()).json()))
+                .as("a school that has named nobody is held, as on the day it came")
+                .containsExactly("HELD");
+    }
+
+    @Test
+    void aNurseryIsNotToldWhatWasQueuedWhileItsAuthorityStillAgreed() {
+        decide("{\"earlyYears\":true}");
+        PERSON_INDEX.goAway();
+        Asked ofNursery = Asked.at(ofPhase("NURSERY"));
+        Asked ofSchool = Asked.at(ofPhase("PRIMARY"));
+        ask(ofNursery);
+        ask(ofSchool);
+        awaitStatus(ofNursery, "QUEUED");
+
+        decide("{}");
+        PERSON_INDEX.comeBack();
+
+        assertThat(awaitStatus(ofNursery, "RECALLED")
+                        .path("recall")
+                        .path("reason")
+                        .asString())
+                .isEqualTo("EARLY_YEARS_NOT_AGREED");
+        awaitStatus(ofSchool, "DELIVERED");
+    }
+
+    @Test
     void tellsTheCoverBesidesWhileTheSchoolIsClosedForAHoliday() {
         decide(
                 "{\"officers\":[{\"desk\":\"HOLIDAY_COVER\",\"name\":\"Officer Three\",\"email\":\"cover@authority.example.test\"}]}");
@@ -94,7 +172,10 @@ class SettingsIT extends OnRealParts {
 
     @Test
     void showsWhatNobodyHasReadToItsOwnAuthorityAlone() {
-        Asked asked = delivered(knownSchool());
+        // because the board shows the most urgent of what all tests leave
+        String urn = freshUrn();
+        put(urn, schoolBody("northshire", "06:30", true));
+        Asked asked = delivered(urn);
 
         Api.Answer board = api().get(TestTokens.client(MASH), "/v1/board");
         assertThat(board.body()).contains(asked.noticeId().toString()).doesNotContain(asked.childRef(), "Testchild");
@@ -105,11 +186,40 @@ class SettingsIT extends OnRealParts {
     }
 
     private String ofPhase(String phase) {
+        return ofPhase(phase, true);
+    }
+
+    private String ofPhase(String phase, boolean withLeads) {
         String urn = freshUrn();
-        assertThat(put(urn, schoolBody("northshire", "08:50", true).replace("\"PRIMARY\"", "\"" + phase + "\""))
-                        .status())
-                .isEqualTo(200);
+        put(urn, phase, withLeads);
         return urn;
+    }
+
+    private void put(String urn, String phase, boolean withLeads) {
+        Api.Answer answer = put(urn, ofPhase(schoolBody("northshire", "08:50", withLeads), phase));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static String ofPhase(String body, String phase) {
+        return body.replace("\"PRIMARY\"", "\"" + phase + "\"");
+    }
+
+    /** A school each of whose leads may be a party. */
+    private String ofParties(String phase) {
+        String urn = freshUrn();
+        String body = ofPhase(schoolBody("northshire", "08:50", true), phase)
+                .replace(" of Example Row\"", " of Parties " + urn + "\"");
+        assertThat(put(urn, body).status()).isEqualTo(200);
+        PERSON_INDEX.isAParty("Lead 1 of Parties " + urn);
+        PERSON_INDEX.isAParty("Lead 2 of Parties " + urn);
+        return urn;
+    }
+
+    private Asked held(String urn, String reason) {
+        Asked asked = Asked.at(urn);
+        ask(asked);
+        assertThat(awaitStatus(asked, "HELD").path("holdReason").asString()).isEqualTo(reason);
+        return asked;
     }
 
     private void decide(String body) {

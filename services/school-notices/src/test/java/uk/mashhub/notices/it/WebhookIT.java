@@ -3,13 +3,29 @@ package uk.mashhub.notices.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import uk.mashhub.events.v1.IdentityBand;
+import uk.mashhub.events.v1.NoticeRequestStatus;
 
-/** R-135: a school's own system that refuses is told for days, ever less often; one that is gone is asked no more, and both are said. */
+/**
+ * R-135: a school's own system that refuses is told for days, ever less often; one that is gone is asked no more, and both are said. What was
+ * taken back meanwhile is said only to who is not told anew.
+ */
 class WebhookIT extends OnChannels {
 
     private static final Duration LONG = Duration.ofMinutes(1);
+
+    @AfterEach
+    void mailIsBack() {
+        if (!MAIL.isRunning()) {
+            MAIL.start();
+        }
+    }
 
     @Test
     void aSystemThatRefusesForDaysIsToldWhenItTakesItAgain() {
@@ -79,6 +95,96 @@ class WebhookIT extends OnChannels {
         assertThat(callsOf(asked)).hasSize(1);
     }
 
+    @Test
+    void whatWasTakenBackAndToldAgainIsNotTakenBackAfterwards() throws Exception {
+        Asked asked = takenBackUnheard("again-wanted", "/down-wanted");
+
+        ask(asked.next().next());
+        await().atMost(LONG).until(() -> rows(asked, "TOLD").size() == 6);
+        heardAgain(asked, "/down-wanted");
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(rows(asked, "TOLD")).containsOnly("DELIVERED"));
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(rows(asked, "RECALLED")).hasSize(3).containsOnly("CANCELLED"));
+        assertThat(callsOf(asked).stream().map(Call::body).filter(body -> body.contains("\"telling\":2")))
+                .isNotEmpty()
+                .allSatisfy(body -> assertThat(body)
+                        .contains("\"status\":\"DELIVERED\"")
+                        .contains(PersonIndexStandIn.nameOf(asked.childRef())));
+        assertThat(callsOf(asked).getLast().body()).contains("\"telling\":2");
+        for (MimeMessage mail : mailTo("again-wanted")) {
+            assertThat(mail.getSubject()).doesNotContain("taken back");
+        }
+    }
+
+    @Test
+    void whatWasTakenBackIsTakenBackWhileItIsOnlyHeldAgainAndFromWhoIsNotToldAnew() throws Exception {
+        Asked held = takenBackUnheard("again-held", "/down-held");
+        ask(held.next().next().band(IdentityBand.POTENTIAL));
+        awaitStatus(held, "HELD");
+        heardAgain(held, "/down-held");
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(rows(held, "RECALLED")).containsOnly("DELIVERED"));
+        assertThat(callsOf(held).getLast().body())
+                .contains("\"telling\":1", "\"status\":\"RECALLED\"")
+                .doesNotContain("content", PersonIndexStandIn.nameOf(held.childRef()));
+
+        Asked moved = takenBackUnheard("again-moved", "/down-moved");
+        PERSON_INDEX.isAParty("Lead 1 of again-moved");
+        ask(moved.next().next());
+        awaitStatus(moved, "DELIVERED");
+        heardAgain(moved, "/down-moved");
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(rows(moved, "RECALLED"))
+                        .containsExactlyInAnyOrder("DELIVERED", "CANCELLED", "CANCELLED"));
+        assertThat(mailTo("again-moved1").getLast().getSubject()).contains("taken back");
+    }
+
+    /** Told, and withdrawn while neither the school's system nor the mail server takes anything. */
+    private Asked takenBackUnheard(String name, String path) {
+        Asked asked = delivered(refusing(name, path));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(rows(asked, "TOLD")).hasSize(3).containsOnly("DELIVERED"));
+        ANSWERS.put(path, 503);
+        MAIL.stop();
+        ask(asked.next().status(NoticeRequestStatus.WITHDRAWN));
+        awaitStatus(asked, "RECALLED");
+        await().atMost(LONG)
+                .until(() -> jdbc.sql("""
+                        select count(*) from notice_delivery
+                        where notice_id = :id and purpose = 'RECALLED' and status = 'PENDING' and last_fault is not null
+                        """)
+                                .param("id", asked.noticeId())
+                                .query(Integer.class)
+                                .single()
+                        == 3);
+        return asked;
+    }
+
+    private void heardAgain(Asked asked, String path) {
+        ANSWERS.remove(path);
+        mailIsBack();
+        await().atMost(LONG).until(() -> {
+            due(asked);
+            return rows(asked, null).stream().noneMatch("PENDING"::equals);
+        });
+    }
+
+    /** How the rows of a purpose, or of any, stand that go by mail or to the school's system. */
+    private List<String> rows(Asked asked, @Nullable String purpose) {
+        return jdbc.sql("""
+                select status from notice_delivery
+                where notice_id = :id and channel <> 'INBOX' and purpose = coalesce(cast(:purpose as text), purpose)
+                """)
+                .param("id", asked.noticeId())
+                .param("purpose", purpose)
+                .query(String.class)
+                .list();
+    }
+
     /** Under another name, because a system that refuses has a breaker of its own and must not open the other tests'. */
     private String refusing(String name, String path) {
         String urn = school(name, path);
@@ -99,7 +205,7 @@ class WebhookIT extends OnChannels {
     private void due(Asked asked) {
         jdbc.sql("""
                 update notice_delivery set next_attempt = now()
-                where notice_id = :id and channel = 'WEBHOOK' and status = 'PENDING' and not in_flight
+                where notice_id = :id and channel <> 'INBOX' and status = 'PENDING' and not in_flight
                 """).param("id", asked.noticeId()).update();
     }
 

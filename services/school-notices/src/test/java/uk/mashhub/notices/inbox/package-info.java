@@ -1,4 +1,0 @@
-@NullMarked
-package uk.mashhub.notices.inbox;
-
-import org.jspecify.annotations.NullMarked;
