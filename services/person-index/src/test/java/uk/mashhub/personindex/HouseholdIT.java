@@ -14,19 +14,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 import uk.mashhub.events.v1.Address;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.LinkBasis;
 import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.ResolutionStatus;
+import uk.mashhub.personindex.domain.Addresses;
+import uk.mashhub.personindex.store.MatchKeyHash;
 import uk.mashhub.testkit.parts.HubParts;
 
 /** Who lives with whom, and what follows for events, markers and shielded homes. */
@@ -212,6 +218,97 @@ class HouseholdIT {
                 .as("asking whether somebody lives there is no way to learn it: another door gets the same answer")
                 .isEqualTo(mash.post("/v1/matches", asked(word, number + 1)).body());
         assertThat(hub.heard).noneMatch(record -> record.value().toString().contains("Secretway"));
+    }
+
+    /** When it is told that the address is shielded, of three that know one door by its line, by its UPRN, and by both. */
+    enum Shielding {
+        BEFORE_BOTH,
+        WITH_BOTH,
+        AFTER_BOTH
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BEFORE_BOTH, true",
+        "BEFORE_BOTH, false",
+        "WITH_BOTH, true",
+        "WITH_BOTH, false",
+        "AFTER_BOTH, true",
+        "AFTER_BOTH, false"
+    })
+    void whatIsToldWithAShieldedUprnIsShieldedWhicheverHouseholdItGoesTo(Shielding when, boolean lineFirst) {
+        String uprn = "%012d".formatted(1 + Math.floorMod(word.hashCode(), 900_000_000L));
+        String line = door(uprn, lineFirst);
+        Address byLine = home(line, Told.postcode(word));
+        Address byUprn = Address.newBuilder(home("Top of " + line, Told.postcode(word)))
+                .setUprn(uprn)
+                .build();
+        Address byBoth = Address.newBuilder(byLine).setUprn(uprn).build();
+        List<Told> told = new ArrayList<>(List.of(
+                lives("Sia", BEFORE, byLine),
+                lives("Xaverine", BEFORE.plusSeconds(86_400), shielded(byUprn, when == Shielding.BEFORE_BOTH)),
+                lives("Xaverine", BEFORE.plusSeconds(2 * 86_400), shielded(byBoth, when == Shielding.WITH_BOTH))));
+        if (when == Shielding.AFTER_BOTH) {
+            told.add(lives("Yolandine", BEFORE.plusSeconds(3 * 86_400), shielded(byUprn, true)));
+        }
+        var mash = new Api(port, "northshire-mash");
+        hub.tell(told.getFirst());
+        hub.settle();
+        assertThat(search(mash, byLine))
+                .as("control: while nothing is shielded")
+                .hasSize(1);
+
+        told.add(1, assessed("Sia", 1, byLine));
+        told.add(assessed("Sia", 2, byLine));
+        told.subList(1, told.size()).forEach(one -> {
+            hub.tell(one);
+            hub.settle();
+        });
+
+        for (Address asked : List.of(byLine, byUprn, byBoth)) {
+            assertThat(search(mash, asked)).isEmpty();
+        }
+        told.forEach(
+                one -> assertThat(hub.current(one)).isNotEmpty().allMatch(record -> record.getHouseholdRef() == null));
+    }
+
+    /** In the same words, and about nobody else: who was met before is not looked up again. */
+    private Told assessed(String given, int days, Address where) {
+        return health("HEALTH_ASSESSMENT", given + days + word)
+                .at(BEFORE.plusSeconds(days * 86_400L))
+                .child(person(given, "House" + word, "2015-0" + (1 + given.length() % 8) + "-02")
+                        .setAddress(where)
+                        .build());
+    }
+
+    /** A line of which the key comes before the UPRN's, or after it. */
+    private String door(String uprn, boolean lineFirst) {
+        long second = key(Addresses.keys(null, null, uprn));
+        return IntStream.iterate(1, n -> n + 1)
+                .mapToObj(n -> n + " " + word + " Row")
+                .filter(line -> key(Addresses.keys(line, Told.postcode(word), null)) < second == lineFirst)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long key(Set<String> keys) {
+        return MatchKeyHash.of("northshire", keys.iterator().next());
+    }
+
+    private static Address shielded(Address address, boolean shielded) {
+        return Address.newBuilder(address).setShielded(shielded).build();
+    }
+
+    private static JsonNode search(Api by, Address address) {
+        return by.post(
+                        "/v1/people/search",
+                        "{\"address\":{\"line\":\"%s\",\"postcode\":\"%s\",\"uprn\":%s},\"reason\":\"A call came in\"}"
+                                .formatted(
+                                        address.getLine(),
+                                        address.getPostcode(),
+                                        address.getUprn() == null ? null : "\"" + address.getUprn() + "\""))
+                .json()
+                .path("items");
     }
 
     private static String asked(String word, int number) {

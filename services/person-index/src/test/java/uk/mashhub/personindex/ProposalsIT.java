@@ -2,6 +2,7 @@ package uk.mashhub.personindex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.mashhub.personindex.Told.care;
 import static uk.mashhub.personindex.Told.health;
 import static uk.mashhub.personindex.Told.person;
 
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import uk.mashhub.events.v1.Address;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.LinkBasis;
+import uk.mashhub.events.v1.LocalId;
 import uk.mashhub.events.v1.Person;
 import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.Sex;
@@ -134,6 +136,64 @@ class ProposalsIT {
         assertThat(named(expecting("q", "2026-12-20"))).isEqualTo(born);
     }
 
+    /** The unborn child is asked about twice: whether it is the one born, and whether it is another who was expected there. */
+    @Test
+    void whoIsJoinedWithTheChildBornIsInQuestionNoMore() {
+        Told pregnancy = expecting("p", "2026-12-20");
+        String unborn = named(pregnancy);
+        Told visit = health("HEALTH_ASSESSMENT", "y" + word)
+                .child(person("Ada", "Birth" + word, "2026-12-12")
+                        .setAddress(home())
+                        .build());
+        hub.tell(visit);
+        String born = hub.one(visit).getChildRef();
+        JsonNode proposal = only(unborn, born);
+        hub.tell(care("PRE_BIRTH_ASSESSMENT", "l" + word)
+                .of(
+                        PersonRole.UNBORN_CHILD,
+                        true,
+                        Person.newBuilder()
+                                .setSex(Sex.UNKNOWN)
+                                .setExpectedDeliveryDate(LocalDate.parse("2026-12-30"))
+                                .setLocalIds(List.of(new LocalId("LCS", word)))
+                                .setAddress(home())
+                                .build()));
+        String who = await().atMost(Duration.ofMinutes(1))
+                .until(() -> aboutWho(unborn), asked -> asked.size() == 1)
+                .getFirst();
+
+        assertThat(decide(proposal, "SAME", born)).isEqualTo(200);
+        assertThat(aboutWho(unborn)).isEmpty();
+        assertThat(mash.get("/v1/reviews/" + who)
+                        .json()
+                        .path("decision")
+                        .path("ref")
+                        .asString(""))
+                .as("answered with the other")
+                .isEqualTo(born);
+
+        // because an index of before left such questions open
+        assertThat(jdbc.sql("update review set state = 'OPEN', decision = null where id = :who::uuid")
+                        .param("who", who)
+                        .update())
+                .isOne();
+        assertThat(decide(who, "NOT_THE_SAME", null)).isEqualTo(409);
+        assertThat(jdbc.sql("select merged_into from person where ref = :unborn and state = 'MERGED'")
+                        .param("unborn", unborn)
+                        .query(String.class)
+                        .list())
+                .containsExactly(born);
+        assertThat(named(pregnancy)).isEqualTo(born);
+    }
+
+    /** The open questions who this is. */
+    private List<String> aboutWho(String ref) {
+        return jdbc.sql("""
+                        select id::text from review
+                        where provisional_ref = :ref and kind = 'WHO' and state in ('OPEN', 'NEED_MORE')
+                        """).param("ref", ref).query(String.class).list();
+    }
+
     @Test
     void twoWhoArePersonallyKnownToBeTwoAreNeverAskedAboutAgain() {
         Told visit = birth("y", "Stillother", "2026-12-12");
@@ -204,10 +264,13 @@ class ProposalsIT {
     }
 
     private int decide(JsonNode proposal, String decision, @Nullable String ref) {
+        return decide(proposal.path("reviewId").asString(""), decision, ref);
+    }
+
+    private int decide(String review, String decision, @Nullable String ref) {
         String body = "{\"decision\":\"%s\",\"ref\":%s,\"rationale\":\"Seen by the midwife\"}"
                 .formatted(decision, ref == null ? "null" : "\"" + ref + "\"");
-        return mash.post("/v1/reviews/" + proposal.path("reviewId").asString("") + "/decision", body)
-                .status();
+        return mash.post("/v1/reviews/" + review + "/decision", body).status();
     }
 
     private JsonNode only(String one, String other) {

@@ -3,6 +3,7 @@ package uk.mashhub.personindex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.mashhub.personindex.Told.care;
+import static uk.mashhub.personindex.Told.health;
 import static uk.mashhub.personindex.Told.person;
 import static uk.mashhub.personindex.Told.police;
 
@@ -31,8 +32,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import uk.mashhub.events.v1.Address;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.AlertState;
+import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.Identity;
 import uk.mashhub.events.v1.IdentityBand;
+import uk.mashhub.events.v1.LocalId;
 import uk.mashhub.events.v1.Person;
 import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.PlanType;
@@ -261,6 +264,83 @@ class RetentionIT {
 
         assertThat(tablesWith("ended" + word)).isEmpty();
         assertThat(tablesWith("open" + word)).containsKeys("observation", "person_name");
+    }
+
+    @Test
+    void forgettingOneChildTakesNothingBackFromAnotherOfTheHome() {
+        Told baby = atHome("baby", "Babyine", "2026-01-02");
+        String sibling = told(baby);
+        Told concern = police("CHILD_CONCERN", "concern" + word).child(elder().build());
+        hub.tell(concern);
+        hub.await(concern, records -> records.size() == 2);
+        Told moved = health("WAS_NOT_BROUGHT", "moved" + word)
+                .at(Told.TUESDAY)
+                .child(elder().setAddress(Told.home("8 " + word + " Row", Told.postcode(word)))
+                        .build());
+        String forgotten = told(moved);
+
+        runIn("2040-01-02T03:00:00Z");
+
+        assertThat(tablesWith(forgotten)).containsOnly(Map.entry("person", 1L));
+        movesAway(sibling);
+        assertThat(hub.current(concern))
+                .as("what an agency told holds until an agency takes it back")
+                .anyMatch(record -> record.getChildRef().equals(sibling));
+        hub.tell(police("CHILD_CONCERN", "concern" + word).revision(1).retracted());
+        hub.await(
+                concern,
+                records -> hub.current(concern).stream()
+                        .noneMatch(record -> record.getChildRef().equals(sibling)));
+    }
+
+    @Test
+    void whereAnEventHappenedIsKnownWhenTheChildWhoLivedThereIsForgotten() {
+        Person.Builder mother = person("Mothera", word, "1985-02-03");
+        Told baby = atHome("baby", "Babyine", "2026-01-02")
+                .of(PersonRole.PARENT, true, mother.setAddress(home()).build());
+        String sibling = told(baby);
+        Person.Builder elder = person("Childine", word, "2010-01-02")
+                .setLocalIds(List.of(
+                        LocalId.newBuilder().setSystem("EPR").setValue(word).build()));
+        Told known = health("WAS_NOT_BROUGHT", "elder" + word)
+                .child(elder.setAddress(home()).build());
+        hub.tell(known);
+        hub.await(known, records -> records.size() == 2);
+        Told concern = health("HEALTH_CONCERN", "concern" + word)
+                .at(Told.TUESDAY)
+                .child(elder.setAddress(null).build())
+                .of(PersonRole.PARENT, true, mother.setAddress(null).build());
+        hub.tell(concern);
+        String forgotten = hub.await(concern, records -> records.size() == 2).stream()
+                .map(ChildEventResolved::getChildRef)
+                .filter(ref -> !ref.equals(sibling))
+                .findFirst()
+                .orElseThrow();
+
+        runIn("2040-01-02T03:00:00Z");
+
+        assertThat(tablesWith(forgotten)).containsOnly(Map.entry("person", 1L));
+        movesAway(sibling);
+        assertThat(hub.current(concern)).anyMatch(record -> record.getChildRef().equals(sibling));
+    }
+
+    private Person.Builder elder() {
+        return person("Childine", word, "2010-01-02").setAddress(home());
+    }
+
+    private Told atHome(String reference, String given, String born) {
+        return health("WAS_NOT_BROUGHT", reference + word)
+                .child(person(given, word, born).setAddress(home()).build());
+    }
+
+    private void movesAway(String sibling) {
+        Told away = health("WAS_NOT_BROUGHT", "away" + word)
+                .at(Told.TUESDAY.plus(Duration.ofDays(10)))
+                .child(person("Babyine", word, "2026-01-02")
+                        .setAddress(Told.home("9 " + word + " Row", Told.postcode(word)))
+                        .build());
+        assertThat(told(away)).isEqualTo(sibling);
+        hub.settle();
     }
 
     private Told marked(String name, @Nullable LocalDate until) {

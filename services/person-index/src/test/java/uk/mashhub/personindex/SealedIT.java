@@ -161,6 +161,44 @@ class SealedIT {
     }
 
     @Test
+    void takesNoAnswerThatJoinsSomebodyElseToIt() {
+        String other = "Other" + word;
+        Told known = health("WAS_NOT_BROUGHT", "known" + word)
+                .child(person("Openine", other, "2014-08-09")
+                        .setAddress(home("9 Open" + word + " Row", postcode))
+                        .build());
+        hub.tell(known);
+        String candidate = hub.one(known).getChildRef();
+        Told uncertain = police("CHILD_CONCERN", "other" + word)
+                .child(person("Openine", other, "2014-08-09").build());
+        hub.tell(uncertain);
+        ChildEventResolved unrelated = hub.one(uncertain);
+        String asked = unrelated.getChildRef();
+        String answer = "/v1/reviews/" + unrelated.getIdentity().getReviewId() + "/decision";
+        String same = "{\"decision\":\"SAME\",\"ref\":\"%s\",\"rationale\":\"One child\"}";
+
+        var refused = officer.post(answer, same.formatted(sealedChild));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("RECORD_SEALED");
+        assertThat(linkedTo(uncertain)).isEqualTo(asked);
+        assertThat(officer.post(answer, same.formatted(candidate)).status())
+                .as("control: with a record that is open")
+                .isEqualTo(200);
+        assertThat(linkedTo(uncertain)).isEqualTo(candidate);
+    }
+
+    private String linkedTo(Told told) {
+        return jdbc.sql("""
+                select l.person_ref from link l join observation o on o.id = l.observation_id
+                where o.reference_id = :reference and l.superseded_at is null
+                """)
+                .param("reference", told.referenceId())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void tellsItsRelationsAndLinksToNobodyShutOutNorThroughSomebodyElse() {
         DeskBeside.CLOSED.put("northshire-mash", Set.of(sealedChild));
         var mash = new Api(port, "northshire-mash");

@@ -5,6 +5,9 @@ import static uk.mashhub.personindex.Told.health;
 import static uk.mashhub.personindex.Told.home;
 import static uk.mashhub.personindex.Told.person;
 
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,38 @@ class SearchIT {
                         .path("items"))
                 .as("another authority")
                 .isEmpty();
+    }
+
+    @Test
+    void findsTheOneAtADoorHoweverManyAreCalledAlike() {
+        String family = "Common" + Told.word();
+        Map<String, Told> doors = new LinkedHashMap<>();
+        for (int door = 1; door <= 60; door++) {
+            Told visit = health("WAS_NOT_BROUGHT", "door" + door + word)
+                    .child(person(
+                                    Told.word(),
+                                    family,
+                                    LocalDate.of(2010, 1, 1)
+                                            .plusDays(37L * door)
+                                            .toString())
+                            .setAddress(home(door + " Crowded Road", postcode))
+                            .build());
+            hub.tell(visit);
+            doors.put(door + " Crowded Road", visit);
+        }
+        doors.forEach((line, visit) -> {
+            String there = hub.one(visit).getChildRef();
+            var found = mash.post(
+                            "/v1/people/search",
+                            body("\"familyName\":\"%s\",\"address\":{\"line\":\"%s\",\"postcode\":\"%s\"}"
+                                    .formatted(family, line, postcode)))
+                    .json()
+                    .path("items");
+            assertThat(found)
+                    .as(line)
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.path("ref").asString()).isEqualTo(there));
+        });
     }
 
     @Test

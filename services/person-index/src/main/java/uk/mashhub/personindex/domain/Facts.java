@@ -84,6 +84,16 @@ public record Facts(
         return postcode == null ? 1 : 2;
     }
 
+    /**
+     * Whether whoever is told of in exactly these words again is the same child. A local number alone may be a family's file, so each of
+     * its children's; whoever has no full name and birth date is not known by them.
+     */
+    public boolean tellsOne() {
+        boolean ofOne = identifiers.stream().anyMatch(number -> number.scheme() != Identifier.Scheme.LOCAL);
+        boolean called = names.stream().anyMatch(name -> !name.given().isEmpty());
+        return ofOne || (called && !identifiers.isEmpty()) || (hasFullName() && dateOfBirth != null);
+    }
+
     @Override
     public String toString() {
         return "Facts[redacted]";

@@ -122,7 +122,8 @@ final class Batch {
         Facts facts = mention.facts();
         Set<Long> lookups = hashed(authority, matcher.lookups(facts, mention.kind()));
         List<Known> sharing = census.sharing(lookups);
-        Outcome outcome = matcher.decide(facts, mention.kind(), sharing);
+        Outcome outcome = AskedBefore.respected(
+                matcher.decide(facts, mention.kind(), sharing), mention, sharing, census, matcher);
         Choice choice = choose(report, mention, outcome, left);
         long id = observationIds.next();
         String ref = choice.person().ref();
@@ -361,11 +362,12 @@ final class Batch {
         }
         String authority = report.event().authority();
         Set<Long> keys = hashed(authority, addresses);
-        String known = census.household(keys);
-        String household = known == null ? References.mint("h_") : known;
-        if (known == null) {
+        List<String> known = census.households(keys);
+        String household = known.isEmpty() ? References.mint("h_") : known.getFirst();
+        if (known.isEmpty()) {
             writes.households.put(household, authority);
         }
+        known.stream().skip(1).forEach(other -> writes.toldAsOne.add(new Writes.ToldAsOne(household, other)));
         census.settle(keys, household).forEach(key -> writes.householdAddresses.put(key, household));
         return household;
     }

@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.personindex.domain.Facts;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Outcome.Unsure;
+import uk.mashhub.personindex.store.CensusStore.PassedOver;
 import uk.mashhub.personindex.store.CensusStore.Previous;
 
 /** Whoever a batch may be about: read once, then kept up to date in memory while the batch is decided. */
@@ -20,7 +22,7 @@ final class Census {
 
     /** For a batch that asks about nobody. */
     static Census ofNobody() {
-        return new Census(List.of(), Map.of(), List.of(), Map.of(), Map.of(), Set.of());
+        return new Census(List.of(), Map.of(), List.of(), Map.of(), Map.of(), Set.of(), List.of());
     }
 
     private final Map<String, Known> people = new HashMap<>();
@@ -29,6 +31,7 @@ final class Census {
     private final Map<Long, String> households;
     private final Map<String, Unsure> questions;
     private final Set<String> keptApart;
+    private final List<PassedOver> passedOver;
 
     Census(
             Collection<Known> people,
@@ -36,7 +39,8 @@ final class Census {
             Collection<Previous> previous,
             Map<Long, String> households,
             Map<String, Unsure> questions,
-            Set<String> keptApart) {
+            Set<String> keptApart,
+            List<PassedOver> passedOver) {
         people.forEach(person -> this.people.put(person.ref(), person));
         this.found = new HashMap<>(found);
         previous.forEach(p -> this.previous
@@ -45,6 +49,7 @@ final class Census {
         this.households = new HashMap<>(households);
         this.questions = new HashMap<>(questions);
         this.keptApart = keptApart;
+        this.passedOver = passedOver;
     }
 
     /** Whoever shares one of these keys. */
@@ -88,15 +93,29 @@ final class Census {
         return keptApart.contains(a + " " + b);
     }
 
+    /** Whether a person was offered both for these words and chose this one. */
+    boolean passedOver(String ref, Facts facts, String other) {
+        return passedOver.stream()
+                .anyMatch(answer -> answer.ref().equals(ref)
+                        && answer.others().contains(other)
+                        && answer.facts().equals(facts));
+    }
+
     /** The household any of these keys is known by. */
     @Nullable
     String household(Collection<Long> keys) {
+        List<String> known = households(keys);
+        return known.isEmpty() ? null : known.getFirst();
+    }
+
+    /** Every household any of these keys is known by, in an order that does not hang on what came first. */
+    List<String> households(Collection<Long> keys) {
         return keys.stream()
                 .sorted()
                 .map(households::get)
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** Those of the keys no household is known by, which from now on are this one's. */

@@ -113,7 +113,7 @@ public class ChangePeople {
     }
 
     private void standAlone(Caller caller, Review review, String rationale) {
-        String ref = review.provisionalRef();
+        String ref = standing(caller, review.provisionalRef()).ref();
         for (String candidate : review.candidates()) {
             people.keepApart(ref, candidate, caller.name(), rationale);
         }
@@ -132,7 +132,6 @@ public class ChangePeople {
         holds.alone(List.of(standing(caller, ref).authority()));
         PersonRow from = standing(caller, ref);
         PersonRow target = standing(caller, into);
-        reviews.about(ref).ifPresent(review -> reviews.decide(review.id(), "SAME", into, caller.name(), rationale));
         move(caller, from, target, rationale);
     }
 
@@ -143,6 +142,10 @@ public class ChangePeople {
                     "NOT_MERGEABLE",
                     "Only two different people of one kind, or an unborn child and the one born, can turn out to be one.");
         }
+        // because who is merged away is in question no more, whichever question was answered
+        reviews.about(from.ref())
+                .ifPresent(review ->
+                        reviews.decide(review.id(), Answer.SAME.name(), into.ref(), caller.name(), rationale));
         List<Long> observations = observations(from.ref());
         people.keepApartNoLonger(from.ref(), into.ref());
         people.keepApartThrough(from.ref(), into.ref());

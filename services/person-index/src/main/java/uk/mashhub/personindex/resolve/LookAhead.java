@@ -112,7 +112,13 @@ final class LookAhead {
             });
             CensusStore.Sharing sharing = store.sharing(keys);
             var census = new Census(
-                    sharing.people(), sharing.found(), List.of(), store.households(homes), Map.of(), Set.of());
+                    sharing.people(),
+                    sharing.found(),
+                    List.of(),
+                    store.households(homes),
+                    Map.of(),
+                    Set.of(),
+                    List.of());
             List<Heard> heard = new ArrayList<>();
             for (Asked one : asked) {
                 Heard plain = plain(one, census);

@@ -241,7 +241,14 @@ public class ResolveReports {
         previous.forEach(p -> refs.add(p.personRef()));
         holds.alsoReading(refs);
         List<Known> people = store.people(refs);
+        Set<String> decided = AskedBefore.decided(news.stream().flatMap(report -> report.people().stream()), people);
         return new Census(
-                people, found, previous, store.households(homes), store.questions(refs), store.keptApart(refs));
+                people,
+                found,
+                previous,
+                store.households(homes),
+                store.questions(refs),
+                store.keptApart(refs),
+                decided.isEmpty() ? List.of() : store.passedOver(decided));
     }
 }

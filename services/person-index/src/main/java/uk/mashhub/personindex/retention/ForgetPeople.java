@@ -14,7 +14,8 @@ import uk.mashhub.platform.retention.RetentionKind;
  * Forgets people, whoever was merged into them with them. Expects the authority held alone.
  *
  * <p>Of an event all of whose people are gone the bare facts stay that say that it was taken: a topic read again brings nobody back.
- * What was published of them is not taken back: the services behind keep their own records by their own schedule.
+ * What was published of them is not taken back, nor what of the event reached others of the home: the services behind keep their own
+ * records by their own schedule.
  */
 @Repository
 class ForgetPeople {
@@ -26,6 +27,13 @@ class ForgetPeople {
                 absence_percent = null, home_authority = null, placed_by = null
             where reference_id = any (:events)
                 and not exists (select 1 from observation o where o.reference_id = agency_event.reference_id)
+            """;
+
+    /** Where an event happened is read from where they lived only as long as that is known: from now on it is kept with the event. */
+    private static final String WHERE_THEY_LIVED = """
+            update agency_event set told_household = household_ref
+            where reference_id = any (:events) and told_household is null
+                and household_ref in (select household_ref from household_member where person_ref = any (:refs))
             """;
 
     /** What was only a home of theirs. */
@@ -74,6 +82,7 @@ class ForgetPeople {
                 .list()
                 .toArray(UUID[]::new);
         String[] homes = homes(refs, observations);
+        jdbc.sql(WHERE_THEY_LIVED).param("events", events).param("refs", refs).update();
         removals()
                 .forEach((table, sql) -> rows.put(
                         table,
@@ -141,6 +150,9 @@ class ForgetPeople {
                 .query(String.class)
                 .list()
                 .toArray(String[]::new);
+        jdbc.sql("delete from household_told_as_one where ref = any (:homes) or other = any (:homes)")
+                .param("homes", empty)
+                .update();
         jdbc.sql("delete from household_address where household_ref = any (:homes)")
                 .param("homes", empty)
                 .update();

@@ -221,6 +221,31 @@ public class CensusStore {
         return pairs;
     }
 
+    /**
+     * What a person decided is somebody's.
+     *
+     * @param facts the words
+     * @param others who was offered for them, chosen or not
+     */
+    public record PassedOver(String ref, Facts facts, Set<String> others) {}
+
+    /** Who was offered for what was decided to be of these people, wherever it was merged since. */
+    public List<PassedOver> passedOver(Collection<String> refs) {
+        return jdbc.sql("""
+                select distinct l.person_ref, o.facts::text as facts, r.candidates
+                from link l join observation o on o.id = l.observation_id and o.live
+                join link before on before.observation_id = l.observation_id and before.superseded_at is not null
+                join review r on r.provisional_ref = before.person_ref and r.kind = 'WHO' and r.decision = 'SAME'
+                where l.person_ref = any(:refs) and l.superseded_at is null and l.strategy_version = 'review/1'
+                """)
+                .param("refs", refs.toArray(String[]::new))
+                .query((row, number) -> new PassedOver(
+                        Sql.text(row, "person_ref"),
+                        FactsJson.read(Sql.text(row, "facts")),
+                        Set.copyOf(Sql.texts(row, "candidates"))))
+                .list();
+    }
+
     /** The household of each known address key. */
     public Map<Long, String> households(Collection<Long> keys) {
         Map<Long, String> households = new HashMap<>();

@@ -64,13 +64,21 @@ public class CensusWriter {
     private final KnownStore known;
     private final Changes changes;
     private final ReviewWriter reviews;
+    private final ShieldStore shields;
 
-    CensusWriter(JdbcTemplate jdbc, JdbcClient client, KnownStore known, Changes changes, ReviewWriter reviews) {
+    CensusWriter(
+            JdbcTemplate jdbc,
+            JdbcClient client,
+            KnownStore known,
+            Changes changes,
+            ReviewWriter reviews,
+            ShieldStore shields) {
         this.jdbc = jdbc;
         this.client = client;
         this.known = known;
         this.changes = changes;
         this.reviews = reviews;
+        this.shields = shields;
     }
 
     /** Writes it all, inside the caller's transaction. */
@@ -118,12 +126,7 @@ public class CensusWriter {
                 writes.householdAddresses.entrySet().stream()
                         .map(a -> row(a.getKey(), a.getValue()))
                         .toList());
-        // because what one sender shields stays shielded, whatever is said or corrected later
-        if (!writes.shielded.isEmpty()) {
-            client.sql("update household set shielded = true where ref = any(:refs)")
-                    .param("refs", Sql.array(writes.shielded))
-                    .update();
-        }
+        shields.write(writes);
     }
 
     private void events(Writes writes) {

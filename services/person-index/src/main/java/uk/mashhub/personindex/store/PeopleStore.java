@@ -50,6 +50,15 @@ public class PeopleStore {
         }
     }
 
+    /** What somebody is searched by: a family name, and the rest where it is given. */
+    public record Called(
+            String family, @Nullable String given, @Nullable LocalDate born) {
+        @Override
+        public String toString() {
+            return "Called[redacted]";
+        }
+    }
+
     /** An observation as it is linked now. */
     public record Linked(
             long observationId,
@@ -109,8 +118,7 @@ public class PeopleStore {
     }
 
     /** Whoever of an authority is known by this family name, and by the rest where it is given. */
-    public List<String> called(
-            String authority, String family, @Nullable String given, @Nullable LocalDate born, int limit) {
+    public List<String> called(String authority, Called called, int limit) {
         return jdbc.sql("""
                 select distinct n.person_ref from person_name n
                 join person p on p.ref = n.person_ref and p.authority = :authority and p.kind <> 'ADULT'
@@ -119,9 +127,9 @@ public class PeopleStore {
                 limit :limit
                 """)
                 .param("authority", authority)
-                .param("family", family)
-                .param("given", given)
-                .param("born", born == null ? null : born.toString())
+                .param("family", called.family())
+                .param("given", called.given())
+                .param("born", called.born() == null ? null : called.born().toString())
                 .param("limit", limit)
                 .query(String.class)
                 .list();

@@ -109,13 +109,16 @@ public class PublicationStore {
                 .list());
     }
 
-    /** The events that were published to any of these children. */
+    /**
+     * The events that were published to any of these children. Not those whose people are all forgotten by now: nothing is left to work
+     * them out of again, and until an agency takes one back it holds as it was published.
+     */
     public Set<UUID> publishedTo(Collection<String> refs) {
         return new HashSet<>(
-                jdbc.sql("select reference_id from resolved_event where child_ref = any(:refs) and status = 'CURRENT'")
-                        .param("refs", Sql.array(refs))
-                        .query(UUID.class)
-                        .list());
+                jdbc.sql("""
+                select r.reference_id from resolved_event r where r.child_ref = any(:refs) and r.status = 'CURRENT'
+                    and exists (select from observation o where o.reference_id = r.reference_id and o.live)
+                """).param("refs", Sql.array(refs)).query(UUID.class).list());
     }
 
     public List<EventRow> events(Collection<UUID> references) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import uk.mashhub.personindex.store.PeopleStore.Called;
 
 /**
  * Who lives where, for those who search. An address goes in and never comes out; a shielded home answers as if it were not there,
@@ -29,6 +30,28 @@ public class SearchStore {
                 """)
                 .param("authority", authority)
                 .param("keys", addressKeys.toArray(Long[]::new))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** Those of them who are called so: asked of the home, since a name may be more people's than are told. */
+    public List<String> childrenAt(String authority, Collection<Long> addressKeys, Called called, int limit) {
+        return jdbc.sql("""
+                select distinct p.ref from household_address k
+                join household h on h.ref = k.household_ref and h.authority = :authority
+                join household_member m on m.household_ref = h.ref and m.to_at is null
+                join person p on p.ref = m.person_ref and p.kind <> 'ADULT' and p.state <> 'MERGED'
+                    and (:born::date is null or p.date_of_birth = :born::date)
+                join person_name n on n.person_ref = p.ref and n.live and n.family = :family
+                    and (:given::text is null or starts_with(n.given, :given::text))
+                where k.key = any(:keys) and not h.shielded limit :limit
+                """)
+                .param("authority", authority)
+                .param("keys", addressKeys.toArray(Long[]::new))
+                .param("family", called.family())
+                .param("given", called.given())
+                .param("born", called.born() == null ? null : called.born().toString())
                 .param("limit", limit)
                 .query(String.class)
                 .list();

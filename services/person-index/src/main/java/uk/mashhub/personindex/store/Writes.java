@@ -46,6 +46,9 @@ public final class Writes {
     /** A question for a person. */
     public record NewReview(UUID id, String authority, long observationId, String provisionalRef, Unsure question) {}
 
+    /** Two households that one address was told for: by its line it is known as the one, by its UPRN as the other. */
+    public record ToldAsOne(String ref, String other) {}
+
     /** Somebody of an event that a retraction or a correction takes out of evidence. */
     public record Superseded(long observationId, String personRef) {}
 
@@ -72,7 +75,8 @@ public final class Writes {
     public final List<Superseded> superseded = new ArrayList<>();
     public final Map<Long, String> householdAddresses = new LinkedHashMap<>();
     public final Map<String, String> households = new LinkedHashMap<>();
-    /** Households a sender shields. */
+    public final Set<ToldAsOne> toldAsOne = new LinkedHashSet<>();
+    /** Households a sender shields; once written, also those that are shielded with them. */
     public final Set<String> shielded = new LinkedHashSet<>();
     /** Open questions that changed, by the provisional reference they are about. */
     public final Map<String, Unsure> questions = new LinkedHashMap<>();

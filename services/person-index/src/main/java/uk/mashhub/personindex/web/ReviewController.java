@@ -193,9 +193,14 @@ class ReviewController {
         return items(caller, List.of(review)).getFirst();
     }
 
-    /** Nobody answers about a record that is closed to them, and nothing sealed goes to what is not. */
+    /** Nobody answers about, or with, a record that is closed to them, and nothing sealed goes to what is not. */
     private void requireOpen(Caller caller, Review review, DecisionBody body) {
-        sealed.require(caller, about(List.of(review)));
+        Set<String> refs = about(List.of(review));
+        if (body.ref() != null) {
+            // because whom the answer names need not be a candidate
+            refs.add(body.ref());
+        }
+        sealed.require(caller, refs);
         if (body.decision() == ChangePeople.Answer.SAME && body.ref() != null && !review.asksWhetherTwo()) {
             sealed.requireStaysSealed(caller, review.provisionalRef(), body.ref());
         }

@@ -23,6 +23,7 @@ import uk.mashhub.personindex.resolve.Written;
 import uk.mashhub.personindex.store.CensusStore;
 import uk.mashhub.personindex.store.MatchKeyHash;
 import uk.mashhub.personindex.store.PeopleStore;
+import uk.mashhub.personindex.store.PeopleStore.Called;
 import uk.mashhub.personindex.store.PeopleStore.Name;
 import uk.mashhub.personindex.store.SearchStore;
 import uk.mashhub.personindex.web.PersonAsked.AddressAsked;
@@ -177,13 +178,10 @@ class SearchController {
             return address.isEmpty() ? List.of() : homes.childrenAt(authority, address, FOUND_MAX);
         }
         String given = Names.part(body.givenName());
-        List<String> called =
-                people.called(authority, family, given.isEmpty() ? null : given, facts.dateOfBirth(), FOUND_MAX);
-        if (address.isEmpty()) {
-            return called;
-        }
-        Set<String> there = new HashSet<>(homes.childrenAt(authority, address, FOUND_MAX));
-        return called.stream().filter(there::contains).toList();
+        var called = new Called(family, given.isEmpty() ? null : given, facts.dateOfBirth());
+        return address.isEmpty()
+                ? people.called(authority, called, FOUND_MAX)
+                : homes.childrenAt(authority, address, called, FOUND_MAX);
     }
 
     private static Set<Long> numberKeys(String authority, Facts facts, Search body) {

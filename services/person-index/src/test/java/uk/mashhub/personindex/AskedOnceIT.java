@@ -1,0 +1,147 @@
+package uk.mashhub.personindex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import uk.mashhub.personindex.Saying.Somebody;
+import uk.mashhub.personindex.resolve.ChangePeople.Answer;
+
+/** Whoever sends a wrong number sends it with every report: on the same words a person is asked once, and what they answer holds (R-082). */
+class AskedOnceIT extends LinkGraph {
+
+    private static final Somebody AMBER = CHILDREN.get(0);
+    private static final Somebody AMY = CHILDREN.get(1);
+
+    /** Somebody else altogether, with Amber's number. */
+    private static final Somebody PETER =
+            new Somebody("Peter", "Elsewhere", LocalDate.of(2010, 1, 9), AMBER.nhsNumber(), "8 Zzyzx Row", "NT1 8AB");
+
+    /** A twin with the other twin's number. */
+    private static final Somebody AMY_MISNUMBERED =
+            new Somebody(AMY.given(), AMY.family(), AMY.born(), AMBER.nhsNumber(), AMY.line(), AMY.postcode());
+
+    private final String authority = "once" + UUID.randomUUID().toString().substring(0, 6);
+    private int told;
+
+    @Test
+    void toldAgainAndAgainBeforeAnybodyAnswersIsOneQuestion() {
+        String amber = tell(AMBER);
+        String peter = tell(PETER);
+        assertThat(open(authority)).hasSize(1);
+
+        assertThat(tell(PETER)).isEqualTo(peter);
+        assertThat(tell(PETER)).isEqualTo(peter);
+
+        assertThat(open(authority))
+                .singleElement()
+                .satisfies(question -> assertThat(question.about()).isEqualTo(peter));
+        assertThat(standing(authority)).containsExactlyInAnyOrder(amber, peter);
+        assertThat(state(peter)).isEqualTo("PROVISIONAL");
+        assertThat(bands(peter)).as("certain of nothing").doesNotContain("MATCH", "NONE");
+    }
+
+    @Test
+    void whoIsDecidedNotToBeTheOneWithTheNumberStaysSo() {
+        String amber = tell(AMBER);
+        String peter = tell(PETER);
+        tell(PETER);
+
+        answer(Answer.NOT_THE_SAME, null);
+        for (int time = 0; time < 3; time++) {
+            assertThat(tell(PETER)).isEqualTo(peter);
+            assertThat(tell(AMBER)).as("whose number it is").isEqualTo(amber);
+        }
+
+        assertThat(open(authority)).isEmpty();
+        assertThat(standing(authority)).containsExactlyInAnyOrder(amber, peter);
+        assertThat(state(peter)).isEqualTo("ACTIVE");
+        assertThat(bands(peter)).containsOnly("NONE", "MATCH");
+    }
+
+    @Test
+    void whoIsDecidedToBeTheOtherTwinStaysSo() {
+        String amber = tell(AMBER);
+        String amy = tell(AMY);
+        String asked = tell(AMY_MISNUMBERED);
+        assertThat(asked).isNotIn(amber, amy);
+
+        answer(Answer.SAME, amy);
+        for (int time = 0; time < 3; time++) {
+            assertThat(tell(AMY_MISNUMBERED)).isEqualTo(amy);
+        }
+
+        assertThat(open(authority)).isEmpty();
+        assertThat(standing(authority)).containsExactlyInAnyOrder(amber, amy);
+    }
+
+    @Test
+    void aNumberThatSomebodyElseIsKnownBySinceIsAskedAboutAgain() {
+        tell(AMBER);
+        String peter = tell(PETER);
+        answer(Answer.NOT_THE_SAME, null);
+        Somebody boris = CHILDREN.get(2);
+        String known = tell(boris);
+        tell(new Somebody("Boris", "Moved", LocalDate.of(2016, 5, 4), AMBER.nhsNumber(), "9 Zzyzx Row", "NT1 9AB"));
+        answer(Answer.SAME, known);
+        assertThat(open(authority)).isEmpty();
+
+        String asked = tell(PETER);
+
+        assertThat(asked).isNotIn(peter, known);
+        assertThat(open(authority))
+                .singleElement()
+                .satisfies(question -> assertThat(question.candidates()).contains(peter, known));
+        assertThat(tell(PETER)).as("once").isEqualTo(asked);
+        answer(Answer.SAME, peter);
+        assertThat(tell(PETER)).isEqualTo(peter);
+        assertThat(open(authority)).isEmpty();
+    }
+
+    /** Two children of one name at one home, and somebody tells no number. */
+    @Test
+    void whoFitsTwoIsAskedAboutOnceToo() {
+        String one = tell(AMBER);
+        String other = tell(new Somebody(
+                AMBER.given(), AMBER.family(), AMBER.born(), "9990000069", AMBER.line(), AMBER.postcode()));
+        answer(Answer.NOT_THE_SAME, null);
+        Somebody either =
+                new Somebody(AMBER.given(), AMBER.family(), AMBER.born(), null, AMBER.line(), AMBER.postcode());
+
+        String asked = tell(either);
+        assertThat(asked).isNotIn(one, other);
+        assertThat(tell(either)).isEqualTo(asked);
+        assertThat(tell(either)).isEqualTo(asked);
+
+        assertThat(open(authority)).hasSize(1);
+    }
+
+    /** Tells it, and says whose it is. */
+    private String tell(Somebody somebody) {
+        Saying saying = Saying.of(authority, "HEALTH_CONCERN", "o" + told++, somebody);
+        resolve.accept(List.of(saying.report()));
+        return jdbc.sql("""
+                        select l.person_ref from link l join observation o on o.id = l.observation_id
+                        where o.reference_id = :reference and l.superseded_at is null
+                        """)
+                .param("reference", saying.referenceId())
+                .query(String.class)
+                .single();
+    }
+
+    private void answer(Answer answer, @Nullable String chosen) {
+        List<Open> open = open(authority);
+        assertThat(open).hasSize(1);
+        people.answer(caller(authority), open.getFirst().id(), answer, chosen, "Known to us", null);
+    }
+
+    private List<String> bands(String ref) {
+        return jdbc.sql("select distinct band from link where person_ref = :ref and superseded_at is null")
+                .param("ref", ref)
+                .query(String.class)
+                .list();
+    }
+}
