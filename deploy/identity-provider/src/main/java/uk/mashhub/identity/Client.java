@@ -69,7 +69,7 @@ record Client(String id, String authority, String agency, List<String> scopes) {
 
         List<String> afterSignOut() {
             return addresses()
-                    .flatMap(address -> Stream.of(address, address + "/"))
+                    .flatMap(address -> Stream.of(address, address + "/", address + "/?signedout"))
                     .toList();
         }
 

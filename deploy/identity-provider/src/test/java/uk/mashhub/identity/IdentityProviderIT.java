@@ -139,6 +139,21 @@ class IdentityProviderIT {
     }
 
     @Test
+    void whoSignsOutIsSentBackToThePageOfTheFrontThatSaysSo() throws Exception {
+        String out = "/connect/logout?id_token_hint="
+                + signIn("mash.officer", "mash-desk-web").get("id_token").asString()
+                + "&post_logout_redirect_uri=";
+
+        try (var browser = browser()) {
+            String desk = Client.WebFront.ALL.getFirst().address() + "/?signedout";
+            assertThat(location(get(browser, out + "https://elsewhere.example/")))
+                    .as("and nowhere else")
+                    .doesNotContain("elsewhere");
+            assertThat(location(get(browser, out + desk))).isEqualTo(desk);
+        }
+    }
+
+    @Test
     void aPartnersTokenNamesTheirAgency() throws Exception {
         JsonNode token =
                 claims(signIn("partner.health", "mash-desk-web").get("id_token").asString());

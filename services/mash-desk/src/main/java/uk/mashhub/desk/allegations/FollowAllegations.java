@@ -52,20 +52,28 @@ public class FollowAllegations {
     /** An allegation with what is late about it. */
     public record Flagged(Allegation one, boolean referredLate, boolean toldLate, boolean longRunning) {}
 
-    /** Those of the caller's authority: long-running first, then running, then ended, each the oldest first. */
+    /**
+     * Those of the caller's authority: long-running first, then running, then ended, each the oldest first. One stands while it stands
+     * with any of its children, a named one before a linked one.
+     */
     @Transactional
     public List<Flagged> list(Caller caller) {
         audit.record(caller, "LIST_ALLEGATIONS", "allegations", "allegations");
         Instant now = clock.instant();
         return jdbc
                 .sql("""
-                select s.*, o.outcome, o.reached_at, o.note, o.recorded_by, o.recorded_at from (
-                    select distinct on (reference_id) reference_id, child_ref, occurred_at, withdrawn, facts ->> 'receivedAt' as received
+                with standing as (
+                    select distinct on (child_ref, reference_id) reference_id, child_ref, occurred_at, withdrawn,
+                        facts ->> 'receivedAt' as received, facts ->> 'basis' as basis
                     from chronology_entry
                     where authority = :authority and facts ->> 'type' = 'ALLEGATION_AGAINST_PROFESSIONAL'
-                    order by reference_id, resolution desc) s
+                    order by child_ref, reference_id, resolution desc),
+                one as (
+                    select distinct on (reference_id) reference_id, child_ref, occurred_at, received from standing
+                    where not withdrawn order by reference_id, basis <> 'NAMED', child_ref)
+                select s.*, o.outcome, o.reached_at, o.note, o.recorded_by, o.recorded_at from one s
                 left join allegation_outcome o on o.authority = :authority and o.reference_id = s.reference_id
-                where not s.withdrawn order by o.recorded_at is not null, s.occurred_at, s.reference_id limit :limit
+                order by o.recorded_at is not null, s.occurred_at, s.reference_id limit :limit
                 """)
                 .param("authority", caller.authority())
                 .param("limit", LISTED_MAX)

@@ -45,8 +45,8 @@ public class ActOnAlert {
     private static final Set<String> NEVER_SILENCED =
             Set.of("injury-non-mobile-infant", "self-harm", "self-harm-repeat");
 
-    /** Longer than that, and nobody would ask again whether it is still right. */
-    private static final Duration SILENCE_MAX = Duration.ofDays(366);
+    /** Longer than that, and nobody would ask again whether it is still right: the correlation refuses it ({@code Silenced.LONGEST}). */
+    private static final Duration SILENCE_MAX = Duration.ofDays(90);
 
     private final AlertStore alerts;
     private final AlertWriter writer;
@@ -168,8 +168,7 @@ public class ActOnAlert {
         List<Fault> faults = new ArrayList<>();
         for (Decision.Leaving one : release.items()) {
             if (one.shared() && !one.item().equals(Decision.Leaving.WHOLE) && faults.isEmpty()) {
-                live.check(
-                        "/sharedWith", alert.facts().authority(), alert.facts().childRef(), one.recipient(), faults);
+                live.check("/sharedWith", alert, one.recipient(), faults);
             }
         }
         if (!faults.isEmpty()) {
@@ -209,8 +208,8 @@ public class ActOnAlert {
         refuseUnlessItSpeaks(silence.rule(), alert);
         Instant now = clock.instant();
         if (!silence.until().isAfter(now) || silence.until().isAfter(now.plus(SILENCE_MAX))) {
-            throw HubProblem.unprocessable(
-                    List.of(new Fault("/until", "INVALID_UNTIL", "Give an end after now and within a year from now.")));
+            throw HubProblem.unprocessable(List.of(
+                    new Fault("/until", "INVALID_UNTIL", "Give an end after now and within 90 days from now.")));
         }
         String why = required(rationale);
         return act(caller, alert, new Deed(Decision.Kind.SILENCED, null, null, why, null, silence));

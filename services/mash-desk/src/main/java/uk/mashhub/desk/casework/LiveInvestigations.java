@@ -3,8 +3,10 @@ package uk.mashhub.desk.casework;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.mashhub.desk.domain.Agency;
+import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.store.ChronologyStore;
 import uk.mashhub.platform.problem.Fault;
 
@@ -13,7 +15,10 @@ import uk.mashhub.platform.problem.Fault;
  * told; that there is an alert, its outcome, requests, discussions and notices go on as ever, and so does withholding.
  */
 @Component
-class LiveInvestigations {
+public class LiveInvestigations {
+
+    /** The code of the refusal. */
+    public static final String LIVE_INVESTIGATION = "LIVE_INVESTIGATION";
 
     private static final String UPDATE = "INVESTIGATION_UPDATE";
     private static final Set<String> LIFTED = Set.of("ENDED", "DISCLOSURE_AGREED");
@@ -24,22 +29,29 @@ class LiveInvestigations {
         this.chronologies = chronologies;
     }
 
-    /** Adds a fault where a detail of a child would go to anybody but police. */
-    void check(String pointer, String authority, String childRef, String recipient, List<Fault> faults) {
+    /** Adds a fault where a detail of an alert's child would go to anybody but police. */
+    void check(String pointer, Alert alert, String recipient, List<Fault> faults) {
         boolean toPolice = recipient
                 .strip()
                 .toLowerCase(Locale.UK)
                 .equals(Agency.POLICE.word().toLowerCase(Locale.UK));
-        if (!toPolice && isLive(authority, childRef)) {
+        if (!toPolice && isLive(alert)) {
             faults.add(
                     new Fault(
                             pointer,
-                            "LIVE_INVESTIGATION",
+                            LIVE_INVESTIGATION,
                             "A police investigation is live: no detail leaves before police agree to it. Withhold it, and go on with support."));
         }
     }
 
-    /** Whether one is live about a child. */
+    /** Whether one is live about an alert's child, on the record of the MASH that was told or of the one that works it. */
+    public boolean isLive(Alert alert) {
+        return Stream.of(alert.facts().authority(), alert.place().authority())
+                .distinct()
+                .anyMatch(authority -> isLive(authority, alert.facts().childRef()));
+    }
+
+    /** Whether one is live about a child, on an authority's record. */
     boolean isLive(String authority, String childRef) {
         return chronologies.of(authority, childRef, null).stream()
                 .flatMap(record -> record.entries().stream())

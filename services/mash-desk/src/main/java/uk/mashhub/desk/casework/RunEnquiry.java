@@ -140,7 +140,7 @@ public class RunEnquiry {
         }
         String reason = said("/why", why, "Enter why. Nothing is saved without a reason.", faults);
         if (shares) {
-            live.check("/shared", caller.authority(), alert.facts().childRef(), whom, faults);
+            live.check("/shared", alert, whom, faults);
         }
         refuse(faults);
         enquiries.release(

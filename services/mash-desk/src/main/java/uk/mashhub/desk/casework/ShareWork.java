@@ -163,14 +163,18 @@ public class ShareWork {
         return beginning.size();
     }
 
-    /** Writes down what is being done about a clock that ran out; only a manager may. It stays run out. */
+    /** Writes down what is being done about a clock that ran out; only a manager of the MASH that works it may. It stays run out. */
     @Transactional
     public void note(Caller caller, UUID alertId, @Nullable String note) {
         managerOnly(caller);
         if (note == null || note.isBlank() || note.length() > NOTE_MAX) {
             throw faulty("/note", "NOTE_REQUIRED", "Say what is being done, in " + NOTE_MAX + " characters or fewer.");
         }
-        if (alerts.find(caller.authority(), alertId).isEmpty()) {
+        // because who was told of an alert another MASH works reads on and does not act
+        boolean worked = alerts.find(caller.authority(), alertId)
+                .filter(one -> one.place().authority().equals(caller.authority()))
+                .isPresent();
+        if (!worked) {
             throw HubProblem.notFound();
         }
         overdue.note(alertId, caller.name(), clock.instant(), note.strip());

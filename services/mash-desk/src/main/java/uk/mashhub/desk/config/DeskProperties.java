@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,6 +20,7 @@ import uk.mashhub.desk.domain.WorkingHours;
  *
  * @param personIndex where names are asked
  * @param noticesLink where people open school-notices, with a slash at its end
+ * @param endSession where the identity provider ends the session of whoever signs out; null where it ends none
  * @param zone the zone its officers live in
  * @param opens when they start, and when the morning meeting is
  * @param closes when they stop
@@ -32,6 +34,7 @@ import uk.mashhub.desk.domain.WorkingHours;
 public record DeskProperties(
         @NotNull URI personIndex,
         @NotNull URI noticesLink,
+        @Nullable URI endSession,
         @DefaultValue("Europe/London") ZoneId zone,
         @DefaultValue("09:00") LocalTime opens,
         @DefaultValue("17:00") LocalTime closes,

@@ -2,6 +2,8 @@ package uk.mashhub.desk.config;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +11,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
@@ -18,6 +22,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import uk.mashhub.platform.HubProperties;
@@ -31,10 +36,12 @@ import uk.mashhub.platform.security.Caller;
 class PageSecurity {
 
     private static final String SIGN_IN = "/oauth2/authorization";
+    private static final String SIGNED_OUT = "/?signedout";
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, ClientRegistrationRepository clients, HubProperties hub)
+    SecurityFilterChain pages(
+            HttpSecurity http, ClientRegistrationRepository clients, HubProperties hub, DeskProperties desk)
             throws Exception {
         var requests = new DefaultOAuth2AuthorizationRequestResolver(clients, SIGN_IN);
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -47,7 +54,8 @@ class PageSecurity {
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(requests))
                         .failureUrl("/?signin=failed")
                         .successHandler(toTheirOwnPage()))
-                .logout(logout -> logout.logoutSuccessUrl("/?signedout").deleteCookies("mash-desk"))
+                .logout(logout -> logout.logoutSuccessHandler(everywhere(clients, desk.endSession()))
+                        .deleteCookies("mash-desk"))
                 .csrf(Customizer.withDefaults())
                 .exceptionHandling(faults -> faults.accessDeniedHandler(keepingTheirWords()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
@@ -56,6 +64,23 @@ class PageSecurity {
                                         + hub.issuer()))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
+    }
+
+    /** Out of the desk and, where it ends sessions, out of the identity provider too: a shared machine must not sign the next one in. */
+    static LogoutSuccessHandler everywhere(ClientRegistrationRepository clients, @Nullable URI endSession) {
+        Map<String, Object> known = endSession == null ? Map.of() : Map.of("end_session_endpoint", endSession);
+        // because the provider's addresses are named and not discovered, and Boot's settings have no name for this one
+        var handler = new OidcClientInitiatedLogoutSuccessHandler(id -> {
+            ClientRegistration client = clients.findByRegistrationId(id);
+            return client == null
+                    ? null
+                    : ClientRegistration.withClientRegistration(client)
+                            .providerConfigurationMetadata(known)
+                            .build();
+        });
+        handler.setPostLogoutRedirectUri("{baseUrl}" + SIGNED_OUT);
+        handler.setDefaultTargetUrl(SIGNED_OUT);
+        return handler;
     }
 
     /** A form of the desk's own that outlived its session is shown back to whoever typed it; everything else is refused. */

@@ -47,11 +47,14 @@ public class CopyStore {
         this.jdbc = jdbc;
     }
 
-    /** Tells whoever has to know of these resolutions, which stand in the chronology by now. */
+    /**
+     * Tells whoever has to know of these resolutions, which stand in the chronology by now. One with a higher above it tells nothing, late
+     * or again, since what was withdrawn after it would be read again.
+     */
     @Transactional
     public void resolve(Collection<ChronologyEntry> entries) {
         for (ChronologyEntry entry : entries) {
-            if (goesOn(entry.type())) {
+            if (goesOn(entry.type()) && holds(entry)) {
                 jdbc.sql("""
                         update event_copy set withdrawn = :withdrawn or event_id <> :event
                         where child_ref = :child and reference_id = :reference
@@ -72,6 +75,18 @@ public class CopyStore {
         return type.equals(AMBULANCE) || type.equals(COURT) || STANDING.contains(type);
     }
 
+    private boolean holds(ChronologyEntry entry) {
+        return jdbc.sql("""
+                select not exists (select from chronology_entry
+                    where child_ref = :child and reference_id = :reference and resolution > :resolution)
+                """)
+                .param("child", entry.childRef())
+                .param("reference", entry.referenceId())
+                .param("resolution", entry.resolution())
+                .query(Boolean.class)
+                .single();
+    }
+
     private void tell(ChronologyEntry entry) {
         if (entry.type().equals(AMBULANCE)) {
             tell(entry, Agency.SOCIAL_CARE, "");
@@ -79,7 +94,7 @@ public class CopyStore {
             tell(entry, Agency.HEALTH, "ACUTE");
             return;
         }
-        for (Agency agency : active(entry.authority(), entry.childRef())) {
+        for (Agency agency : active(entry)) {
             if (agency != entry.agency() && (entry.type().equals(COURT) || agency == Agency.HEALTH)) {
                 tell(entry, agency, "");
             }
@@ -108,21 +123,25 @@ public class CopyStore {
                 .update();
     }
 
-    /** The agencies that told of a child and did not say since that their interest has ended. */
-    private List<Agency> active(String authority, String childRef) {
+    /**
+     * The agencies that had told of a child and not said since that their interest has ended, when an entry became known: read again later,
+     * it goes to nobody it did not go to.
+     */
+    private List<Agency> active(ChronologyEntry entry) {
         return jdbc.sql("""
                         select told.agency from (
                             select agency, max(known_at) as last from (
                                 select distinct on (reference_id) agency, withdrawn, known_at from chronology_entry
-                                where child_ref = :child and authority = :authority
+                                where child_ref = :child and authority = :authority and known_at <= :at
                                 order by reference_id, resolution desc) as latest
                             where not withdrawn and agency <> 'UNKNOWN' group by agency) as told
                         left join interest_ended e on e.authority = :authority and e.child_ref = :child
-                            and e.agency = told.agency and e.ended_at >= told.last
+                            and e.agency = told.agency and e.ended_at >= told.last and e.ended_at <= :at
                         where e.agency is null order by told.agency
                         """)
-                .param("child", childRef)
-                .param("authority", authority)
+                .param("child", entry.childRef())
+                .param("authority", entry.authority())
+                .param("at", at(entry.knownAt()))
                 .query((row, number) -> Agency.valueOf(row.getString("agency")))
                 .list();
     }

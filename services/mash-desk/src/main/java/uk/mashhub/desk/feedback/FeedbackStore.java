@@ -35,8 +35,10 @@ class FeedbackStore {
                     where f.event_id = due.event_id and f.kind = due.kind returning f.*)
                 select taken.*,
                     exists (select from agency_report r where r.event_id = taken.event_id and r.retracted) as stale,
-                    case when taken.kind = 'DECIDED' and not exists (select from seal s where s.authority = a.authority
-                        and s.child_ref = a.child_ref and s.lifted_at is null) then a.outcome end as told
+                    case when taken.kind = 'DECIDED' and not exists (select from seal s where s.child_ref = a.child_ref
+                        and s.lifted_at is null and (s.authority = a.authority or exists (select from alert sent
+                            where sent.child_ref = s.child_ref and sent.authority = a.authority and sent.told_in = s.authority)))
+                        then a.outcome end as told
                 from taken left join alert a on a.alert_id = taken.alert_id order by taken.due_since
                 """)
                 .param("now", at(now))

@@ -9,7 +9,7 @@ import uk.mashhub.desk.domain.Outcome;
  *
  * @param eventId the receipt the sender was given
  * @param kind CLAIMED or DECIDED
- * @param outcome how it was decided; null while it is not, and where the child's record is under seal
+ * @param outcome how it was decided; null while it is not, and where the child's record is under seal, with whoever works the alert or was told of it
  * @param stale the event was withdrawn meanwhile: nothing is sent
  * @param repeat it may have been taken before
  */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.access.Seals;
+import uk.mashhub.desk.casework.LiveInvestigations;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Enquiry;
@@ -41,15 +42,23 @@ public class HoldPanels {
     private final PanelStore store;
     private final AlertStore alerts;
     private final EnquiryStore enquiries;
+    private final LiveInvestigations live;
     private final Seals seals;
     private final AuditTrail audit;
     private final Clock clock;
 
     HoldPanels(
-            PanelStore store, AlertStore alerts, EnquiryStore enquiries, Seals seals, AuditTrail audit, Clock clock) {
+            PanelStore store,
+            AlertStore alerts,
+            EnquiryStore enquiries,
+            LiveInvestigations live,
+            Seals seals,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.alerts = alerts;
         this.enquiries = enquiries;
+        this.live = live;
         this.seals = seals;
         this.audit = audit;
         this.clock = clock;
@@ -154,7 +163,10 @@ public class HoldPanels {
         audit.record(caller, "PANEL_CASE_ADDED", alert.facts().childRef(), "panel " + panelId);
     }
 
-    /** Releases the pack to the listed members, once, on a lawful basis; what each is given of each child is kept as a release. */
+    /**
+     * Releases the pack to the listed members, once, on a lawful basis; what each is given of each child is kept as a release. 422 while a
+     * police investigation is live about one of its children (R-029).
+     */
     @Transactional
     public void release(Caller caller, UUID id, @Nullable String basis) {
         Panel panel = find(caller, id);
@@ -162,6 +174,7 @@ public class HoldPanels {
         String footing = said("/basis", basis, "Say on what lawful basis it is shared.", faults);
         refuse(faults);
         panel.cases().forEach(one -> seals.require(caller, one.childRef()));
+        refuseWhileAnInvestigationIsLive(caller, panel);
         Instant now = now();
         if (!store.release(id, caller.name(), now)) {
             throw HubProblem.conflict("ALREADY_RELEASED", "This pack was already released.");
@@ -183,6 +196,21 @@ public class HoldPanels {
                                     caller.name(),
                                     now)));
             audit.record(caller, "PANEL_PACK_RELEASED", one.childRef(), "panel " + id);
+        }
+    }
+
+    /** Of all members alike: each is a user name here, and of none is it known to be of the police. */
+    private void refuseWhileAnInvestigationIsLive(Caller caller, Panel panel) {
+        boolean isLive = panel.cases().stream()
+                .flatMap(one -> alerts.find(caller.authority(), one.alertId()).stream())
+                .anyMatch(live::isLive);
+        if (isLive) {
+            refuse(
+                    List.of(
+                            new Fault(
+                                    "/basis",
+                                    LiveInvestigations.LIVE_INVESTIGATION,
+                                    "A police investigation is live about a child of this panel: its pack does not leave before police agree to it.")));
         }
     }
 

@@ -111,11 +111,11 @@ public class OverdueStore {
                 .list();
     }
 
-    /** How many open alerts of an authority were escalated to the manager and carry no manager's note. */
+    /** How many open alerts an authority works now were escalated to the manager, whoever's then, and carry no manager's note. */
     public long waitingForManager(String authority) {
         return jdbc.sql("""
                 select count(distinct o.alert_id) from overdue o join alert a on a.alert_id = o.alert_id
-                where o.authority = :authority and o.level >= :manager and o.noted_at is null and a.state = 'OPEN'
+                where a.authority = :authority and o.level >= :manager and o.noted_at is null and a.state = 'OPEN'
                 """)
                 .param("authority", authority)
                 .param("manager", DeskClock.MANAGER)

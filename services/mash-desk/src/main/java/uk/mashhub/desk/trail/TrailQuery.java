@@ -2,11 +2,14 @@ package uk.mashhub.desk.trail;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.desk.domain.TrailLine;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 
@@ -38,9 +41,10 @@ public record TrailQuery(
         public static Place read(String text) {
             try {
                 String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\\|");
-                return new Place(
-                        Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS), Long.parseLong(parts[1]));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+                Instant at = Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS);
+                WrittenTime.requireOrdinary(at.atOffset(ZoneOffset.UTC));
+                return new Place(at, Long.parseLong(parts[1]));
+            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | DateTimeParseException e) {
                 throw HubProblem.malformed(
                         List.of(new Fault("/cursor", "INVALID_CURSOR", "The cursor is not one this list gave out.")));
             }

@@ -2,11 +2,14 @@ package uk.mashhub.desk.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.WorklistPlace;
+import uk.mashhub.platform.WrittenTime;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 
@@ -32,13 +35,16 @@ public final class Cursor {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|");
             return new WorklistPlace(
-                    Integer.parseInt(parts[0]),
-                    Instant.ofEpochMilli(Long.parseLong(parts[1])),
-                    Instant.ofEpochMilli(Long.parseLong(parts[2])),
-                    UUID.fromString(parts[3]));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+                    Integer.parseInt(parts[0]), instant(parts[1]), instant(parts[2]), UUID.fromString(parts[3]));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | DateTimeParseException e) {
             throw HubProblem.malformed(
                     List.of(new Fault("", "INVALID_CURSOR", "The cursor is not one this list gave out.")));
         }
+    }
+
+    private static Instant instant(String millis) {
+        Instant instant = Instant.ofEpochMilli(Long.parseLong(millis));
+        WrittenTime.requireOrdinary(instant.atOffset(ZoneOffset.UTC));
+        return instant;
     }
 }

@@ -1,8 +1,10 @@
 package uk.mashhub.desk.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -336,8 +338,12 @@ class AccessIT extends DeskHarness {
                         .path("items"))
                 .isEmpty();
         assertThat(post(MANAGER, "/v1/audit/search", "{}").status()).isEqualTo(403);
-        assertThat(post(AUDITOR, "/v1/audit/search", "{\"cursor\":\"x\"}").status())
-                .isEqualTo(400);
+        String extreme = Base64.getUrlEncoder().encodeToString((Long.MIN_VALUE + "|1").getBytes(UTF_8));
+        for (String madeUp : List.of("x", extreme)) {
+            assertThat(post(AUDITOR, "/v1/audit/search", "{\"cursor\":\"" + madeUp + "\"}")
+                            .status())
+                    .isEqualTo(400);
+        }
 
         for (int n = 0; n < 60; n++) {
             get(OFFICER, "/v1/alerts/" + alertId);

@@ -1,9 +1,11 @@
 package uk.mashhub.desk.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,12 @@ class AlertApiIT extends DeskHarness {
                 .hasSize(8);
         assertThat(get(mash(), "/v1/alerts?rating=PINK").status()).isEqualTo(400);
         assertThat(get(mash(), "/v1/alerts?cursor=made-up").status()).isEqualTo(400);
+        for (Long instant : List.of(Long.MAX_VALUE, Long.MIN_VALUE)) {
+            for (String places : List.of("0|" + instant + "|0|", "0|0|" + instant + "|")) {
+                String extreme = Base64.getUrlEncoder().encodeToString((places + new UUID(0, 0)).getBytes(UTF_8));
+                assertThat(get(mash(), "/v1/alerts?cursor=" + extreme).status()).isEqualTo(400);
+            }
+        }
         assertThat(get(mash(), "/v1/alerts?limit=0").status()).isEqualTo(400);
     }
 

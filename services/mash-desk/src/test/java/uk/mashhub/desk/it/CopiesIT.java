@@ -9,6 +9,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -114,11 +116,7 @@ class CopiesIT extends DeskHarness {
                         .setResolution(2)
                         .build());
         await().atMost(PATIENCE).until(() -> recipients(childRef).size() == 4);
-        assertThat(jdbc.sql("select count(*) from event_copy where event_id = :id and withdrawn")
-                        .param("id", event)
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(2);
+        assertThat(withdrawn(event)).isEqualTo(2);
     }
 
     /** health hears of a plan that changes and that ends, and of courts, until it says itself that it wants no more. */
@@ -148,6 +146,63 @@ class CopiesIT extends DeskHarness {
         assertThat(audited("INTEREST_ENDED", childRef))
                 .as("it told of the child again")
                 .isEqualTo(1);
+    }
+
+    /** A dead letter that is put back after its withdrawal must not open the words about the wrong child again. */
+    @Test
+    void aResolutionThatComesAgainAfterItsWithdrawalOpensNothing() {
+        tell("AMBULANCE_CONCERN", Agency.HEALTH, event, childRef, LinkBasis.NAMED);
+        await().atMost(PATIENCE).until(() -> recipients(childRef).size() == 3);
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                told("AMBULANCE_CONCERN", Agency.HEALTH, event, childRef, LinkBasis.NAMED)
+                        .setResolution(2)
+                        .setStatus(ResolutionStatus.WITHDRAWN)
+                        .build());
+        await().atMost(PATIENCE).until(() -> withdrawn(event) == 3);
+
+        tell("AMBULANCE_CONCERN", Agency.HEALTH, event, childRef, LinkBasis.NAMED);
+        // control: what comes behind it on the same child is told
+        tell("AMBULANCE_CONCERN", Agency.HEALTH, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        await().atMost(PATIENCE).until(() -> recipients(childRef).size() == 6);
+        assertThat(withdrawn(event)).isEqualTo(3);
+    }
+
+    /** Told at its own time: an agency that came later is not told of what was before it, however often that is read. */
+    @Test
+    void aCourtOutcomeThatIsReadAgainGoesToNobodyWhoCameLater() {
+        ChildEventResolved outcome = told("COURT_OUTCOME", Agency.SOCIAL_CARE, event, childRef, LinkBasis.NAMED)
+                .build();
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        tell("HEALTH_CONCERN", Agency.HEALTH, at.minusSeconds(60));
+        publish(HubTopics.CHILD_EVENT_RESOLVED, childRef, outcome, at);
+        tell("CHILD_CONCERN", Agency.POLICE, at.plusSeconds(1));
+        publish(HubTopics.CHILD_EVENT_RESOLVED, childRef, outcome, at);
+        // control: the next one does go to who came later
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                told("COURT_OUTCOME", Agency.SOCIAL_CARE, UUID.randomUUID(), childRef, LinkBasis.NAMED)
+                        .build(),
+                at.plusSeconds(2));
+
+        await().atMost(PATIENCE).until(() -> recipients(childRef).equals(List.of("HEALTH ", "HEALTH ", "POLICE ")));
+    }
+
+    private void tell(String type, Agency agency, Instant at) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                told(type, agency, UUID.randomUUID(), childRef, LinkBasis.NAMED).build(),
+                at);
+    }
+
+    private long withdrawn(UUID eventId) {
+        return jdbc.sql("select count(*) from event_copy where event_id = :id and withdrawn")
+                .param("id", eventId)
+                .query(Long.class)
+                .single();
     }
 
     /** A sealed record: the copy comes and is confirmed, and neither names the child nor says what was told, but to whom the seal names. */

@@ -143,17 +143,27 @@ abstract class DeskHarness {
     }
 
     static <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value) {
+        publish(topic, key, value, null);
+    }
+
+    /** As a record of a time of its own, as one that is read again has. */
+    static <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value, @Nullable Instant at) {
         try (var values = HubSerdes.<V>serializer(System.getProperty("MASHHUB_REGISTRY"))) {
-            bytes(topic.name(), key, values.serialize(topic.name(), value));
+            bytes(topic.name(), key, values.serialize(topic.name(), value), at);
         }
     }
 
     static void bytes(String topic, String key, byte[] value) {
+        bytes(topic, key, value, null);
+    }
+
+    private static void bytes(String topic, String key, byte[] value, @Nullable Instant at) {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA")),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            producer.send(new ProducerRecord<>(topic, null, at == null ? null : at.toEpochMilli(), key, value))
+                    .get();
         } catch (Exception e) {
             throw new IllegalStateException("the test could not publish", e);
         }

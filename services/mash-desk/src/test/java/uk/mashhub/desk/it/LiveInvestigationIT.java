@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -16,6 +20,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestTokens;
 
 /** while police investigate no detail leaves but to them, and asking, withholding, deciding and telling that there is an alert go on. */
 class LiveInvestigationIT extends DeskHarness {
@@ -73,28 +78,104 @@ class LiveInvestigationIT extends DeskHarness {
         awaitRevision(alert, 1);
         investigation("DISCLOSURE_AGREED", Wire.RAISED.plusSeconds(60));
         investigation("LIVE", Wire.RAISED);
-        await().atMost(PATIENCE)
-                .until(() -> jdbc.sql("select count(*) from chronology_entry where child_ref = :ref")
-                                .param("ref", childRef)
-                                .query(Integer.class)
-                                .single()
-                        == 2);
+        awaitEntries(2);
 
         share("School", "true").andExpect(flash().attributeExists("told"));
         assertThat(left()).isEqualTo(1);
     }
 
+    /** Sent on, an alert is worked by one MASH while its record, and the investigation, are with another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"northshire", "southmoor"})
+    void keepsDetailsOfASentOnAlertFromLeavingWhicheverMashHearsOfIt(String heard) throws Exception {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alert, childRef, 1, Rating.RED)
+                        .setReceivingAuthority("southmoor")
+                        .build());
+        awaitRevision(alert, 1);
+        investigation(heard, "LIVE", Wire.RAISED);
+        awaitEntries(1);
+
+        RequestPostProcessor there = SignInForTests.person("officer.southmoor", "OFFICER", "southmoor");
+        share(there, "School", "true").andExpect(flash().attribute("faults", Matchers.hasKey("shared")));
+        assertThat(left()).isZero();
+        share(there, "Police", "true").andExpect(flash().attributeExists("told"));
+        String detail = "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"r\",\"lawfulBasis\":\"b\",\"sharedWith\":"
+                + "[{\"recipient\":\"School\",\"item\":\"What was found\"}]}";
+        var refused = post(TestTokens.client("southmoor-mash"), "/v1/alerts/" + alert + "/decision", detail);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("LIVE_INVESTIGATION");
+
+        investigation(heard, "ENDED", Wire.RAISED.plusSeconds(60));
+        awaitEntries(2);
+        share(there, "School", "true").andExpect(flash().attributeExists("told"));
+    }
+
+    @Test
+    void keepsThePackOfAPanelFromItsMembersUntilPoliceAgree() throws Exception {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alert, childRef, 1, Rating.RED).build());
+        awaitRevision(alert, 1);
+        investigation("LIVE", Wire.RAISED);
+        awaitEntries(1);
+        form("/panels", Map.of("kind", "MACSE", "heldOn", "2026-12-14", "members", "partner"));
+        String id = jdbc.sql("select id from panel order by called_at desc limit 1")
+                .query(UUID.class)
+                .single()
+                .toString();
+        form("/alerts/" + alert + "/panel", Map.of("panel", id, "why", "Zzyzx missing"));
+
+        form("/panels/" + id + "/release", Map.of("basis", "Public task"))
+                .andExpect(flash().attribute("refused", Matchers.containsString("investigation is live")));
+        RequestPostProcessor partner = SignInForTests.partner("HEALTH", "northshire");
+        pages.perform(MockMvcRequestBuilders.get("/panels/" + id).with(partner)).andExpect(status().isNotFound());
+        assertThat(left()).isZero();
+
+        investigation("DISCLOSURE_AGREED", Wire.RAISED.plusSeconds(60));
+        awaitEntries(2);
+        form("/panels/" + id + "/release", Map.of("basis", "Public task")).andExpect(flash().attributeExists("told"));
+        pages.perform(MockMvcRequestBuilders.get("/panels/" + id).with(partner)).andExpect(status().isOk());
+    }
+
     private void investigation(String what, Instant at) {
+        investigation("northshire", what, at);
+    }
+
+    private void investigation(String authority, String what, Instant at) {
         publish(
                 HubTopics.CHILD_EVENT_RESOLVED,
                 childRef,
                 Wire.resolved(childRef, UUID.randomUUID(), UUID.randomUUID(), 1, at)
+                        .setAuthority(authority)
                         .setType("INVESTIGATION_UPDATE")
                         .setSubtype(what)
                         .build());
     }
 
+    private void awaitEntries(int many) {
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from chronology_entry where child_ref = :ref")
+                                .param("ref", childRef)
+                                .query(Integer.class)
+                                .single()
+                        == many);
+    }
+
+    private ResultActions form(String path, Map<String, String> fields) throws Exception {
+        var request = MockMvcRequestBuilders.post(path).with(csrf()).with(OFFICER);
+        fields.forEach(request::param);
+        return pages.perform(request);
+    }
+
     private ResultActions share(String recipient, String shared) throws Exception {
+        return share(OFFICER, recipient, shared);
+    }
+
+    private ResultActions share(RequestPostProcessor who, String recipient, String shared) throws Exception {
         return pages.perform(MockMvcRequestBuilders.post("/alerts/" + alert + "/releases")
                 .param("item", "What was found")
                 .param("recipient", recipient)
@@ -103,7 +184,7 @@ class LiveInvestigationIT extends DeskHarness {
                 .param("consent", "NOT_SOUGHT")
                 .param("why", "So that they can help")
                 .with(csrf())
-                .with(OFFICER));
+                .with(who));
     }
 
     private long left() {

@@ -228,6 +228,15 @@ class PagesIT extends DeskHarness {
                         .param("rule", "domestic-abuse")
                         .param(
                                 "until",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(91).toString())
+                        .param("rationale", "longer than the correlation takes")
+                        .with(csrf())
+                        .with(officer))
+                .andExpect(flash().attributeExists("refused"));
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + id + "/silence")
+                        .param("rule", "domestic-abuse")
+                        .param(
+                                "until",
                                 LocalDate.now(ZoneOffset.UTC).plusDays(30).toString())
                         .param("rationale", "known and worked")
                         .with(csrf())

@@ -26,6 +26,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import uk.mashhub.desk.measure.BoardFigure;
 import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.schemas.HubTopics;
 
 /** What the board and auditors get, and review material under embargo. */
@@ -162,6 +163,44 @@ class QualityIT extends DeskHarness {
         page(OFFICER, record).andExpect(content().string(containsString("Zzyzx findings")));
         page(OFFICER, record + "?on=2026-11-21").andExpect(content().string(not(containsString("Zzyzx"))));
         assertThat(audited("REVIEW_MATERIAL_RELEASED", childRef)).isEqualTo(1);
+    }
+
+    /** Unlinked from one of its children, an allegation stands with the other; and it is gone with the last. */
+    @Test
+    void keepsAnAllegationThatOneOfItsChildrenWasUnlinkedFrom() throws Exception {
+        UUID reference = UUID.randomUUID();
+        String named = Wire.childRef();
+        String unlinked = Wire.childRef();
+        alleged(reference, named, 1, ResolutionStatus.CURRENT);
+        alleged(reference, unlinked, 1, ResolutionStatus.CURRENT);
+        alleged(reference, unlinked, 2, ResolutionStatus.WITHDRAWN);
+        awaitResolutions(reference, 3);
+        page(MANAGER, "/allegations").andExpect(content().string(containsString("allegation-" + reference)));
+
+        alleged(reference, named, 2, ResolutionStatus.WITHDRAWN);
+        awaitResolutions(reference, 4);
+        page(MANAGER, "/allegations").andExpect(content().string(not(containsString("allegation-" + reference))));
+    }
+
+    private static void alleged(UUID reference, String childRef, long resolution, ResolutionStatus status) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, reference, reference, resolution, Wire.RAISED)
+                        .setAgency(Agency.SOCIAL_CARE)
+                        .setType("ALLEGATION_AGAINST_PROFESSIONAL")
+                        .setStatus(status)
+                        .setRiskGrade(null)
+                        .build());
+    }
+
+    private void awaitResolutions(UUID reference, int many) {
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from chronology_entry where reference_id = :id")
+                                .param("id", reference)
+                                .query(Integer.class)
+                                .single()
+                        == many);
     }
 
     /** a late referral, a late outcome and a case that runs for long are each said, to managers alone. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.UUID;
@@ -13,9 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import uk.mashhub.desk.feedback.SendFeedback;
+import uk.mashhub.desk.store.OverdueStore;
+import uk.mashhub.events.v1.AgencyEvent;
+import uk.mashhub.events.v1.NotificationReceived;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.Reporter;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.TestTokens;
 
@@ -27,6 +35,12 @@ class SentOnIT extends DeskHarness {
 
     @Autowired
     MockMvc pages;
+
+    @Autowired
+    SendFeedback feedback;
+
+    @Autowired
+    OverdueStore overdue;
 
     private UUID alert;
     private String childRef;
@@ -123,6 +137,105 @@ class SentOnIT extends DeskHarness {
                 .as("sealed where the record is, sealed where it was sent")
                 .isEqualTo(403);
         assertThat(listed(THERE)).as("and not missed for it").contains(alert.toString());
+    }
+
+    @Test
+    void isNotHandedOutOfARecordTheMashThereSealed() {
+        // because the first of the queue is to be this one
+        jdbc.sql("delete from alert where authority = 'southmoor' and alert_id <> :id")
+                .param("id", alert)
+                .update();
+        jdbc.sql("""
+                insert into seal (authority, child_ref, reason, named, sealed_by, sealed_at)
+                values ('southmoor', :ref, 'synthetic', '{}', 'manager.southmoor', now())
+                """).param("ref", childRef).update();
+        assertThat(post(THERE, "/v1/alerts/take-next", "").status())
+                .as("sealed by the MASH that works it")
+                .isEqualTo(204);
+
+        jdbc.sql("update seal set authority = 'northshire' where child_ref = :ref")
+                .param("ref", childRef)
+                .update();
+        assertThat(post(THERE, "/v1/alerts/take-next", "").status())
+                .as("sealed by the MASH that was told")
+                .isEqualTo(204);
+
+        jdbc.sql("delete from seal where child_ref = :ref")
+                .param("ref", childRef)
+                .update();
+        assertThat(post(THERE, "/v1/alerts/take-next", "").body()).contains(alert.toString());
+    }
+
+    @Test
+    void takesAClockThatWasEscalatedAlongToTheManagerOfWhoeverWorksIt() throws Exception {
+        long here = overdue.waitingForManager("northshire");
+        long there = overdue.waitingForManager("southmoor");
+        jdbc.sql("""
+                insert into overdue (alert_id, clock, authority, due, raised_at, level, level_at)
+                values (:id, 'RESPONSE', 'southmoor', now(), now(), 2, now())
+                """).param("id", alert).update();
+        assertThat(overdue.waitingForManager("southmoor")).isEqualTo(there + 1);
+        note("northshire").andExpect(status().isNotFound());
+
+        assertThat(post(THERE, "/v1/alerts/" + alert + "/send-back", WHY).status())
+                .isEqualTo(204);
+        assertThat(overdue.waitingForManager("southmoor")).isEqualTo(there);
+        assertThat(overdue.waitingForManager("northshire")).isEqualTo(here + 1);
+        note("southmoor").andExpect(status().isNotFound());
+        note("northshire").andExpect(flash().attributeExists("told"));
+        assertThat(overdue.waitingForManager("northshire")).isEqualTo(here);
+    }
+
+    private ResultActions note(String authority) throws Exception {
+        return pages.perform(MockMvcRequestBuilders.post("/overdue/" + alert + "/note")
+                .param("note", "Called the team")
+                .with(csrf())
+                .with(SignInForTests.person("manager." + authority, "MANAGER", authority)));
+    }
+
+    @Test
+    void tellsWhoReportedNoOutcomeOfARecordThatIsSealedWhereItWasTold() throws Exception {
+        jdbc.sql("""
+                insert into seal (authority, child_ref, reason, named, sealed_by, sealed_at)
+                values ('northshire', :ref, 'synthetic', '{southmoor-mash}', 'mash.manager', now())
+                """).param("ref", childRef).update();
+        jdbc.sql("update feedback_due set state = 'CANCELLED' where state = 'WAITING'")
+                .update();
+        publish(HubTopics.POLICE_NOTIFICATION_RECEIVED, "r", reported());
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from agency_report where event_id = :id")
+                                .param("id", Wire.eventOf(alert))
+                                .query(Long.class)
+                                .single()
+                        == 1);
+        assertThat(post(THERE, "/v1/alerts/" + alert + "/decision", "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"r\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(mailed()).contains("has decided").doesNotContain("Early help");
+
+        jdbc.sql("delete from seal where child_ref = :ref")
+                .param("ref", childRef)
+                .update();
+        jdbc.sql(
+                        "update feedback_due set state = 'WAITING', next_at = now() - interval '1 minute' where alert_id = :id")
+                .param("id", alert)
+                .update();
+        assertThat(mailed()).as("open, it is told").contains("Early help");
+    }
+
+    private String mailed() throws Exception {
+        MAIL.purgeEmailFromAllMailboxes();
+        feedback.send();
+        return String.valueOf(MAIL.getReceivedMessages()[0].getContent());
+    }
+
+    private NotificationReceived reported() {
+        var said = Wire.said(UUID.randomUUID(), Wire.eventOf(alert), "x");
+        return NotificationReceived.newBuilder(said)
+                .setEvent(AgencyEvent.newBuilder(said.getEvent())
+                        .setReporter(new Reporter("Officer", "unit@police.example.test"))
+                        .build())
+                .build();
     }
 
     private void said(int revision, @Nullable String home) {

@@ -1,0 +1,1 @@
+/** Proofs of how the desk is put together. */
