@@ -28,6 +28,7 @@ import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Matcher;
 import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.resolve.RecogniseOnly;
 import uk.mashhub.personindex.resolve.ResolveReports;
 import uk.mashhub.personindex.store.CensusStore;
 import uk.mashhub.personindex.store.MatchKeyHash;
@@ -38,7 +39,7 @@ import uk.mashhub.schemas.SchemaRegistration;
  * What the person index costs in the real PostgreSQL, with so many people known and then ten times as many.
  *
  * <p>A look-up is the whole of it: keys, candidates, everything known of them, the matcher's decision. An identifier hit taken is the
- * whole of that: decided, written, published to the outbox, committed to a disk that waits for it.
+ * whole of that: decided, written, published to the outbox, committed to a disk that waits for it. One decided is only recognised.
  */
 final class PersonIndexBenchmark implements Bench.Benchmark {
 
@@ -138,6 +139,10 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
             figures.add(hits, taken(index, people, AGAIN, batch, 2));
             used.end(figures, batch + " at a time: processor of a hit, ", figures.median(hits) * RUN.toSeconds());
         }
+        recognised(index, people, 3);
+        figures.add(
+                "identifier hits decided/s, of children heard of again, nothing written, " + LARGE_BATCH + " at a time",
+                recognised(index, people, 4));
     }
 
     private static double lookUps(
@@ -198,14 +203,27 @@ final class PersonIndexBenchmark implements Bench.Benchmark {
         return rate(thread -> {
             var random = new Random(13L * known + 2L * round + thread);
             return () -> {
-                List<Report> reports = new ArrayList<>();
-                for (int i = 0; i < batch; i++) {
-                    reports.add(people.report(random.nextInt(known), SERIAL.incrementAndGet()));
-                }
-                resolve.accept(reports);
+                resolve.accept(reports(people, known, batch, random));
                 return batch;
             };
         });
+    }
+
+    /** Only who is recognised counts. */
+    private static double recognised(ConfigurableApplicationContext index, People people, int round) throws Exception {
+        var only = new RecogniseOnly(index);
+        return rate(thread -> {
+            var random = new Random(17L * round + thread);
+            return () -> only.recognised(reports(people, AGAIN, LARGE_BATCH, random));
+        });
+    }
+
+    private static List<Report> reports(People people, int known, int howMany, Random random) {
+        List<Report> reports = new ArrayList<>();
+        for (int i = 0; i < howMany; i++) {
+            reports.add(people.report(random.nextInt(known), SERIAL.incrementAndGet()));
+        }
+        return reports;
     }
 
     private static void lookUp(ConfigurableApplicationContext index, List<Facts> asked) {

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,16 +126,40 @@ class HubCommandTest {
 
     @Test
     void aFailedBuildNamesItsLog() throws Exception {
+        Answer answer = upWithABrokenBuild();
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err()).contains("[ERROR] broken", "hub: the build failed; see .hub/logs/build.log");
+    }
+
+    /** A machine that lost its power while the hub was up says so still, and the supervisor's number is somebody else's. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aNumberThatWasGivenToSomebodyElseSinceIsNoHub() throws Exception {
+        Process somebody = new ProcessBuilder("sleep", "300").start();
+        try {
+            new PidFiles(new HubHome(repository)).write(PidFiles.SUPERVISOR, somebody.pid());
+            Path file = repository.resolve(".hub/pids/supervisor.pid");
+            Files.writeString(repository.resolve(".hub/state"), "ready\n");
+            assertThat(hub("up").out()).as("the control: its own").contains("already up");
+
+            Files.writeString(file, Files.readString(file).replace("@", "@another-boot-"));
+
+            assertThat(upWithABrokenBuild().err()).as("it is built and started").contains("[ERROR] broken");
+            assertThat(hub("down").status()).isZero();
+            assertThat(somebody.isAlive()).isTrue();
+        } finally {
+            somebody.destroyForcibly().waitFor();
+        }
+    }
+
+    private Answer upWithABrokenBuild() throws Exception {
         Path bin = Files.createDirectories(repository.resolve("bin"));
         Path maven = Files.writeString(
                 bin.resolve("mvn"),
                 "#!/bin/sh\n[ \"$1\" = -v ] && echo 'Apache Maven 3.9.9' || { echo '[ERROR] broken'; exit 1; }\n");
         assertThat(maven.toFile().setExecutable(true)).isTrue();
-
-        Answer answer = run(Map.of("PATH", bin + ":" + System.getenv("PATH")), "up");
-
-        assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.err()).contains("[ERROR] broken", "hub: the build failed; see .hub/logs/build.log");
+        return run(Map.of("PATH", bin + ":" + System.getenv("PATH")), "up");
     }
 
     private static void assertOneLine(Answer answer, String text) {

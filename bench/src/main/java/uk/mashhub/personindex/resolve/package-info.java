@@ -1,0 +1,4 @@
+@NullMarked
+package uk.mashhub.personindex.resolve;
+
+import org.jspecify.annotations.NullMarked;
