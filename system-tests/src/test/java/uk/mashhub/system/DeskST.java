@@ -92,6 +92,19 @@ class DeskST extends DeskBrowser {
         System.out.printf("event accepted to alert on screen: %d ms%n", (System.nanoTime() - accepted) / 1_000_000);
     }
 
+    /** Whoever sits down next at a shared machine would otherwise be the one before. */
+    @Test
+    void whoSignsOutIsSignedOutAtTheIdentityProviderToo() {
+        signIn("mash.manager");
+        browser.get(DESK + "/worklist");
+        press("Sign out");
+        awaitWords("You are signed out.");
+
+        browser.get(DESK + "/oauth2/authorization/hub");
+
+        assertThat(browser.findElements(By.name("password"))).as("asked who they are").hasSize(1);
+    }
+
     @Test
     void showsAnAlertAboutAChildWhoLivesNextDoorToTheMashThereAndToldHereOnTheReceipt() {
         var told = hub.hub().postAs("northshire-health", "health-alerts", "/v1/alerts", injury("SX10 1AB"));
