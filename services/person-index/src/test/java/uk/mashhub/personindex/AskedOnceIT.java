@@ -123,13 +123,7 @@ class AskedOnceIT extends LinkGraph {
     private String tell(Somebody somebody) {
         Saying saying = Saying.of(authority, "HEALTH_CONCERN", "o" + told++, somebody);
         resolve.accept(List.of(saying.report()));
-        return jdbc.sql("""
-                        select l.person_ref from link l join observation o on o.id = l.observation_id
-                        where o.reference_id = :reference and l.superseded_at is null
-                        """)
-                .param("reference", saying.referenceId())
-                .query(String.class)
-                .single();
+        return saying.about(jdbc);
     }
 
     private void answer(Answer answer, @Nullable String chosen) {

@@ -118,11 +118,7 @@ class ProposalsIT {
     void aChildBornInTheHomeOfAnUnbornOneIsAskedAboutAndThePregnancyIsTheirsOnceJoined() {
         Told pregnancy = expecting("p", "2026-12-20");
         String unborn = named(pregnancy);
-        Told visit = health("HEALTH_ASSESSMENT", "y" + word)
-                .child(person("Ada", "Birth" + word, "2026-12-12")
-                        .setAddress(home())
-                        .build());
-        hub.tell(visit);
+        Told visit = bornAtHome();
         String born = hub.one(visit).getChildRef();
 
         JsonNode proposal = only(unborn, born);
@@ -141,11 +137,7 @@ class ProposalsIT {
     void whoIsJoinedWithTheChildBornIsInQuestionNoMore() {
         Told pregnancy = expecting("p", "2026-12-20");
         String unborn = named(pregnancy);
-        Told visit = health("HEALTH_ASSESSMENT", "y" + word)
-                .child(person("Ada", "Birth" + word, "2026-12-12")
-                        .setAddress(home())
-                        .build());
-        hub.tell(visit);
+        Told visit = bornAtHome();
         String born = hub.one(visit).getChildRef();
         JsonNode proposal = only(unborn, born);
         hub.tell(care("PRE_BIRTH_ASSESSMENT", "l" + word)
@@ -236,6 +228,15 @@ class ProposalsIT {
                 .of(PersonRole.PARENT, true, mother());
         hub.tell(told);
         return told;
+    }
+
+    private Told bornAtHome() {
+        Told visit = health("HEALTH_ASSESSMENT", "y" + word)
+                .child(person("Ada", "Birth" + word, "2026-12-12")
+                        .setAddress(home())
+                        .build());
+        hub.tell(visit);
+        return visit;
     }
 
     private Told birth(String reference, String given, String born) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import uk.mashhub.personindex.domain.Mention;
 import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.domain.Report.Details;
@@ -49,6 +50,17 @@ record Saying(
         Somebody hidden() {
             return new Somebody(given, family, born, nhsNumber, line, postcode, true);
         }
+    }
+
+    /** Whose it is by now: the one person it is about. */
+    String about(JdbcClient jdbc) {
+        return jdbc.sql("""
+                select l.person_ref from link l join observation o on o.id = l.observation_id
+                where o.reference_id = :reference and l.superseded_at is null
+                """)
+                .param("reference", referenceId())
+                .query(String.class)
+                .single();
     }
 
     static Saying of(String type, String reference, Somebody... people) {

@@ -232,13 +232,7 @@ class TwoChildrenIT extends LinkGraph {
         Saying saying = Saying.of(
                 where, "HEALTH_CONCERN", "t" + UUID.randomUUID().toString().substring(0, 8), somebody);
         resolve.accept(List.of(saying.report()));
-        return jdbc.sql("""
-                        select l.person_ref from link l join observation o on o.id = l.observation_id
-                        where o.reference_id = :reference and l.superseded_at is null
-                        """)
-                .param("reference", saying.referenceId())
-                .query(String.class)
-                .single();
+        return saying.about(jdbc);
     }
 
     private static Somebody moved(Somebody somebody, int house) {

@@ -259,13 +259,7 @@ class TwoInstancesIT {
     private String said(Somebody somebody, String reference) {
         Saying saying = Saying.of("HEALTH_ASSESSMENT", "follow" + word + reference, somebody);
         first.accept(List.of(saying.report()));
-        return jdbc.sql("""
-                select l.person_ref from link l join observation o on o.id = l.observation_id
-                where o.reference_id = :reference and l.superseded_at is null
-                """)
-                .param("reference", saying.referenceId())
-                .query(String.class)
-                .single();
+        return saying.about(jdbc);
     }
 
     private Set<Long> observations(String ref) {

@@ -35,12 +35,7 @@ class LiveInvestigationIT extends DeskHarness {
 
     @Test
     void keepsDetailsFromLeavingAndLetsSupportGoOn() throws Exception {
-        publish(
-                HubTopics.MASH_ALERT_REVISED,
-                childRef,
-                Wire.alert(alert, childRef, 1, Rating.RED).build());
-        awaitRevision(alert, 1);
-        investigation("LIVE", Wire.RAISED);
+        raisedWhilePoliceInvestigate();
         await().atMost(PATIENCE)
                 .until(() ->
                         get(mash(), "/v1/children/" + childRef + "/chronology").status() == 200);
@@ -115,12 +110,7 @@ class LiveInvestigationIT extends DeskHarness {
 
     @Test
     void keepsThePackOfAPanelFromItsMembersUntilPoliceAgree() throws Exception {
-        publish(
-                HubTopics.MASH_ALERT_REVISED,
-                childRef,
-                Wire.alert(alert, childRef, 1, Rating.RED).build());
-        awaitRevision(alert, 1);
-        investigation("LIVE", Wire.RAISED);
+        raisedWhilePoliceInvestigate();
         awaitEntries(1);
         form("/panels", Map.of("kind", "MACSE", "heldOn", "2026-12-14", "members", "partner"));
         String id = jdbc.sql("select id from panel order by called_at desc limit 1")
@@ -139,6 +129,15 @@ class LiveInvestigationIT extends DeskHarness {
         awaitEntries(2);
         form("/panels/" + id + "/release", Map.of("basis", "Public task")).andExpect(flash().attributeExists("told"));
         pages.perform(MockMvcRequestBuilders.get("/panels/" + id).with(partner)).andExpect(status().isOk());
+    }
+
+    private void raisedWhilePoliceInvestigate() {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alert, childRef, 1, Rating.RED).build());
+        awaitRevision(alert, 1);
+        investigation("LIVE", Wire.RAISED);
     }
 
     private void investigation(String what, Instant at) {
