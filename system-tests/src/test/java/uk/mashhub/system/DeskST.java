@@ -102,7 +102,9 @@ class DeskST extends DeskBrowser {
 
         browser.get(DESK + "/oauth2/authorization/hub");
 
-        assertThat(browser.findElements(By.name("password"))).as("asked who they are").hasSize(1);
+        assertThat(browser.findElements(By.name("password")))
+                .as("asked who they are")
+                .hasSize(1);
     }
 
     @Test
