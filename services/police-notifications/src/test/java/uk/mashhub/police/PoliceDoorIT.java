@@ -209,6 +209,7 @@ class PoliceDoorIT {
                 .isEqualTo("RETRACTED");
     }
 
+    /** who refers sees what became of it. */
     @Test
     void showsAReceiptToItsSenderAlone() {
         Answer sent = door.post(POLICE, Incident.complete().without("/consent").json());

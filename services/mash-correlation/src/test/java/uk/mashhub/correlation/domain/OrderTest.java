@@ -15,7 +15,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** any permutation, delay, duplication, correction and retraction ends as in order. The seed is the repetition. */
+/** any permutation, delay, duplication, correction and retraction ends as in order. The seed is the repetition. */
 class OrderTest {
 
     private static final Correlation CORRELATION = new Correlation(Given.POLICY);

@@ -37,6 +37,7 @@ class WorklistPlaceTest {
         assertThat(mixed).containsExactlyElementsOf(ordered);
     }
 
+    /** in a surge, Red before Blue. */
     @Test
     void putsARedBeforeAThousandBlueThatAreDueSooner() {
         List<WorklistPlace> places = new ArrayList<>();

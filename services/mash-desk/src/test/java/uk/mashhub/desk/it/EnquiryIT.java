@@ -165,6 +165,7 @@ class EnquiryIT extends DeskHarness {
                 .andExpect(content().string(containsString("Reported an event in 12 months")));
     }
 
+    /** its stages, what it is about, between whom, and how it ended. */
     @Test
     void escalatesThroughThreeStagesOnceEachAndResolvesOnce() throws Exception {
         form(OFFICER, "/escalations", Map.of("from", "EDUCATION", "to", "SOCIAL_CARE", "issue", "Threshold"))

@@ -63,6 +63,7 @@ class ExportIT extends OnRealParts {
         assertThat(seenByMash(asked.noticeId()).text("status")).isEqualTo("OPENED");
     }
 
+    /** a receiving system re-keys nothing. */
     @Test
     void isJsonForPeopleAndSystemsAlike() throws Exception {
         put("140006", schoolBody("northshire", "08:50", true));

@@ -172,7 +172,7 @@ class CaseCatalogueTest {
                 .anyMatch(fault -> fault.pointer().equals("/originatingProvider"));
     }
 
-    /** who placed a looked-after child here. */
+    /** who placed a looked-after child here. */
     @Test
     void takesWhoPlacedALookedAfterChildHere() {
         Map<String, Object> order = smallest("LEGAL_STATUS");
