@@ -38,6 +38,9 @@ final class MorningBenchmark implements Bench.Benchmark {
 
     private static final int SECONDS = Size.of("bench.seconds", 60, 3);
 
+    /** How long beside {@link #NATIONAL} marks; {@code national=600} is a surge of ten minutes. */
+    private static final int NATIONAL_SECONDS = Size.of("bench.national", SECONDS, SECONDS);
+
     /**
      * Some forty times what the police of England and Wales record, all forces together: 1.35 million domestic abuse related incidents
      * and crimes in the year to March 2024 (Office for National Statistics), one in 23 seconds.
@@ -52,7 +55,7 @@ final class MorningBenchmark implements Bench.Benchmark {
     private static final int NATIONAL = 5_000;
     private static final int SENDERS = 4;
     private static final int FORCES = 4;
-    private static final int CHILDREN = PER_SECOND * 3 * SECONDS + WARM_UP;
+    private static final int CHILDREN = PER_SECOND * (2 * SECONDS + NATIONAL_SECONDS) + WARM_UP;
     private static final int FIRST_CHILD = 1_000_000;
     private static final int BATCH = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -66,8 +69,8 @@ final class MorningBenchmark implements Bench.Benchmark {
         var figures = new Figures();
         figures.under(
                 "incidents",
-                "after " + WARM_UP + " to warm up, " + PER_SECOND + " a second, " + SECONDS
-                        + " s each way; each about another child, who is on a school's roll");
+                "after %,d to warm up, %d a second, %d s each way, %d s beside %,d marks/s; each about another child, who is on a school's roll"
+                        .formatted(WARM_UP, PER_SECOND, SECONDS, NATIONAL_SECONDS, NATIONAL));
         figures.under("one pupil in " + Flood.EVERY, "absent without a reason, of " + Flood.PUPILS + " pupils");
         figures.under(
                 "inbox", "seen when school-notices says the notice is delivered; the school may be prompted later");
@@ -88,8 +91,8 @@ final class MorningBenchmark implements Bench.Benchmark {
                 Map<UUID, Posted> posted = incidents(SECONDS * PER_SECOND, PER_SECOND);
                 processors(figures, "no marks", SECONDS, before, hub);
                 report(figures, "no marks", posted, outcomes);
-                under(figures, NATIONAL, flood, outcomes, lag, hub);
-                under(figures, 0, flood, outcomes, lag, hub);
+                under(figures, NATIONAL, NATIONAL_SECONDS, flood, outcomes, lag, hub);
+                under(figures, 0, SECONDS, flood, outcomes, lag, hub);
             }
         }
         return figures;
@@ -106,20 +109,20 @@ final class MorningBenchmark implements Bench.Benchmark {
                         .build());
     }
 
-    private void under(Figures figures, int perSecond, Flood flood, Outcomes outcomes, Lag lag, OwnHub hub)
+    private void under(Figures figures, int perSecond, int seconds, Flood flood, Outcomes outcomes, Lag lag, OwnHub hub)
             throws Exception {
         String name = perSecond == 0 ? "as many marks as are taken" : "%,d marks/s".formatted(perSecond);
         CompletableFuture<Flood.Taken> marks = CompletableFuture.supplyAsync(() -> {
             try {
-                return flood.post(SECONDS + 2, perSecond);
+                return flood.post(seconds + 2, perSecond);
             } catch (Exception e) {
                 throw new IllegalStateException("the flood broke off", e);
             }
         });
         Thread.sleep(1_000);
         Map<String, Double> before = hub.processorSeconds();
-        Map<UUID, Posted> posted = incidents(SECONDS * PER_SECOND, PER_SECOND);
-        processors(figures, name, SECONDS, before, hub);
+        Map<UUID, Posted> posted = incidents(seconds * PER_SECOND, PER_SECOND);
+        processors(figures, name, seconds, before, hub);
         Flood.Taken taken;
         try {
             taken = marks.get();
