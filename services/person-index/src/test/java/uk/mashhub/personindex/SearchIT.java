@@ -60,6 +60,15 @@ class SearchIT {
                         "\"familyName\":\"Search" + word + "\",\"givenName\":\"Young\",\"address\":" + address(house)))
                 .contains("Youngerine")
                 .doesNotContain("Elderine");
+        for (String more : new String[] {"\"givenName\":\"Young\"", "\"dateOfBirth\":\"2016-05-06\""}) {
+            assertThat(search(more + ",\"address\":" + address(house)))
+                    .as("narrowed by " + more)
+                    .contains("Youngerine")
+                    .doesNotContain("Elderine");
+        }
+        assertThat(search("\"givenName\":\"Young\",\"dateOfBirth\":\"2012-02-03\",\"address\":" + address(house)))
+                .as("each of another child")
+                .doesNotContain("Youngerine", "Elderine");
         assertThat(search("\"householdOf\":\"" + elder + "\"")).contains("Elderine", "Youngerine");
         assertThat(search("\"address\":" + address("9"))).as("another door").doesNotContain("Elderine");
         assertThat(new Api(port, "southmoor-mash")

@@ -50,9 +50,11 @@ public class PeopleStore {
         }
     }
 
-    /** What somebody is searched by: a family name, and the rest where it is given. */
+    /** What somebody is searched by: what is not given is null. */
     public record Called(
-            String family, @Nullable String given, @Nullable LocalDate born) {
+            @Nullable String family,
+            @Nullable String given,
+            @Nullable LocalDate born) {
         @Override
         public String toString() {
             return "Called[redacted]";

@@ -19,23 +19,10 @@ public class SearchStore {
         this.jdbc = jdbc;
     }
 
-    /** The children who live at an address now. */
-    public List<String> childrenAt(String authority, Collection<Long> addressKeys, int limit) {
-        return jdbc.sql("""
-                select distinct p.ref from household_address k
-                join household h on h.ref = k.household_ref and h.authority = :authority
-                join household_member m on m.household_ref = h.ref and m.to_at is null
-                join person p on p.ref = m.person_ref and p.kind <> 'ADULT' and p.state <> 'MERGED'
-                where k.key = any(:keys) and not h.shielded limit :limit
-                """)
-                .param("authority", authority)
-                .param("keys", addressKeys.toArray(Long[]::new))
-                .param("limit", limit)
-                .query(String.class)
-                .list();
-    }
-
-    /** Those of them who are called so: asked of the home, since a name may be more people's than are told. */
+    /**
+     * The children who live at an address now, of whom as much as is given of name and birth date fits: asked of the home, since a name may
+     * be more people's than are told.
+     */
     public List<String> childrenAt(String authority, Collection<Long> addressKeys, Called called, int limit) {
         return jdbc.sql("""
                 select distinct p.ref from household_address k
@@ -43,9 +30,12 @@ public class SearchStore {
                 join household_member m on m.household_ref = h.ref and m.to_at is null
                 join person p on p.ref = m.person_ref and p.kind <> 'ADULT' and p.state <> 'MERGED'
                     and (:born::date is null or p.date_of_birth = :born::date)
-                join person_name n on n.person_ref = p.ref and n.live and n.family = :family
-                    and (:given::text is null or starts_with(n.given, :given::text))
-                where k.key = any(:keys) and not h.shielded limit :limit
+                where k.key = any(:keys) and not h.shielded
+                    and (coalesce(:family::text, :given::text) is null or exists (
+                        select from person_name n where n.person_ref = p.ref and n.live
+                            and (:family::text is null or n.family = :family::text)
+                            and (:given::text is null or starts_with(n.given, :given::text))))
+                limit :limit
                 """)
                 .param("authority", authority)
                 .param("keys", addressKeys.toArray(Long[]::new))

@@ -174,11 +174,11 @@ class SearchController {
 
     private Collection<String> byNameAndAddress(
             String authority, Search body, Facts facts, String family, Collection<Long> address) {
-        if (family.isEmpty()) {
-            return address.isEmpty() ? List.of() : homes.childrenAt(authority, address, FOUND_MAX);
+        if (family.isEmpty() && address.isEmpty()) {
+            return List.of();
         }
         String given = Names.part(body.givenName());
-        var called = new Called(family, given.isEmpty() ? null : given, facts.dateOfBirth());
+        var called = new Called(family.isEmpty() ? null : family, given.isEmpty() ? null : given, facts.dateOfBirth());
         return address.isEmpty()
                 ? people.called(authority, called, FOUND_MAX)
                 : homes.childrenAt(authority, address, called, FOUND_MAX);
