@@ -106,6 +106,21 @@ class AskPeopleIT {
         assertThat(hub.one(again).getChildRef()).isEqualTo(asked.known().getChildRef());
     }
 
+    /** R-077: what waits with a question is no match, whoever asks. */
+    @Test
+    void theMatcherTellsOfWordsInReviewWhatALinkOfThemWouldBe() {
+        Asked asked = ask("Waitine");
+
+        JsonNode answer =
+                mash.post("/v1/matches", """
+                {"person":{"givenName":"Waitine","familyName":"%s","dateOfBirth":"2014-06-07"}}
+                """.formatted("Review" + word)).json();
+
+        assertThat(answer.path("ref").asString()).isEqualTo(asked.provisional().getChildRef());
+        assertThat(answer.path("reason").asString()).isEqualTo("SAME_WORDS");
+        assertThat(answer.path("band").asString()).isEqualTo("POTENTIAL");
+    }
+
     @Test
     void notTheSameMakesAChildOfTheirOwnWhoActsAlone() {
         Asked asked = ask("Otherine");

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.mashhub.personindex.Saying.Somebody;
+import uk.mashhub.personindex.domain.Facts;
+import uk.mashhub.personindex.domain.Kind;
+import uk.mashhub.personindex.domain.Mention;
+import uk.mashhub.personindex.domain.Report;
+import uk.mashhub.personindex.domain.Role;
 import uk.mashhub.personindex.resolve.ChangePeople.Answer;
 
 /** Whoever sends a wrong number sends it with every report: on the same words a person is asked once, and what they answer holds (R-082). */
@@ -117,6 +124,100 @@ class AskedOnceIT extends LinkGraph {
         assertThat(tell(either)).isEqualTo(asked);
 
         assertThat(open(authority)).hasSize(1);
+    }
+
+    @Test
+    void theOwnerOfANumberIsNotAskedAboutWhileTheOtherIs() {
+        String amber = tell(AMBER);
+        String peter = tell(PETER);
+
+        assertThat(tell(AMBER)).isEqualTo(amber);
+        assertThat(tell(AMBER)).isEqualTo(amber);
+
+        assertThat(open(authority))
+                .singleElement()
+                .satisfies(question -> assertThat(question.about()).isEqualTo(peter));
+        assertThat(bands(amber)).doesNotContain("MANY", "POTENTIAL");
+        answer(Answer.SAME, amber);
+        assertThat(standing(authority)).containsExactly(amber);
+    }
+
+    @Test
+    void aCorrectionStaysWhoseItWasThoughItsWordsAreAskedAboutSince() {
+        String one = tell(AMBER);
+        Somebody either =
+                new Somebody(AMBER.given(), AMBER.family(), AMBER.born(), null, AMBER.line(), AMBER.postcode());
+        Saying first = Saying.of(authority, "HEALTH_CONCERN", "first", either);
+        resolve.accept(List.of(first.report()));
+        assertThat(first.about(jdbc)).isEqualTo(one);
+        tell(new Somebody(AMBER.given(), AMBER.family(), AMBER.born(), "9990000069", AMBER.line(), AMBER.postcode()));
+        answer(Answer.NOT_THE_SAME, null);
+        assertThat(tell(either)).as("asked").isNotEqualTo(one);
+
+        resolve.accept(List.of(first.revised(1, false, either).report()));
+
+        assertThat(jdbc.sql("""
+                        select l.person_ref from link l join observation o on o.id = l.observation_id and o.live
+                        where o.reference_id = :reference and l.superseded_at is null
+                        """)
+                        .param("reference", first.referenceId())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(one);
+        assertThat(open(authority)).hasSize(1);
+    }
+
+    /** Unborn twins, whom a person told apart: each further word of the pregnancy may be of either. */
+    @Test
+    void whichOfTwoUnbornItIsIsAskedOnce() {
+        LocalDate due = LocalDate.of(2027, 3, 1);
+        String one = expecting(due);
+        assertThat(expecting(due)).isEqualTo(one);
+        long second = partition(authority).entrySet().stream()
+                .filter(link -> link.getValue().equals(one))
+                .mapToLong(Map.Entry::getKey)
+                .max()
+                .orElseThrow();
+        String other = people.split(caller(authority), one, Set.of(second), "Twins");
+
+        String asked = expecting(due);
+        assertThat(asked).isNotIn(one, other);
+        assertThat(expecting(due)).isEqualTo(asked);
+        assertThat(expecting(due.plusDays(3))).as("put anew").isEqualTo(asked);
+        assertThat(open(authority)).hasSize(1);
+
+        answer(Answer.SAME, other);
+        for (int time = 0; time < 3; time++) {
+            assertThat(expecting(due)).isEqualTo(other);
+        }
+        assertThat(open(authority)).isEmpty();
+    }
+
+    /** Tells of a pregnancy of one mother, and says whose it is. */
+    private String expecting(LocalDate due) {
+        String reference = "u" + told++;
+        Report adult = Saying.of(
+                        authority,
+                        "PREGNANCY_CONCERN",
+                        reference,
+                        new Somebody("Ann", "Testling", LocalDate.of(1990, 1, 2), "9990000077", null, null))
+                .report();
+        Mention mother = adult.people().getFirst();
+        Facts unborn = new Facts(List.of(), null, due, Set.of(), null, Set.of(), null);
+        resolve.accept(List.of(new Report(
+                adult.referenceId(),
+                adult.standing(),
+                adult.event(),
+                List.of(
+                        new Mention(0, Kind.UNBORN, Role.UNBORN_CHILD, "UNKNOWN", null, unborn, mother.said()),
+                        new Mention(1, Kind.ADULT, Role.PARENT, "PRESENT", null, mother.facts(), mother.said())))));
+        return jdbc.sql("""
+                        select l.person_ref from link l join observation o on o.id = l.observation_id and o.kind = 'UNBORN'
+                        where o.reference_id = :reference and l.superseded_at is null
+                        """)
+                .param("reference", adult.referenceId())
+                .query(String.class)
+                .single();
     }
 
     /** Tells it, and says whose it is. */

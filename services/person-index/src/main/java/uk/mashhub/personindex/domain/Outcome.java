@@ -6,8 +6,14 @@ import java.util.function.Predicate;
 /** What the matcher makes of an observation. */
 public sealed interface Outcome {
 
-    /** It is this person: acts alone. */
-    record Linked(String ref, double probability, Reason reason) implements Outcome {}
+    /** It is this person: acts alone, unless a person is being asked about these words already. */
+    record Linked(String ref, double probability, Reason reason) implements Outcome {
+
+        /** How surely. */
+        public Band band() {
+            return reason == Reason.SAME_WORDS ? Band.of(probability) : Band.MATCH;
+        }
+    }
 
     /** Nobody like it is known and it says enough: a person of their own, acts alone. */
     record FirstHeardOf() implements Outcome {}

@@ -251,13 +251,18 @@ final class Batch {
 
     private Choice choose(Report report, Mention mention, Outcome outcome, List<Previous> left) {
         return switch (outcome) {
-            case Linked linked ->
-                new Choice(
-                        Objects.requireNonNull(census.person(linked.ref())),
-                        linked.reason() == Reason.SAME_WORDS ? Band.of(linked.probability()) : Band.MATCH,
-                        linked.probability(),
-                        linked.reason(),
-                        null);
+            case Linked linked -> {
+                // because what is corrected stays whose it is, whoever else is asked about in these words since
+                Choice same = linked.reason() == Reason.SAME_WORDS ? corrected(mention, left, true) : null;
+                yield same == null
+                        ? new Choice(
+                                Objects.requireNonNull(census.person(linked.ref())),
+                                linked.band(),
+                                linked.probability(),
+                                linked.reason(),
+                                null)
+                        : same;
+            }
             case FirstHeardOf first -> {
                 Choice same = corrected(mention, left, false);
                 yield same == null

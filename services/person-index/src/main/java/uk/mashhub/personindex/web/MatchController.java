@@ -133,7 +133,7 @@ class MatchController {
         return switch (outcome) {
             case Linked linked ->
                 new Answer(
-                        "MATCH",
+                        linked.band().name(),
                         linked.probability(),
                         linked.ref(),
                         linked.reason().name(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ class AskedBeforeTest {
     private static final Matcher MATCHER = new FellegiSunter(12_600_000);
 
     private final List<PassedOver> passedOver = new ArrayList<>();
+    private final Map<String, Unsure> questions = new HashMap<>();
     private Set<String> keptApart = Set.of();
 
     @Test
@@ -84,6 +86,64 @@ class AskedBeforeTest {
         assertThat(of(MANY, facts("joanna", "old", BORN.plusDays(1), NHS), JOANNA, PETER))
                 .as("in other words")
                 .isEqualTo(MANY);
+    }
+
+    @Test
+    void whoseNumberItIsIsNotAskedAboutInTheirOwnWordsWhileTheOtherIs() {
+        Facts own = facts("joanna", "old", BORN, NHS);
+        assertThat(of(MANY, own, JOANNA, ASKED)).isEqualTo(MANY);
+        questions.put("c_peter", new Unsure(Band.MANY, 0.9, Reason.IDENTITY_CONFLICT, List.of("c_other")));
+        assertThat(of(MANY, own, JOANNA, ASKED)).as("of somebody else").isEqualTo(MANY);
+        questions.put("c_peter", new Unsure(Band.MANY, 0.9, Reason.IDENTITY_CONFLICT, List.of("c_joanna")));
+
+        assertThat(of(MANY, own, JOANNA, ASKED))
+                .isInstanceOfSatisfying(
+                        Linked.class, linked -> assertThat(linked.ref()).isEqualTo("c_joanna"));
+        assertThat(of(MANY, facts("joanna", "old", BORN.plusDays(1), NHS), JOANNA, ASKED))
+                .as("in other words")
+                .isEqualTo(MANY);
+        Known since = settled("c_simone", source(facts("simone", "new", BORN, NHS)));
+        assertThat(of(MANY, own, JOANNA, ASKED, since)).as("and of a third").isEqualTo(MANY);
+    }
+
+    @Test
+    void aPregnancyThatMayBeSeveralWaitsWithTheQuestionThereIs() {
+        Facts told = expected(BORN, "I|NHS_NUMBER|9990000026");
+        Facts later = expected(BORN.plusDays(5), "N|ann|x|1990-01-01", "I|NHS_NUMBER|9990000026");
+        Known one = unborn("c_one", false, source(told));
+        Known other = unborn("c_other", false, source(later));
+        Known asked = unborn("c_third", true, source(told));
+        Unsure many = severalOf("c_one", "c_other", "c_third");
+
+        assertThat(ofUnborn(severalOf("c_one", "c_other"), told, one, other)).isEqualTo(severalOf("c_one", "c_other"));
+        assertThat(ofUnborn(many, told, one, other, asked)).isEqualTo(new Linked("c_third", 0.9, Reason.SAME_WORDS));
+        assertThat(ofUnborn(many, later, one, other, asked))
+                .as("in other words")
+                .isEqualTo(many);
+        questions.put("c_third", severalOf("c_one", "c_other"));
+        assertThat(ofUnborn(many, later, one, other, asked))
+                .as("in other words, and it is asked already")
+                .isEqualTo(new Linked("c_third", 0.9, Reason.SAME_WORDS));
+        Unsure fourth = severalOf("c_fourth", "c_one", "c_other", "c_third");
+        assertThat(ofUnborn(fourth, later, one, other, asked, unborn("c_fourth", false, source(told))))
+                .as("somebody whom it does not offer")
+                .isEqualTo(fourth);
+    }
+
+    @Test
+    void whichOfTwoUnbornItWasDecidedToBeIsNotAskedAgain() {
+        Facts told = expected(BORN, "I|NHS_NUMBER|9990000026");
+        Known one = unborn("c_one", false, decided(told));
+        Known other = unborn("c_other", false, decided(told));
+        keepApart("c_one", "c_other");
+        assertThat(ofUnborn(severalOf("c_one", "c_other"), told, one, other))
+                .as("told of both in the same words")
+                .isEqualTo(severalOf("c_one", "c_other"));
+        passedOver.add(new PassedOver("c_other", told, Set.of("c_one", "c_other")));
+
+        assertThat(ofUnborn(severalOf("c_one", "c_other"), told, one, other))
+                .isInstanceOfSatisfying(
+                        Linked.class, linked -> assertThat(linked.ref()).isEqualTo("c_other"));
     }
 
     @Test
@@ -139,9 +199,17 @@ class AskedBeforeTest {
     }
 
     private Outcome of(Outcome outcome, Facts facts, Known... sharing) {
-        var census = new Census(List.of(sharing), Map.of(), List.of(), Map.of(), Map.of(), keptApart, passedOver);
+        return of(outcome, Kind.CHILD, Role.CHILD, facts, sharing);
+    }
+
+    private Outcome ofUnborn(Outcome outcome, Facts facts, Known... sharing) {
+        return of(outcome, Kind.UNBORN, Role.UNBORN_CHILD, facts, sharing);
+    }
+
+    private Outcome of(Outcome outcome, Kind kind, Role role, Facts facts, Known... sharing) {
+        var census = new Census(List.of(sharing), Map.of(), List.of(), Map.of(), questions, keptApart, passedOver);
         var said = new Mention.Said(null, null, null, null, null, null, false, false, "{}");
-        var mention = new Mention(0, Kind.CHILD, Role.CHILD, "PRESENT", true, facts, said);
+        var mention = new Mention(0, kind, role, "PRESENT", true, facts, said);
         return AskedBefore.respected(outcome, mention, List.of(sharing), census, MATCHER);
     }
 
@@ -151,6 +219,18 @@ class AskedBeforeTest {
 
     private static Facts facts(String given, String family, @Nullable LocalDate born, Identifier... ids) {
         return new Facts(List.of(new PersonName(given, family)), born, null, Set.of(ids), null, Set.of(), null);
+    }
+
+    private static Facts expected(LocalDate due, String... mother) {
+        return new Facts(List.of(), null, due, Set.of(), null, Set.of(), null).ofMother(Set.of(mother));
+    }
+
+    private static Known unborn(String ref, boolean provisional, Known.Source... records) {
+        return new Known(ref, Kind.UNBORN, provisional, List.of(records));
+    }
+
+    private static Unsure severalOf(String... refs) {
+        return new Unsure(Band.MANY, 0.9, Reason.SEVERAL_CANDIDATES, List.of(refs));
     }
 
     private static Known.Source source(Facts facts) {
