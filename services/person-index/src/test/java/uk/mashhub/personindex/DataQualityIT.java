@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import uk.mashhub.events.v1.Sex;
 import uk.mashhub.testkit.parts.HubParts;
 
 /** How complete and how matchable each sender is, by what it truly sent. */
@@ -47,6 +48,7 @@ class DataQualityIT {
         Told numbered = Told.health("WAS_NOT_BROUGHT", "g1" + word)
                 .child(person("Numbered", "Quality" + word, "2014-01-02")
                         .setNhsNumber("9990000131")
+                        .setSex(Sex.F)
                         .setAddress(home("3 Synthetic Way", "NT4 5AB"))
                         .build());
         Told bare = Told.health("WAS_NOT_BROUGHT", "p1" + word)
@@ -65,12 +67,14 @@ class DataQualityIT {
         assertThat(best.get("complete").get("nhsNumber").asDouble()).isEqualTo(1, within(1e-9));
         assertThat(best.get("complete").get("postcode").asDouble()).isEqualTo(1, within(1e-9));
         assertThat(best.get("complete").get("upn").asDouble()).isZero();
+        assertThat(best.get("complete").get("sex").asDouble()).isEqualTo(1, within(1e-9));
         JsonNode worst = sender(report, poor);
         assertThat(worst.get("gate").asString()).isEqualTo("FAIL");
         assertThat(worst.get("children").asInt()).isEqualTo(1);
         assertThat(worst.get("matchable").asDouble()).isZero();
         assertThat(worst.get("complete").get("dateOfBirth").asDouble()).isEqualTo(1, within(1e-9));
         assertThat(worst.get("complete").get("address").asDouble()).isZero();
+        assertThat(worst.get("complete").get("sex").asDouble()).as("not told").isZero();
         assertThat(report.get("partial").asBoolean()).isFalse();
         assertThat(report.toString()).doesNotContain("Bare", "Numbered", "9990000131");
     }

@@ -97,7 +97,7 @@ public class QualityStore {
         fields.put("familyName", "o.family_name is not null");
         // because an unborn child has an expected date instead
         fields.put("dateOfBirth", "o.date_of_birth is not null or o.kind = 'UNBORN'");
-        fields.put("sex", "o.raw ->> 'sex' is not null");
+        fields.put("sex", "nullif(o.raw ->> 'sex', 'UNKNOWN') is not null");
         fields.put("ethnicity", "o.raw ->> 'ethnicity' is not null");
         fields.put("nhsNumber", "o.facts -> 'identifiers' @> '[{\"scheme\":\"NHS_NUMBER\"}]'");
         fields.put("upn", "o.facts -> 'identifiers' @> '[{\"scheme\":\"UPN\"}]'");
