@@ -2,10 +2,12 @@ package uk.mashhub.personindex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.mashhub.personindex.Told.care;
+import static uk.mashhub.personindex.Told.health;
 import static uk.mashhub.personindex.Told.home;
 import static uk.mashhub.personindex.Told.person;
 import static uk.mashhub.personindex.Told.police;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +132,59 @@ class AdultsAtHomeIT {
         assertThat(answer.toString())
                 .as("neither name nor address")
                 .doesNotContain(word, "Motherine", "Row", "Away", Told.postcode(word));
+    }
+
+    /** what a person said of a relation is said of the child, whichever reference they go by. */
+    @Test
+    void aRelationThatHasEndedStaysEndedThroughAMerge() {
+        hub.tell(care("CONTACT", "carer" + word)
+                .child(person("Childine", "Adults" + word, "2015-01-02")
+                        .setAddress(family)
+                        .build())
+                .of(
+                        PersonRole.PARENT,
+                        false,
+                        person("Fatherine", "Adults" + word, "1986-07-08")
+                                .setAddress(away)
+                                .build()));
+        Told namesake = health("WAS_NOT_BROUGHT", "namesake" + word)
+                .child(person("Namesakine", "Adults" + word, "2015-06-07").build());
+        hub.tell(namesake);
+        String into = hub.one(namesake).getChildRef();
+        hub.settle();
+        var mash = new Api(port, "northshire-mash");
+        String ref = incident.getChildRef();
+        String father = parents(mash, ref).getFirst().path("adultRef").asString();
+        assertThat(of(ask(), father).path("relation").asString()).as("control").isEqualTo("PARENT");
+        assertThat(mash.post(
+                                "/v1/people/" + ref + "/relations",
+                                "{\"other\":\"%s\",\"standing\":\"ENDED\",\"rationale\":\"Seen by the court\"}"
+                                        .formatted(father))
+                        .status())
+                .isEqualTo(200);
+        assertThat(ask().toString()).doesNotContain("PARENT");
+
+        assertThat(mash.post("/v1/people/" + ref + "/merge", "{\"into\":\"" + into + "\",\"rationale\":\"One\"}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(ask().toString()).doesNotContain("PARENT");
+        assertThat(parents(mash, into))
+                .singleElement()
+                .satisfies(
+                        parent -> assertThat(parent.path("standing").asString()).isEqualTo("ENDED"));
+        assertThat(mash.get("/v1/people/" + into + "/relations").json().path("marks"))
+                .as("and who said so")
+                .hasSize(1);
+    }
+
+    private static List<JsonNode> parents(Api mash, String ref) {
+        return mash.get("/v1/people/" + ref + "/relations")
+                .json()
+                .path("carers")
+                .valueStream()
+                .filter(one -> one.path("relation").asString().equals("PARENT"))
+                .toList();
     }
 
     @Test

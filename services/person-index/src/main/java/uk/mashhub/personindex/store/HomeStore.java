@@ -83,15 +83,10 @@ public class HomeStore {
         return jdbc.sql(STANDING + """
                 , child as (select s.ref, p.authority from standing s join person p on p.ref = s.ref where s.asked = :child),
                 care as (
-                    select r.adult_ref, min(r.relation) as relation from child c join relation r on r.child_ref = c.ref
-                    where not exists (
-                        select 1 from relation_mark k where k.standing = 'ENDED'
-                            and (k.person_ref, k.other_ref) in ((r.child_ref, r.adult_ref), (r.adult_ref, r.child_ref))
-                            and not exists (
-                                select 1 from relation_mark later where later.standing <> 'ENDED'
-                                    and (later.person_ref, later.other_ref) in ((r.child_ref, r.adult_ref), (r.adult_ref, r.child_ref))
-                                    and (later.from_at, later.at) > (k.from_at, k.at)))
-                    group by r.adult_ref),
+                    select r.adult_ref, r.relation from (
+                        select told.child_ref, told.adult_ref, min(told.relation) as relation
+                        from child c join relation told on told.child_ref = c.ref group by told.child_ref, told.adult_ref) r
+                    where %s is distinct from 'ENDED'),
                 around as (
                     select s.ref, s.asked from standing s where s.asked <> :child
                     union all select w.person_ref, w.person_ref from child c
@@ -107,7 +102,7 @@ public class HomeStore {
                 left join household h on h.ref = m.household_ref and not h.shielded
                 left join care on care.adult_ref = p.ref
                 order by p.ref, a.asked = any(:refs) desc limit :limit
-                """)
+                """.formatted(RelationStore.LAST_WORD))
                 .param("refs", Sql.array(refs))
                 .param("child", childRef)
                 .param("limit", limit)

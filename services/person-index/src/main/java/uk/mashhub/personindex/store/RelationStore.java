@@ -12,6 +12,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RelationStore {
 
+    /**
+     * What a person said last of whether {@code r.adult_ref} still is what is told of {@code r.child_ref}: of either, under whichever
+     * reference they went by before they were merged.
+     */
+    static final String LAST_WORD = """
+            (with recursive brought as (
+                select pair.ref as into_ref, pair.ref from (values (r.child_ref), (r.adult_ref)) as pair (ref)
+                union select b.into_ref, p.ref from brought b join person p on p.merged_into = b.ref)
+            select m.standing from brought one join relation_mark m on m.person_ref = one.ref
+            join brought other on other.ref = m.other_ref and other.into_ref <> one.into_ref
+            order by m.from_at desc, m.at desc limit 1)""";
+
     private final JdbcClient jdbc;
 
     RelationStore(JdbcClient jdbc) {
@@ -91,13 +103,12 @@ public class RelationStore {
     /** Whose parent, carer or mother somebody is, and who theirs are; a person's last word says whether it still holds. */
     public List<Carer> carers(String ref) {
         return jdbc.sql("""
-                select distinct on (r.child_ref, r.adult_ref, r.relation) r.*, coalesce((
-                    select m.standing from relation_mark m
-                    where (m.person_ref, m.other_ref) in ((r.child_ref, r.adult_ref), (r.adult_ref, r.child_ref))
-                    order by m.from_at desc, m.at desc limit 1), 'HOLDS') as standing
-                from relation r where r.child_ref = :ref or r.adult_ref = :ref
-                order by r.child_ref, r.adult_ref, r.relation, r.from_at
-                """)
+                select r.*, coalesce(%s, 'HOLDS') as standing from (
+                    select distinct on (child_ref, adult_ref, relation) * from relation
+                    where child_ref = :ref or adult_ref = :ref
+                    order by child_ref, adult_ref, relation, from_at) r
+                order by r.child_ref, r.adult_ref, r.relation
+                """.formatted(LAST_WORD))
                 .param("ref", ref)
                 .query((row, number) -> new Carer(
                         Sql.text(row, "child_ref"),
@@ -112,8 +123,10 @@ public class RelationStore {
 
     public List<Mark> marks(String ref) {
         return jdbc.sql("""
-                select other_ref, standing, from_at, author, rationale, at from relation_mark
-                where person_ref = :ref order by at
+                with recursive brought as (
+                    select :ref::text as ref union select p.ref from brought b join person p on p.merged_into = b.ref)
+                select m.other_ref, m.standing, m.from_at, m.author, m.rationale, m.at
+                from brought b join relation_mark m on m.person_ref = b.ref order by m.at
                 """)
                 .param("ref", ref)
                 .query((row, number) -> new Mark(
