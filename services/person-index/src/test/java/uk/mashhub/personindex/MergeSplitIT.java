@@ -2,6 +2,7 @@ package uk.mashhub.personindex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.mashhub.personindex.Saying.Somebody;
+import uk.mashhub.personindex.resolve.ChangePeople.Answer;
 
 /** Two references turn out to be one person, and two after all: everything is as it was, and what people decided goes along. */
 class MergeSplitIT extends LinkGraph {
@@ -82,6 +85,87 @@ class MergeSplitIT extends LinkGraph {
         people.split(caller(authority), into, own, "Two after all");
         assertThat(keptApart(stranger)).as("only of the one it was decided of").containsExactly(from);
         assertThat(keptApart(into)).containsExactly(from);
+    }
+
+    /** R-081: one after the other was merged, and whichever turns out to be another gets its own reference back. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whoeverWasMergedWithOthersGetsTheirOwnReferenceBack(int first) {
+        String authority = "chain" + UUID.randomUUID().toString().substring(0, 6);
+        List<String> refs = new ArrayList<>();
+        for (int child : new int[] {0, 2, 3}) {
+            Saying saying = Saying.of(authority, "HEALTH_CONCERN", "k" + child, CHILDREN.get(child));
+            resolve.accept(List.of(saying.report()));
+            refs.add(saying.about(jdbc));
+        }
+        Map<Long, String> before = partition(authority);
+        String into = refs.get(2);
+        people.merge(caller(authority), refs.get(0), refs.get(1), "One child");
+        people.merge(caller(authority), refs.get(1), into, "One child");
+
+        for (int next : new int[] {first, 1 - first}) {
+            String gone = refs.get(next);
+            assertThat(people.split(caller(authority), into, observations(before, gone), "Two after all"))
+                    .isEqualTo(gone);
+            assertThat(jdbc.sql("""
+                            select p.ref from person p join person i on i.ref = p.merged_into
+                            where p.authority = :authority and i.state <> 'MERGED' and i.ref <> :into
+                            """)
+                            .param("authority", authority)
+                            .param("into", into)
+                            .query(String.class)
+                            .list())
+                    .as("merged into somebody of whom nothing is theirs")
+                    .isEmpty();
+        }
+
+        assertThat(partition(authority)).isEqualTo(before);
+        assertThat(standing(authority)).containsExactlyInAnyOrderElementsOf(refs);
+    }
+
+    /** What is asked again offers nobody who was merged away meanwhile: with them it could not be answered. */
+    @Test
+    void aQuestionAskedAgainOffersWhoeverStands() {
+        String authority = "again" + UUID.randomUUID().toString().substring(0, 6);
+        Somebody amber = CHILDREN.getFirst();
+        Somebody namesake =
+                new Somebody(amber.given(), amber.family(), amber.born(), "9990000069", "7 Zzyzx Row", "NT1 7AB");
+        Somebody either = new Somebody(amber.given(), amber.family(), amber.born(), null, null, null);
+        List<String> refs = new ArrayList<>();
+        for (Somebody told : List.of(amber, namesake, CHILDREN.get(3), either)) {
+            Saying saying = Saying.of(authority, "HEALTH_CONCERN", "w" + refs.size(), told);
+            resolve.accept(List.of(saying.report()));
+            refs.add(saying.about(jdbc));
+        }
+        String asked = refs.get(3);
+        Open question = open(authority).stream()
+                .filter(open -> open.about().equals(asked))
+                .findFirst()
+                .orElseThrow();
+        assertThat(question.candidates()).containsExactlyInAnyOrder(refs.get(0), refs.get(1));
+        Set<Long> words = observations(partition(authority), asked);
+        people.answer(caller(authority), question.id(), Answer.SAME, refs.get(0), "Known to us", null);
+        people.merge(caller(authority), refs.get(1), refs.get(2), "One child");
+
+        assertThat(people.split(caller(authority), refs.get(0), words, "Another after all"))
+                .isEqualTo(asked);
+
+        assertThat(open(authority)).singleElement().satisfies(open -> {
+            assertThat(open.about()).isEqualTo(asked);
+            assertThat(open.candidates()).containsExactly(refs.get(2));
+        });
+        people.answer(caller(authority), open(authority).getFirst().id(), Answer.SAME, refs.get(2), "Seen", null);
+        assertThat(open(authority)).isEmpty();
+    }
+
+    private static Set<Long> observations(Map<Long, String> partition, String ref) {
+        Set<Long> theirs = new HashSet<>();
+        partition.forEach((observation, whose) -> {
+            if (whose.equals(ref)) {
+                theirs.add(observation);
+            }
+        });
+        return theirs;
     }
 
     private Set<Long> observationsBroughtBy(String authority, String from) {

@@ -178,6 +178,50 @@ class ProposalsIT {
         assertThat(named(pregnancy)).isEqualTo(born);
     }
 
+    /** R-038: a pregnancy told of twice is one, and whether the child born is it has still to be said. */
+    @Test
+    void whatIsAskedOfAnUnbornChildIsAskedOfWhomItIsMergedInto() {
+        String unborn = named(expecting("p", "2026-12-20"));
+        String born = hub.one(birth("y", "Odette", "2026-12-12")).getChildRef();
+        only(unborn, born);
+        Told elsewhere = care("PRE_BIRTH_ASSESSMENT", "l" + word)
+                .of(
+                        PersonRole.UNBORN_CHILD,
+                        true,
+                        Person.newBuilder()
+                                .setSex(Sex.UNKNOWN)
+                                .setExpectedDeliveryDate(LocalDate.parse("2026-12-21"))
+                                .setAddress(Told.home("7 Birth" + word + " Lane", Told.postcode(word)))
+                                .build());
+        hub.tell(elsewhere);
+        String other = named(elsewhere);
+        assertThat(other).isNotEqualTo(unborn);
+
+        assertThat(merge(unborn, other)).isEqualTo(200);
+
+        assertThat(decide(only(other, born), "SAME", born)).isEqualTo(200);
+        assertThat(proposals(other, born)).isEmpty();
+    }
+
+    /** Two records of one child born, each asked about: once they are one, so is the question. */
+    @Test
+    void twoQuestionsThatBecomeOneAreAskedOnce() {
+        String unborn = named(expecting("p", "2026-12-20"));
+        String one = hub.one(birth("y", "Odette", "2026-12-12")).getChildRef();
+        String other = hub.one(birth("z", "Wilhelmina", "2026-12-13")).getChildRef();
+        only(unborn, one);
+        only(unborn, other);
+
+        assertThat(merge(one, other)).isEqualTo(200);
+
+        assertThat(proposals(unborn, other)).hasSize(1);
+    }
+
+    private int merge(String ref, String into) {
+        return mash.post("/v1/people/" + ref + "/merge", "{\"into\":\"%s\",\"rationale\":\"Seen\"}".formatted(into))
+                .status();
+    }
+
     /** The open questions who this is. */
     private List<String> aboutWho(String ref) {
         return jdbc.sql("""

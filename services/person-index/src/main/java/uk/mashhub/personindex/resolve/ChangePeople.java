@@ -154,11 +154,15 @@ public class ChangePeople {
         for (Review proposal : reviews.proposals(from.ref())) {
             if (proposal.candidates().contains(into.ref())) {
                 reviews.decide(proposal.id(), Answer.SAME.name(), into.ref(), caller.name(), rationale);
-            } else {
+            } else if (born) {
+                // because of twins born the one was expected, and the other was not
                 reviews.withdraw(proposal.id());
+            } else {
+                reviews.askOf(proposal.id(), into.ref());
             }
         }
         reviews.offerInstead(from.ref(), into.ref());
+        reviews.withdrawAskedTwice(into.ref());
         if (reviews.about(into.ref()).isEmpty()) {
             // because a question is withdrawn when nothing holds of its person any more, and now something does
             people.stand(into.ref());
@@ -207,6 +211,7 @@ public class ChangePeople {
         String ref = from.ref();
         String other = standsAgain(from, observations);
         people.relink(observations, other, Band.MATCH.name(), caller.name());
+        people.stayMerged(other, ref);
         people.keepApart(ref, other, caller.name(), rationale);
         reviews.offerToo(ref, other);
         people.record("SPLIT", from, other, observations, caller.name(), rationale);

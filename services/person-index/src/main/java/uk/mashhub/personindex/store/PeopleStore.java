@@ -229,21 +229,37 @@ public class PeopleStore {
 
     /**
      * The reference that brought all these observations into somebody by a merge, or whose all are among these with others said since, if
-     * one did and is still merged into them.
+     * one did and is still merged into them: of several, one into the other, the one they were brought with first.
      */
     public Optional<Brought> broughtBy(String into, Collection<Long> observations) {
         return jdbc.sql("""
-                select c.from_ref, c.from_state from person_change c
-                join person p on p.ref = c.from_ref and p.merged_into = :into
-                where c.change = 'MERGE' and c.into_ref = :into and c.observation_ids <> '{}'
-                    and (c.observation_ids @> :ids or c.observation_ids <@ :ids)
-                order by c.observation_ids @> :ids desc, c.id desc limit 1
+                with recursive brought as (
+                    select ref from person where merged_into = :into
+                    union select p.ref from brought b join person p on p.merged_into = b.ref)
+                select c.from_ref, c.from_state from brought b
+                cross join lateral (
+                    select * from person_change where change = 'MERGE' and from_ref = b.ref order by id desc limit 1) c
+                where c.observation_ids <> '{}' and (c.observation_ids @> :ids or c.observation_ids <@ :ids)
+                order by c.observation_ids @> :ids desc, case when c.observation_ids @> :ids then cardinality(c.observation_ids) end,
+                    c.id desc
+                limit 1
                 """)
                 .param("into", into)
                 .param("ids", observations.toArray(Long[]::new))
                 .query((row, number) ->
                         new Brought(Sql.text(row, "from_ref"), "PROVISIONAL".equals(row.getString("from_state"))))
                 .optional();
+    }
+
+    /** Who was merged into somebody that stands again, and all of whom stays with another, is merged into that other. */
+    public void stayMerged(String standing, String with) {
+        jdbc.sql("""
+                update person p set merged_into = :with
+                where p.merged_into = :standing and array[:with::text] = (
+                    select array_agg(distinct l.person_ref) from person_change c
+                    join link l on l.observation_id = any(c.observation_ids) and l.superseded_at is null
+                    where c.id = (select max(id) from person_change where change = 'MERGE' and from_ref = p.ref))
+                """).param("standing", standing).param("with", with).update();
     }
 
     /** These two are not one person: a decision that is kept. */

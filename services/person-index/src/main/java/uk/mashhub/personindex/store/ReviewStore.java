@@ -191,6 +191,30 @@ public class ReviewStore {
                 .update();
     }
 
+    /** Whether two who stand are one is asked of whom the one was merged into. */
+    public void askOf(UUID id, String into) {
+        jdbc.sql("update review set provisional_ref = :into where id = :id")
+                .param("id", id)
+                .param("into", into)
+                .update();
+    }
+
+    /** Of questions about two whom a merge made one, only the first is left to answer, and none about two who are kept apart. */
+    public void withdrawAskedTwice(String ref) {
+        jdbc.sql("""
+                update review r set state = 'WITHDRAWN', decided_at = now()
+                where r.kind = 'ONE_CHILD' and r.state in ('OPEN', 'NEED_MORE')
+                    and (r.provisional_ref = :ref or r.candidates @> array[:ref::text])
+                    and (exists (select from review f where f.kind = 'ONE_CHILD' and f.state in ('OPEN', 'NEED_MORE')
+                            and ((f.provisional_ref = r.provisional_ref and f.candidates && r.candidates)
+                                or (f.candidates @> array[r.provisional_ref] and r.candidates @> array[f.provisional_ref]))
+                            and (f.opened_at, f.id) < (r.opened_at, r.id))
+                        or exists (select from do_not_link d
+                            where (d.ref_a = r.provisional_ref and d.ref_b = any(r.candidates))
+                                or (d.ref_b = r.provisional_ref and d.ref_a = any(r.candidates))))
+                """).param("ref", ref).update();
+    }
+
     /** Keeps what a person said to a question; only "need more" leaves it open. */
     public void decide(UUID id, String decision, @Nullable String chosenRef, String author, String rationale) {
         decide(id, decision, chosenRef, author, rationale, null);
@@ -230,17 +254,27 @@ public class ReviewStore {
     }
 
     /**
-     * Asks again what a merge answered, without whom it was answered with: that is never asked twice.
+     * Asks again what a merge answered, of those it offered as they stand by now, without whom it was answered with: that is never asked
+     * twice.
      *
      * @return whether anything is left to ask
      */
     public boolean reopen(String ref, String without) {
         return jdbc.sql("""
-                update review set state = 'OPEN', decision = null, chosen_ref = null, author = null, rationale = null,
-                    decided_at = null, candidates = array_remove(candidates, :without::text)
-                where id = (
-                        select id from review where provisional_ref = :ref and kind = 'WHO' and decision = 'SAME' order by decided_at desc limit 1)
-                    and (candidates = '{}' or array_remove(candidates, :without::text) <> '{}')
+                with recursive asked as (
+                    select id, candidates, chosen_ref from review where provisional_ref = :ref and kind = 'WHO' and decision = 'SAME'
+                    order by decided_at desc limit 1),
+                offered as (
+                    select c.place, p.ref, p.merged_into from asked
+                    cross join unnest(asked.candidates) with ordinality as c (ref, place)
+                    join person p on p.ref = c.ref where c.ref is distinct from asked.chosen_ref
+                    union all select o.place, p.ref, p.merged_into from offered o join person p on p.ref = o.merged_into),
+                remaining as (
+                    select ref, min(place) as place from offered
+                    where merged_into is null and ref not in (:ref, :without) group by ref)
+                update review r set state = 'OPEN', decision = null, chosen_ref = null, author = null, rationale = null,
+                    decided_at = null, candidates = array(select ref from remaining order by place)
+                from asked where r.id = asked.id and (asked.candidates = '{}' or exists (select from remaining))
                 """).param("ref", ref).param("without", without).update() > 0;
     }
 
