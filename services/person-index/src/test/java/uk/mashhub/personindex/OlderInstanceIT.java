@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import uk.mashhub.personindex.Saying.Somebody;
 import uk.mashhub.personindex.resolve.Again;
+import uk.mashhub.personindex.resolve.References;
 
 /**
  * While a rollout goes on, an instance of before V34, or of before V62, runs beside this one on one schema: each finds what the other
@@ -33,6 +36,9 @@ class OlderInstanceIT extends LinkGraph {
 
     @Autowired
     private ApplicationContext index;
+
+    @Autowired
+    private DataSource database;
 
     private final String authority = "older" + UUID.randomUUID().toString().substring(0, 6);
 
@@ -102,6 +108,63 @@ class OlderInstanceIT extends LinkGraph {
         assertThat(keys(ref)).isEqualTo(keys);
         assertThat(known(ref)).hasSize(1);
         assertThat(Again.renewKeys(index)).as("nobody is left").isZero();
+    }
+
+    /** V63: an index of before left questions open about whoever the answer to another had merged away. */
+    @Test
+    void whatCanNotBeAnsweredIsAskedNoMore() {
+        String schema = authority;
+        String stands = References.mint("c_");
+        String merged = References.mint("c_");
+        migrate(schema, "62");
+        jdbc.sql("""
+                insert into %1$s.person (ref, authority, kind, state, merged_into)
+                values (:stands, 'old', 'CHILD', 'ACTIVE', null), (:merged, 'old', 'CHILD', 'MERGED', :stands)
+                """.formatted(schema))
+                .param("stands", stands)
+                .param("merged", merged)
+                .update();
+        jdbc.sql("""
+                insert into %1$s.observation (id, reference_id, event_id, revision, position, authority, agency, kind, role, presence,
+                    occurred_at, live, facts, raw)
+                values (1, gen_random_uuid(), gen_random_uuid(), 0, 0, 'old', 'HEALTH', 'CHILD', 'CHILD', 'PRESENT', now(), true, '{}', '{}')
+                """.formatted(schema)).update();
+        jdbc.sql("""
+                insert into %1$s.review (id, authority, observation_id, provisional_ref, candidates, band, probability, reason,
+                    strategy_version, state, kind)
+                select gen_random_uuid(), 'old', 1, asked.ref, '{}', 'LOW', 0, 'INSUFFICIENT', 'fs/2', asked.state, asked.kind
+                from (values (:merged, 'OPEN', 'WHO'), (:merged, 'NEED_MORE', 'ONE_CHILD'), (:merged, 'DECIDED', 'WHO'),
+                    (:stands, 'OPEN', 'WHO'), (:stands, 'OPEN', 'ONE_CHILD')) as asked (ref, state, kind)
+                """.formatted(schema))
+                .param("stands", stands)
+                .param("merged", merged)
+                .update();
+
+        migrate(schema, "63");
+
+        assertThat(jdbc.sql("""
+                        select (case when provisional_ref = :merged then 'merged' else 'stands' end) || ' ' || kind || ' ' || state
+                        from %1$s.review
+                        """.formatted(schema))
+                        .param("merged", merged)
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(
+                        "merged WHO WITHDRAWN",
+                        "merged ONE_CHILD WITHDRAWN",
+                        "merged WHO DECIDED",
+                        "stands WHO OPEN",
+                        "stands ONE_CHILD OPEN");
+        jdbc.sql("drop schema %s cascade".formatted(schema)).update();
+    }
+
+    private void migrate(String schema, String version) {
+        Flyway.configure()
+                .dataSource(database)
+                .schemas(schema)
+                .target(version)
+                .load()
+                .migrate();
     }
 
     private List<Long> keys(String ref) {
