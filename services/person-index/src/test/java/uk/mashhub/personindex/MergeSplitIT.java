@@ -154,8 +154,15 @@ class MergeSplitIT extends LinkGraph {
             assertThat(open.about()).isEqualTo(asked);
             assertThat(open.candidates()).containsExactly(refs.get(2));
         });
-        people.answer(caller(authority), open(authority).getFirst().id(), Answer.SAME, refs.get(2), "Seen", null);
+        people.merge(caller(authority), refs.get(2), refs.get(0), "One child");
         assertThat(open(authority)).isEmpty();
+        assertThat(jdbc.sql("select decision from review where id = :id")
+                        .param("id", question.id())
+                        .query(String.class)
+                        .single())
+                .as("of whom they are kept apart")
+                .isEqualTo("NOT_THE_SAME");
+        assertThat(state(asked)).isEqualTo("ACTIVE");
     }
 
     private static Set<Long> observations(Map<Long, String> partition, String ref) {

@@ -16,6 +16,7 @@ import uk.mashhub.personindex.store.PeopleStore.Brought;
 import uk.mashhub.personindex.store.PeopleStore.Linked;
 import uk.mashhub.personindex.store.PeopleStore.PersonRow;
 import uk.mashhub.personindex.store.ReviewStore;
+import uk.mashhub.personindex.store.ReviewStore.Answered;
 import uk.mashhub.personindex.store.ReviewStore.Review;
 import uk.mashhub.personindex.store.SplitStore;
 import uk.mashhub.platform.problem.Fault;
@@ -118,12 +119,12 @@ public class ChangePeople {
             people.keepApart(ref, candidate, caller.name(), rationale);
         }
         if (review.isProposal()) {
-            follow(caller, Set.of(ref), Answer.NOT_THE_SAME, rationale);
+            follow(caller, Set.of(ref), rationale);
             return;
         }
         people.stand(ref);
         people.relink(observations(ref), ref, Band.NONE.name(), caller.name());
-        follow(caller, Set.of(ref), Answer.NOT_THE_SAME, rationale);
+        follow(caller, Set.of(ref), rationale);
     }
 
     /** Two references were one person: everything of the one moves to the other. */
@@ -168,18 +169,20 @@ public class ChangePeople {
             people.stand(into.ref());
         }
         people.record("MERGE", from, into.ref(), observations, caller.name(), rationale);
-        follow(caller, Set.of(from.ref(), into.ref()), Answer.SAME, rationale);
+        follow(caller, Set.of(from.ref(), into.ref()), rationale);
     }
 
     /** Works out what follows: a question this answered too is asked no more, and its person stands. */
-    private void follow(Caller caller, Set<String> refs, Answer answer, String rationale) {
+    private void follow(Caller caller, Set<String> refs, String rationale) {
         Set<String> changed = new HashSet<>(refs);
-        for (Review answered : reviews.withoutAnswered(refs)) {
-            reviews.decide(answered.id(), answer.name(), null, caller.name(), rationale);
-            if (!answered.isProposal()) {
-                people.stand(answered.provisionalRef());
+        for (Answered answered : reviews.withoutAnswered(refs)) {
+            Review review = answered.review();
+            Answer answer = answered.theSame() ? Answer.SAME : Answer.NOT_THE_SAME;
+            reviews.decide(review.id(), answer.name(), null, caller.name(), rationale);
+            if (!review.isProposal()) {
+                people.stand(review.provisionalRef());
             }
-            changed.add(answered.provisionalRef());
+            changed.add(review.provisionalRef());
         }
         index.rederive(refs);
         splits.withdrawWhole(refs);
@@ -215,7 +218,7 @@ public class ChangePeople {
         people.keepApart(ref, other, caller.name(), rationale);
         reviews.offerToo(ref, other);
         people.record("SPLIT", from, other, observations, caller.name(), rationale);
-        follow(caller, Set.of(ref, other), Answer.NOT_THE_SAME, rationale);
+        follow(caller, Set.of(ref, other), rationale);
         return other;
     }
 

@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -296,13 +297,21 @@ public class ReviewStore {
     }
 
     /**
+     * A question with nobody left to ask about.
+     *
+     * @param theSame whether whom it offered last turned out to be the person themselves, and not only others
+     */
+    public record Answered(Review review, boolean theSame) {}
+
+    /**
      * Takes out of every open question that concerns these people whom it can no longer be about: the person themselves, and whoever
      * they were decided not to be.
      *
      * @return the questions with nobody left to ask about
      */
-    public List<Review> withoutAnswered(Collection<String> refs) {
-        List<UUID> empty = jdbc.sql("""
+    public List<Answered> withoutAnswered(Collection<String> refs) {
+        Map<UUID, Boolean> empty = new LinkedHashMap<>();
+        jdbc.sql("""
                 with open as (
                     select r.id, r.candidates, array(
                         select c.ref from unnest(r.candidates) with ordinality as c (ref, place)
@@ -315,14 +324,14 @@ public class ReviewStore {
                         and (r.provisional_ref = any(:refs) or r.candidates && :refs::text[]))
                 update review r set candidates = open.remaining
                 from open where r.id = open.id and open.remaining <> open.candidates
-                returning case when open.remaining = '{}' then r.id end
-                """)
-                .param("refs", refs.toArray(String[]::new))
-                .query(UUID.class)
-                .list();
-        return empty.stream()
-                .filter(Objects::nonNull)
-                .flatMap(id -> review(id).stream())
+                returning r.id, open.remaining = '{}' as answered, r.provisional_ref = any(open.candidates) as the_same
+                """).param("refs", refs.toArray(String[]::new)).query(row -> {
+            if (row.getBoolean("answered")) {
+                empty.put(Sql.uuid(row, "id"), row.getBoolean("the_same"));
+            }
+        });
+        return empty.entrySet().stream()
+                .flatMap(one -> review(one.getKey()).stream().map(review -> new Answered(review, one.getValue())))
                 .toList();
     }
 
