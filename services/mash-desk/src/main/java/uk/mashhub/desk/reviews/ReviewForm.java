@@ -15,6 +15,7 @@ import uk.mashhub.platform.problem.HubProblem;
 /**
  * What somebody typed into the answer of a question, kept when it has a fault.
  *
+ * @param seen whom the page offered when it was opened
  * @param faults words by field
  */
 public record ReviewForm(
@@ -22,9 +23,10 @@ public record ReviewForm(
         @Nullable String ref,
         @Nullable String rationale,
         @Nullable String lookAgainAt,
+        List<String> seen,
         Map<String, String> faults) {
 
-    static final ReviewForm EMPTY = new ReviewForm(null, null, null, null, Map.of());
+    static final ReviewForm EMPTY = new ReviewForm(null, null, null, null, List.of(), Map.of());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> WORDS = Map.of(
@@ -34,6 +36,7 @@ public record ReviewForm(
 
     public ReviewForm {
         // because a browser's form brings none
+        seen = seen == null ? List.of() : List.copyOf(seen);
         faults = faults == null ? Map.of() : Map.copyOf(faults);
     }
 
@@ -51,10 +54,17 @@ public record ReviewForm(
         return answer;
     }
 
+    /** Whether it would say of somebody that it is not they whom the page did not show: who it may be changes while somebody reads. */
+    boolean overlooksAnyOf(Question question) {
+        return "NOT_THE_SAME".equals(decision)
+                && !seen.containsAll(
+                        question.candidates().stream().map(Question.Person::ref).toList());
+    }
+
     ReviewForm with(List<Fault> found) {
         Map<String, String> words = found.stream()
                 .collect(Collectors.toMap(ReviewForm::field, ReviewForm::words, (first, second) -> first));
-        return new ReviewForm(decision, ref, rationale, lookAgainAt, words);
+        return new ReviewForm(decision, ref, rationale, lookAgainAt, seen, words);
     }
 
     private static String field(Fault fault) {

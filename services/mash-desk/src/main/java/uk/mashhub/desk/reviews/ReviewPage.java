@@ -30,6 +30,7 @@ import uk.mashhub.desk.domain.TimeLeft;
 import uk.mashhub.desk.domain.WorkingHours;
 import uk.mashhub.desk.pages.Place;
 import uk.mashhub.desk.pages.Signposted;
+import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 import uk.mashhub.platform.security.Caller;
 
@@ -39,6 +40,10 @@ class ReviewPage implements Signposted {
 
     private static final String AWAY = "reviews-away";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Fault SOMEBODY_ELSE = new Fault(
+            "/decision",
+            "SOMEBODY_ELSE",
+            "Somebody else it may be came up while you read. Look at each of them, and answer again. Nothing was saved.");
 
     private final PersonIndex people;
     private final OwnToken token;
@@ -106,6 +111,10 @@ class ReviewPage implements Signposted {
         Question question = JSON.treeToValue(before, Question.class);
         if (!closed(caller, question).isEmpty()) {
             throw HubProblem.forbidden();
+        }
+        if (form.overlooksAnyOf(question)) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(caller, before, form.with(List.of(SOMEBODY_ELSE)), model);
         }
         try {
             people.decide(own, id, form.answer(hours.zone()));

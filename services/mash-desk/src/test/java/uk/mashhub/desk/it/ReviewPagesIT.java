@@ -166,6 +166,30 @@ class ReviewPagesIT extends DeskHarness {
                 .andExpect(flash().attribute("refused", containsString("answered this first")));
     }
 
+    /** "not the same" is said, and kept, of each it may be, and so of nobody the page did not show. */
+    @Test
+    void saysOfNobodyThatItIsNotTheyWhomThePageDidNotShow() throws Exception {
+        String decision = "/v1/reviews/" + id + "/decision";
+        PEOPLE.put(decision, ReviewWire.item(id, asked, known));
+        pages.perform(MockMvcRequestBuilders.get("/reviews/" + id).with(officer()))
+                .andExpect(content().string(containsString("name=\"seen\" value=\"" + known + "\"")));
+        String since = Wire.childRef();
+        PEOPLE.put("/v1/reviews/" + id, ReviewWire.detail(id, asked, since));
+
+        pages.perform(answer().param("decision", "NOT_THE_SAME").param("rationale", "Other parents"))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("Somebody else it may be came up while you read")))
+                .andExpect(content().string(containsString("Other parents")))
+                .andExpect(content().string(containsString("name=\"seen\" value=\"" + since + "\"")));
+        assertThat(BODIES.get(decision)).isNull();
+
+        pages.perform(answer().param("decision", "NOT_THE_SAME")
+                        .param("rationale", "Other parents")
+                        .param("seen", since))
+                .andExpect(redirectedUrl("/reviews"));
+        assertThat(BODIES.get(decision)).contains("NOT_THE_SAME");
+    }
+
     @Test
     void saysThatThePersonIndexIsAwayAndAsksToSignInAgainWhenATokenIsOver() throws Exception {
         PEOPLE.clear();
@@ -221,7 +245,10 @@ class ReviewPagesIT extends DeskHarness {
     }
 
     private MockHttpServletRequestBuilder answer() {
-        return MockMvcRequestBuilders.post("/reviews/" + id).with(csrf()).with(officer());
+        return MockMvcRequestBuilders.post("/reviews/" + id)
+                .with(csrf())
+                .with(officer())
+                .param("seen", known);
     }
 
     private static void refuse(String path, int status, String body) {
