@@ -334,4 +334,31 @@ class LinkGraphIT extends LinkGraph {
         @Nullable String up = same.get(ref);
         return up == null ? ref : root(same, up);
     }
+
+    /** a report that is taken back leaves nobody in question whom it brought there. */
+    @Test
+    void whoCameIntoQuestionByWhatIsWithdrawnStandsAgain() {
+        String authority = "gone" + UUID.randomUUID().toString().substring(0, 6);
+        Saying vague = Saying.of(authority, "HEALTH_CONCERN", "vague", CHILDREN.get(4));
+        Saying full = Saying.of(authority, "HEALTH_CONCERN", "full", CHILDREN.get(3));
+        resolve.accept(List.of(vague.report()));
+        Map<String, String> alone = published(authority);
+        String ref = vague.about(jdbc);
+        resolve.accept(List.of(full.report()));
+        assertThat(state(ref)).as("in question").isEqualTo("PROVISIONAL");
+        assertThat(open(authority))
+                .singleElement()
+                .satisfies(open -> assertThat(open.candidates()).containsExactly(full.about(jdbc)));
+
+        resolve.accept(List.of(full.revised(0, true, CHILDREN.get(3)).report()));
+
+        assertThat(open(authority)).isEmpty();
+        assertThat(state(ref)).isEqualTo("ACTIVE");
+        assertThat(published(authority).keySet()).isEqualTo(alone.keySet());
+        assertThat(jdbc.sql("select band from resolved_event where child_ref = :ref and status = 'CURRENT'")
+                        .param("ref", ref)
+                        .query(String.class)
+                        .list())
+                .containsExactly("NONE");
+    }
 }

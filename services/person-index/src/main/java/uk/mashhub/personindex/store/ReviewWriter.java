@@ -1,6 +1,10 @@
 package uk.mashhub.personindex.store;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,12 +16,22 @@ import uk.mashhub.personindex.store.Writes.Superseded;
 @Repository
 class ReviewWriter {
 
+    private static final String OFFERS =
+            " where r.candidates && :gone::text[] and r.kind in ('WHO', 'ONE_CHILD') and r.state in ('OPEN', 'NEED_MORE')";
+
+    private static final String REMAINING =
+            "select c.ref from unnest(r.candidates) with ordinality as c (ref, place) where c.ref <> all(:gone::text[]) order by c.place";
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final Holds holds;
+    private final Changes changes;
 
-    ReviewWriter(JdbcTemplate jdbc, JdbcClient client) {
+    ReviewWriter(JdbcTemplate jdbc, JdbcClient client, Holds holds, Changes changes) {
         this.jdbc = jdbc;
         this.client = client;
+        this.holds = holds;
+        this.changes = changes;
     }
 
     /** Opens, changes and withdraws them, inside the caller's transaction. */
@@ -26,6 +40,7 @@ class ReviewWriter {
         openAboutKnown(writes, strategyVersion);
         change(writes);
         withdrawEmpty(writes);
+        offerNobodyGone(writes);
     }
 
     private void open(Writes writes, String strategyVersion) {
@@ -105,6 +120,68 @@ class ReviewWriter {
                         where l.person_ref = provisional_ref and l.superseded_at is null)
                     """).param("refs", Sql.array(refs)).update();
         }
+    }
+
+    /**
+     * Nobody is asked whether somebody is one of whom nothing holds any more: whoever came into question only by what was withdrawn stands
+     * again, as if it had never been said (R-089).
+     */
+    private void offerNobodyGone(Writes writes) {
+        String[] gone = gone(writes);
+        if (gone.length == 0) {
+            return;
+        }
+        List<String> asked = client.sql("select distinct provisional_ref from review r" + OFFERS)
+                .param("gone", gone)
+                .query(String.class)
+                .list();
+        if (asked.isEmpty()) {
+            return;
+        }
+        holds.alsoPeople(asked);
+        UUID[] empty = client
+                .sql("update review r set candidates = array(" + REMAINING + ")" + OFFERS
+                        + " returning case when r.candidates = '{}' then r.id end")
+                .param("gone", gone)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toArray(UUID[]::new);
+        List<String> stand = client.sql("""
+                update review r set state = 'WITHDRAWN', decided_at = now()
+                where r.id = any(:empty) and (r.kind = 'ONE_CHILD' or exists (
+                    select from link l where l.observation_id = r.observation_id and l.superseded_at is null
+                        and l.person_ref = r.provisional_ref and l.band in ('MATCH', 'NONE')))
+                returning case when r.kind = 'WHO' then r.provisional_ref end
+                """).param("empty", empty).query(String.class).list().stream()
+                .filter(Objects::nonNull)
+                .toList();
+        client.sql("update person set state = 'ACTIVE' where ref = any(:refs) and state = 'PROVISIONAL'")
+                .param("refs", Sql.array(stand))
+                .update();
+        writes.changed.addAll(stand);
+        changes.of(stand);
+    }
+
+    /** Those of whom what was withdrawn or corrected was all there was. */
+    private String[] gone(Writes writes) {
+        if (writes.superseded.isEmpty()) {
+            return new String[0];
+        }
+        return client.sql("""
+                select g.ref from unnest(:refs::text[]) as g (ref) where not exists (
+                    select from link l join observation o on o.id = l.observation_id and o.live
+                    where l.person_ref = g.ref and l.superseded_at is null)
+                """)
+                .param(
+                        "refs",
+                        Sql.array(writes.superseded.stream()
+                                .map(Superseded::personRef)
+                                .collect(Collectors.toSet())))
+                .query(String.class)
+                .list()
+                .toArray(String[]::new);
     }
 
     private static @Nullable Object[] row(@Nullable Object... values) {
