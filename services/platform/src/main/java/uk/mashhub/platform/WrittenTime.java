@@ -15,6 +15,9 @@ import java.time.format.DateTimeParseException;
  */
 public final class WrittenTime {
 
+    /** What is asked of a year, as a refusal says it. */
+    public static final String YEARS = "of a year from 0001 to 9999";
+
     private static final int YEAR_MAX = 9_999;
 
     private WrittenTime() {}
@@ -59,7 +62,7 @@ public final class WrittenTime {
      */
     public static void requireOrdinary(int year) {
         if (year < 1 || year > YEAR_MAX) {
-            throw new DateTimeParseException("a year from 1 to 9999", "", 0);
+            throw new DateTimeParseException(YEARS, "", 0);
         }
     }
 }

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,8 @@ class PolicePoisonIT {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final int EVENTS = 6;
     private static final int POISON = 2;
+    private static final int OLD_EVENTS = 120;
+    private static final Duration LONG_AGO = Duration.ofSeconds(10);
 
     @LocalServerPort
     private int port;
@@ -95,6 +99,54 @@ class PolicePoisonIT {
         Topics.put(HubTopics.ENCOMPASS_NOTICE_PROGRESSED, CHILD, poison); // as it is played again
         await().atMost(LONG).until(() -> notices(poison) == 1);
         steps.forEach(step -> assertThat(notes(step)).as("told once").isEqualTo(1));
+    }
+
+    /** Beside a record the database refuses each is put back alone: nobody waits then for a door that wrote long ago or never will. */
+    @Test
+    void receiptsOfOldEventsArePutBackOneByOneWithoutWaitingForADoor() {
+        Set<UUID> lost = new HashSet<>();
+        for (int i = 0; i < OLD_EVENTS; i++) {
+            lost.add(sent());
+        }
+        var receipts = Objects.requireNonNull(listeners.getListenerContainer("receipts"));
+        awaitRead();
+        receipts.stop();
+        jdbc.sql("delete from receipt_step where event_id in (:ids)")
+                .param("ids", lost)
+                .update();
+        jdbc.sql("delete from receipt where event_id in (:ids)")
+                .param("ids", lost)
+                .update();
+        UUID poison = lost.iterator().next();
+        try (var _ = new Refusal(database, "receipt", "new.event_id = '%s'".formatted(poison))) {
+            Topics.everythingOn(HubTopics.POLICE_NOTIFICATION_RECEIVED).stream()
+                    .filter(record -> lost.contains(record.value().getEvent().getEventId()))
+                    .forEach(record -> Topics.put(
+                            HubTopics.POLICE_NOTIFICATION_RECEIVED,
+                            record.key(),
+                            record.value(),
+                            Instant.now().minus(LONG_AGO)));
+            Instant from = Instant.now();
+            receipts.start();
+            await().atMost(LONG).until(() -> held(lost) == OLD_EVENTS - 1);
+            assertThat(Duration.between(from, Instant.now()))
+                    .as("a quarter of a second each, if each had waited")
+                    .isLessThan(Duration.ofMillis(OLD_EVENTS * 250L / 2));
+        }
+    }
+
+    private int held(Set<UUID> events) {
+        return jdbc.sql("select count(*) from receipt where accepted_at is not null and event_id in (:ids)")
+                .param("ids", events)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Because the listener works in order, what was put behind says that everything before it was read. */
+    private void awaitRead() {
+        NoticeProgressed marker = step(sent());
+        Topics.put(HubTopics.ENCOMPASS_NOTICE_PROGRESSED, CHILD, marker);
+        await().atMost(LONG).until(() -> notices(marker) == 1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package uk.mashhub.police;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.Topic;
 
@@ -44,10 +46,16 @@ final class Topics {
 
     /** Puts a record on a topic as its writer would, and waits for the broker. */
     static <V extends SpecificRecord> void put(Topic<V> topic, String key, V value) {
+        put(topic, key, value, null);
+    }
+
+    /** The same, as a record of a time of its own. */
+    static <V extends SpecificRecord> void put(Topic<V> topic, String key, V value, @Nullable Instant at) {
         Map<String, Object> config = Map.of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA"));
         try (var producer = new KafkaProducer<>(
                 config, new StringSerializer(), HubSerdes.<V>serializer(System.getProperty("MASHHUB_REGISTRY")))) {
-            producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+            producer.send(new ProducerRecord<>(topic.name(), null, at == null ? null : at.toEpochMilli(), key, value))
+                    .get();
         } catch (ExecutionException e) {
             throw new AssertionError("the broker did not take it", e);
         } catch (InterruptedException e) {

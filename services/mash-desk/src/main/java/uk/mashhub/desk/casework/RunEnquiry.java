@@ -237,7 +237,7 @@ public class RunEnquiry {
         List<Fault> faults = new ArrayList<>();
         String words = said("/resolution", how, "Say how it was resolved.", faults);
         refuse(faults);
-        if (!enquiries.resolve(caller.authority(), alertId, escalation, words, caller.name(), now())) {
+        if (!enquiries.resolve(alertId, escalation, words, caller.name(), now())) {
             throw HubProblem.conflict("ALREADY_RESOLVED", "This escalation was already resolved.");
         }
         audit.record(caller, "ESCALATION_RESOLVED", alert.facts().childRef(), "alert " + alertId);

@@ -48,23 +48,27 @@ public class CopyStore {
     }
 
     /**
-     * Tells whoever has to know of these resolutions, which stand in the chronology by now. One with a higher above it tells nothing, late
-     * or again, since what was withdrawn after it would be read again.
+     * Tells whoever has to know of these resolutions, which stand in the chronology by now, and takes back what was told of one before: all
+     * of it where the event is of another kind by now, or names the child no more. One with a higher above it tells nothing, late or again,
+     * since what was withdrawn after it would be read again.
      */
     @Transactional
     public void resolve(Collection<ChronologyEntry> entries) {
         for (ChronologyEntry entry : entries) {
-            if (goesOn(entry.type()) && holds(entry)) {
+            boolean goesOn = goesOn(entry.type());
+            boolean followsAnother = entry.resolution() > 1;
+            if ((goesOn || followsAnother) && holds(entry)) {
+                boolean tells = goesOn && !entry.withdrawn() && entry.basis().equals("NAMED");
                 jdbc.sql("""
-                        update event_copy set withdrawn = :withdrawn or event_id <> :event
+                        update event_copy set withdrawn = not :tells or event_id <> :event
                         where child_ref = :child and reference_id = :reference
                         """)
-                        .param("withdrawn", entry.withdrawn())
+                        .param("tells", tells)
                         .param("event", entry.eventId())
                         .param("child", entry.childRef())
                         .param("reference", entry.referenceId())
                         .update();
-                if (!entry.withdrawn() && entry.basis().equals("NAMED")) {
+                if (tells) {
                     tell(entry);
                 }
             }

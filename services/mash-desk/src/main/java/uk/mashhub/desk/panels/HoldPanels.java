@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -84,7 +85,7 @@ public class HoldPanels {
      * A panel as its reader sees it.
      *
      * @param cases with the alert each rests on
-     * @param restricted how many more there are whose record is closed to the reader
+     * @param restricted how many more there are whose record is closed to the reader, or of which no detail leaves to them now (R-029)
      */
     public record Pack(Panel panel, List<Shown> cases, int restricted) {
 
@@ -102,13 +103,22 @@ public class HoldPanels {
         Panel panel = find(caller, id);
         Set<String> closed = seals.closedTo(
                 caller, panel.cases().stream().map(Panel.Case::childRef).collect(Collectors.toSet()));
-        List<Shown> shown = panel.cases().stream()
+        Map<Boolean, List<Shown>> open = panel.cases().stream()
                 .filter(one -> !closed.contains(one.childRef()))
                 .flatMap(one ->
                         alerts.find(caller.authority(), one.alertId()).stream().map(alert -> new Shown(one, alert)))
-                .toList();
+                .collect(Collectors.partitioningBy(one -> !staysHere(caller, one.alert())));
+        List<Shown> shown = open.getOrDefault(true, List.of());
         shown.forEach(one -> audit.record(caller, "READ_PANEL_PACK", one.one().childRef(), "panel " + id));
-        return new Pack(panel, shown, closed.size());
+        return new Pack(
+                panel,
+                shown,
+                closed.size() + open.getOrDefault(false, List.of()).size());
+    }
+
+    /** A pack that was released before police began is read again and again, and each time it would leave. */
+    private boolean staysHere(Caller caller, Alert alert) {
+        return caller.roles().contains(PARTNER) && !Agency.POLICE.name().equals(caller.agency()) && live.isLive(alert);
     }
 
     /** Calls a panel. */

@@ -137,18 +137,17 @@ public class EnquiryStore {
                 .list();
     }
 
-    /** Ends a disagreement, once; says whether it was open. */
-    public boolean resolve(String authority, UUID alertId, UUID id, String how, String by, Instant at) {
+    /** Ends a disagreement about an alert, once, whichever MASH opened it; says whether it was open. */
+    public boolean resolve(UUID alertId, UUID id, String how, String by, Instant at) {
         return jdbc.sql("""
                         update escalation set resolution = :how, resolved_by = :by, resolved_at = :at
-                        where id = :id and alert_id = :alertId and authority = :authority and resolved_at is null
+                        where id = :id and alert_id = :alertId and resolved_at is null
                         """)
                         .param("how", how)
                         .param("by", by)
                         .param("at", AlertRow.at(at))
                         .param("id", id)
                         .param("alertId", alertId)
-                        .param("authority", authority)
                         .update()
                 == 1;
     }

@@ -169,6 +169,31 @@ class CopiesIT extends DeskHarness {
         assertThat(withdrawn(event)).isEqualTo(3);
     }
 
+    /** what went on is taken back once the event is told as one that goes to nobody, or names the child no more; named again, it stands. */
+    @Test
+    void takesBackWhatWentOnOfAnEventThatIsOfAnotherKindOrNamesTheChildNoMore() {
+        tell("AMBULANCE_CONCERN", Agency.HEALTH, event, childRef, LinkBasis.NAMED);
+        await().atMost(PATIENCE).until(() -> recipients(childRef).size() == 3);
+        again(event, 2, "AMBULANCE_CONCERN", LinkBasis.LINKED);
+        await().atMost(PATIENCE).until(() -> withdrawn(event) == 3);
+        again(event, 3, "AMBULANCE_CONCERN", LinkBasis.NAMED);
+        await().atMost(PATIENCE).until(() -> withdrawn(event) == 0);
+
+        again(UUID.randomUUID(), 4, "HEALTH_CONCERN", LinkBasis.NAMED);
+        await().atMost(PATIENCE).until(() -> withdrawn(event) == 3);
+        assertThat(recipients(childRef)).as("and nothing new was told").hasSize(3);
+    }
+
+    private void again(UUID eventId, int resolution, String type, LinkBasis basis) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                told(type, Agency.HEALTH, eventId, childRef, basis)
+                        .setReferenceId(event)
+                        .setResolution(resolution)
+                        .build());
+    }
+
     /** Told at its own time: an agency that came later is not told of what was before it, however often that is read. */
     @Test
     void aCourtOutcomeThatIsReadAgainGoesToNobodyWhoCameLater() {

@@ -3,6 +3,7 @@ package uk.mashhub.desk.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -129,6 +130,45 @@ class LiveInvestigationIT extends DeskHarness {
         awaitEntries(2);
         form("/panels/" + id + "/release", Map.of("basis", "Public task")).andExpect(flash().attributeExists("told"));
         pages.perform(MockMvcRequestBuilders.get("/panels/" + id).with(partner)).andExpect(status().isOk());
+    }
+
+    /** The pack that was out before is read like any other: of the child nothing leaves to its members but police, and the rest stays readable. */
+    @Test
+    void keepsTheChildOfAPackThatWasReleasedBeforeFromItsMembersButPolice() throws Exception {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alert, childRef, 1, Rating.RED).build());
+        awaitRevision(alert, 1);
+        UUID other = open(Rating.AMBER);
+        form("/panels", Map.of("kind", "MACSE", "heldOn", "2026-12-14", "members", "partner"));
+        String id = jdbc.sql("select id from panel order by called_at desc limit 1")
+                .query(UUID.class)
+                .single()
+                .toString();
+        form("/alerts/" + alert + "/panel", Map.of("panel", id, "why", "Zzyzx missing"));
+        form("/alerts/" + other + "/panel", Map.of("panel", id, "why", "Wyvern missing"));
+        form("/panels/" + id + "/release", Map.of("basis", "Public task")).andExpect(flash().attributeExists("told"));
+        pack(id, "HEALTH").andExpect(content().string(Matchers.containsString("Zzyzx missing")));
+
+        investigation("LIVE", Wire.RAISED);
+        awaitEntries(1);
+        pack(id, "HEALTH")
+                .andExpect(content().string(Matchers.not(Matchers.containsString("Zzyzx missing"))))
+                .andExpect(content().string(Matchers.containsString("Wyvern missing")))
+                .andExpect(content().string(Matchers.containsString("1 more of a restricted record")));
+        pack(id, "POLICE").andExpect(content().string(Matchers.containsString("Zzyzx missing")));
+        pages.perform(MockMvcRequestBuilders.get("/panels/" + id).with(OFFICER))
+                .andExpect(content().string(Matchers.containsString("Zzyzx missing")));
+
+        investigation("ENDED", Wire.RAISED.plusSeconds(60));
+        awaitEntries(2);
+        pack(id, "HEALTH").andExpect(content().string(Matchers.containsString("Zzyzx missing")));
+    }
+
+    private ResultActions pack(String id, String agency) throws Exception {
+        return pages.perform(
+                MockMvcRequestBuilders.get("/panels/" + id).with(SignInForTests.partner(agency, "northshire")));
     }
 
     private void raisedWhilePoliceInvestigate() {

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +185,33 @@ class SentOnIT extends DeskHarness {
         note("southmoor").andExpect(status().isNotFound());
         note("northshire").andExpect(flash().attributeExists("told"));
         assertThat(overdue.waitingForManager("northshire")).isEqualTo(here);
+    }
+
+    @Test
+    void aDisagreementThatWasOpenedThereIsResolvedByWhoeverWorksTheAlert() throws Exception {
+        form("southmoor", "/escalations", Map.of("from", "EDUCATION", "to", "SOCIAL_CARE", "issue", "Threshold"))
+                .andExpect(flash().attributeExists("told"));
+        assertThat(post(THERE, "/v1/alerts/" + alert + "/send-back", WHY).status())
+                .isEqualTo(204);
+        String resolve = "/escalations/"
+                + jdbc.sql("select id from escalation where alert_id = :id")
+                        .param("id", alert)
+                        .query(UUID.class)
+                        .single()
+                + "/resolution";
+
+        form("southmoor", resolve, Map.of("resolution", "Not theirs by now")).andExpect(status().isNotFound());
+        form("northshire", resolve, Map.of("resolution", "Both managers met"))
+                .andExpect(flash().attributeExists("told"));
+        form("northshire", resolve, Map.of("resolution", "Once more")).andExpect(flash().attributeExists("refused"));
+    }
+
+    private ResultActions form(String authority, String path, Map<String, String> fields) throws Exception {
+        var request = MockMvcRequestBuilders.post("/alerts/" + alert + path)
+                .with(csrf())
+                .with(officer(authority));
+        fields.forEach(request::param);
+        return pages.perform(request);
     }
 
     private ResultActions note(String authority) throws Exception {

@@ -8,6 +8,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import uk.mashhub.platform.WrittenTime;
 
 /** Turns what Jackson says into a problem that names the place and never the value. */
 public final class JsonFaults {
@@ -53,8 +54,9 @@ public final class JsonFaults {
             return "one of " + List.of(type.getEnumConstants());
         }
         return switch (type.getSimpleName()) {
-            case "LocalDate" -> "a date as YYYY-MM-DD";
-            case "Instant", "OffsetDateTime" -> "an instant with its offset, as 2026-01-31T09:00:00Z";
+            case "LocalDate" -> "a date as YYYY-MM-DD, " + WrittenTime.YEARS;
+            case "Instant", "OffsetDateTime" ->
+                "an instant with its offset, as 2026-01-31T09:00:00Z, " + WrittenTime.YEARS;
             case "String" -> "text";
             case "Boolean", "boolean" -> "true or false";
             case "Integer", "int", "Long", "long" -> "a whole number";

@@ -1,6 +1,7 @@
 package uk.mashhub.platform.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,11 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.platform.problem.JsonFaults;
 
 /** Dates read by hand are what the JDK reads of years from 1 to 9999, and refused where it refuses: over every kind of slip in every place. */
 class TextDatesTest {
 
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(TextDates.MODULE).build();
     private static final String NOTHING = "refused";
     private static final String SLIPS = "0123456789-:.TtZz+ ,\u0663";
     private static final List<String> DAYS = List.of(
@@ -72,6 +81,22 @@ class TextDatesTest {
             assertThat(read(TextDates::instant, text)).as(text).isEqualTo(read(TextDatesTest::instant, text));
         }
     }
+
+    /** A day that is written as days are is refused for its year: the sender is told so, and not what was sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"day\":\"0000-01-01\"}", "{\"at\":\"0000-01-01T00:00:00Z\"}"})
+    void aRefusalSaysWhichYearsAreTaken(String body) {
+        var refused = catchThrowableOfType(JacksonException.class, () -> JSON.readValue(body, Dated.class));
+
+        assertThat(JsonFaults.of(refused).faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("INVALID_VALUE");
+            assertThat(fault.detail())
+                    .endsWith(", of a year from 0001 to 9999.")
+                    .doesNotContain("0000");
+        });
+    }
+
+    private record Dated(@Nullable LocalDate day, @Nullable OffsetDateTime at) {}
 
     private static LocalDate day(String text) {
         LocalDate day = LocalDate.parse(text);
