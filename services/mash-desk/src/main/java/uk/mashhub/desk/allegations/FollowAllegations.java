@@ -65,8 +65,10 @@ public class FollowAllegations {
                 with standing as (
                     select distinct on (child_ref, reference_id) reference_id, child_ref, occurred_at, withdrawn,
                         facts ->> 'receivedAt' as received, facts ->> 'basis' as basis
-                    from chronology_entry
+                    from chronology_entry e
                     where authority = :authority and facts ->> 'type' = 'ALLEGATION_AGAINST_PROFESSIONAL'
+                        and not exists (select from chronology_entry later where later.child_ref = e.child_ref
+                            and later.reference_id = e.reference_id and later.resolution > e.resolution)
                     order by child_ref, reference_id, resolution desc),
                 one as (
                     select distinct on (reference_id) reference_id, child_ref, occurred_at, received from standing

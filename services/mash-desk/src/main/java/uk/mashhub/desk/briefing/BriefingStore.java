@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,14 +33,36 @@ public class BriefingStore {
         this.jdbc = jdbc;
     }
 
-    /** Puts domestic abuse notifications on the list, or what a correction made of them; a repeat changes nothing. */
+    /**
+     * Puts domestic abuse notifications on the list, or what a correction made of them, and takes off what is of another kind by now; a
+     * repeat changes nothing.
+     */
     @Transactional
     public void resolve(Collection<ChronologyEntry> entries) {
         List<ChronologyEntry> incidents =
                 entries.stream().filter(entry -> entry.type().equals(TYPE)).toList();
-        for (List<ChronologyEntry> wave : Waves.of(incidents, entry -> entry.childRef() + entry.referenceId())) {
+        for (List<ChronologyEntry> wave : Waves.of(incidents, BriefingStore::key)) {
             list(wave);
         }
+        takeOff(entries.stream()
+                .filter(entry -> !entry.type().equals(TYPE) && entry.resolution() > 1)
+                .toList());
+    }
+
+    private void takeOff(List<ChronologyEntry> others) {
+        batch.batchUpdate(
+                "update screening_item set withdrawn = true, resolution = ? where child_ref = ? and reference_id = ? and resolution < ?",
+                others.stream()
+                        // because two batches that lock the same rows must do so in the same order
+                        .sorted(Comparator.comparing(BriefingStore::key))
+                        .map(entry -> new Object[] {
+                            entry.resolution(), entry.childRef(), entry.referenceId(), entry.resolution()
+                        })
+                        .toList());
+    }
+
+    private static String key(ChronologyEntry entry) {
+        return entry.childRef() + entry.referenceId();
     }
 
     private void list(List<ChronologyEntry> entries) {
@@ -56,7 +79,7 @@ public class BriefingStore {
                 """,
                 entries.stream()
                         // because two batches that lock the same rows must do so in the same order
-                        .sorted((a, b) -> (a.childRef() + a.referenceId()).compareTo(b.childRef() + b.referenceId()))
+                        .sorted(Comparator.comparing(BriefingStore::key))
                         .map(BriefingStore::row)
                         .toList());
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.store.AlertStore;
 import uk.mashhub.desk.store.ChronologyStore;
 import uk.mashhub.platform.problem.Fault;
 
@@ -24,9 +25,11 @@ public class LiveInvestigations {
     private static final Set<String> LIFTED = Set.of("ENDED", "DISCLOSURE_AGREED");
 
     private final ChronologyStore chronologies;
+    private final AlertStore alerts;
 
-    LiveInvestigations(ChronologyStore chronologies) {
+    LiveInvestigations(ChronologyStore chronologies, AlertStore alerts) {
         this.chronologies = chronologies;
+        this.alerts = alerts;
     }
 
     /** Adds a fault where a detail of an alert's child would go to anybody but police. */
@@ -48,11 +51,16 @@ public class LiveInvestigations {
     public boolean isLive(Alert alert) {
         return Stream.of(alert.facts().authority(), alert.place().authority())
                 .distinct()
-                .anyMatch(authority -> isLive(authority, alert.facts().childRef()));
+                .anyMatch(authority -> isOnRecord(authority, alert.facts().childRef()));
     }
 
-    /** Whether one is live about a child, on an authority's record. */
+    /** Whether one is live about a child, on an authority's record or on that of a MASH it shares an alert of the child with. */
     boolean isLive(String authority, String childRef) {
+        return Stream.concat(Stream.of(authority), alerts.sharedWith(authority, childRef).stream())
+                .anyMatch(one -> isOnRecord(one, childRef));
+    }
+
+    private boolean isOnRecord(String authority, String childRef) {
         return chronologies.of(authority, childRef, null).stream()
                 .flatMap(record -> record.entries().stream())
                 .filter(entry -> entry.type().equals(UPDATE) && !entry.withdrawn())

@@ -1,13 +1,13 @@
 package uk.mashhub.desk.casework;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -101,28 +101,30 @@ public class LookAtAlerts {
     }
 
     /**
-     * A child's record, now or as the hub knew it. Of a child another authority was told of, whose alert was sent on to the caller's: the
-     * events of that alert and no more. 404 when the caller's authority never heard of the child.
+     * A child's record, now or as the hub knew it. Of what another authority was told of the child, and sent on to the caller's: the events of
+     * those alerts and no more. 404 when the caller's authority never heard of the child.
      */
     @Transactional
     public Chronology chronology(Caller caller, String childRef, @Nullable Instant asKnownAt) {
         seals.require(caller, childRef);
-        Chronology chronology = chronologies
-                .of(caller.authority(), childRef, asKnownAt)
-                .or(() -> sentHere(caller, childRef, asKnownAt))
+        Chronology chronology = Stream.concat(
+                        chronologies.of(caller.authority(), childRef, asKnownAt).stream(),
+                        sentHere(caller, childRef, asKnownAt))
+                .reduce(Chronology::and)
                 .orElseThrow(HubProblem::notFound);
         audit.record(caller, "READ_CHRONOLOGY", childRef, asKnownAt == null ? "now" : "as known at " + asKnownAt);
         familiarity.opened(caller, childRef);
         return chronology;
     }
 
-    private Optional<Chronology> sentHere(Caller caller, String childRef, @Nullable Instant asKnownAt) {
-        List<AlertFacts> sent = alerts.sentHere(caller.authority(), childRef);
-        List<UUID> events =
-                sent.stream().flatMap(alert -> alert.events().stream()).toList();
-        return sent.stream()
-                .findFirst()
-                .map(alert -> chronologies.part(alert.authority(), childRef, new HashSet<>(events), asKnownAt));
+    private Stream<Chronology> sentHere(Caller caller, String childRef, @Nullable Instant asKnownAt) {
+        Map<String, Set<UUID>> events = alerts.sentHere(caller.authority(), childRef).stream()
+                .collect(Collectors.groupingBy(
+                        AlertFacts::authority,
+                        TreeMap::new,
+                        Collectors.flatMapping(alert -> alert.events().stream(), Collectors.toSet())));
+        return events.entrySet().stream()
+                .map(told -> chronologies.part(told.getKey(), childRef, told.getValue(), asKnownAt));
     }
 
     /** The parts of the caller's authority that children on record live in. */

@@ -142,15 +142,18 @@ public class ShareWork {
         work.back(caller.authority(), absence, clock.instant());
     }
 
-    /** Passes on the alerts of everybody whose absence has begun; returns how many absences it was. */
+    /**
+     * Passes on the alerts of everybody whose absence has begun, into the queue where nobody covers or whoever does is away too; returns how
+     * many absences it was.
+     */
     @Transactional
     public int passOn() {
         Instant now = clock.instant();
         List<SharedWork.Absence> beginning = work.lockBeginning(now);
         for (SharedWork.Absence absence : beginning) {
             Caller hub = new Caller("hub", absence.authority(), Caller.HUB, Set.of(), Set.of(), Set.of());
+            String cover = isAway(absence.authority(), absence.coveredBy(), now) ? null : absence.coveredBy();
             for (UUID id : alerts.openOf(absence.authority(), absence.name())) {
-                String cover = absence.coveredBy();
                 if (cover == null || !mayOpen(absence.authority(), cover, id)) {
                     act.giveBack(hub, id);
                 } else {
@@ -161,6 +164,11 @@ public class ShareWork {
             work.passedOn(absence.id(), now);
         }
         return beginning.size();
+    }
+
+    private boolean isAway(String authority, @Nullable String name, Instant now) {
+        return work.absences(authority, now).stream()
+                .anyMatch(one -> one.name().equals(name) && !one.from().isAfter(now));
     }
 
     /** Writes down what is being done about a clock that ran out; only a manager of the MASH that works it may. It stays run out. */

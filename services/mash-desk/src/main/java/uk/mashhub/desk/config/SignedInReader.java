@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
@@ -13,12 +14,13 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 
 /**
  * The token of a person signed in to the pages, for what is asked elsewhere in their own name. One that has run out is renewed, so that
- * nobody is sent to sign in again in the middle of a search.
+ * nobody is sent to sign in again in the middle of a search; who they are and what they may is then as the provider says it anew.
  */
 @Component
 public class SignedInReader {
@@ -32,10 +34,14 @@ public class SignedInReader {
     private final Clock clock;
 
     SignedInReader(
-            ClientRegistrationRepository registrations, OAuth2AuthorizedClientRepository authorized, Clock clock) {
+            ClientRegistrationRepository registrations,
+            OAuth2AuthorizedClientRepository authorized,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.clients = new DefaultOAuth2AuthorizedClientManager(registrations, authorized);
         this.clients.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
-                .refreshToken(renewal -> renewal.clock(clock))
+                // because the provider says anew who is signed in, and ends a session by its last word alone
+                .refreshToken(renewal -> renewal.clock(clock).eventPublisher(events))
                 .build());
         this.clock = clock;
     }
@@ -58,7 +64,7 @@ public class SignedInReader {
                     .principal(who)
                     .attribute(HttpServletRequest.class.getName(), request)
                     .build()));
-        } catch (OAuth2AuthorizationException refused) {
+        } catch (OAuth2AuthorizationException | OAuth2AuthenticationException refused) {
             LOG.debug("a token could not be renewed");
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package uk.mashhub.desk.domain;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +33,30 @@ public record Chronology(
         entries = entries.stream().sorted(AS_IT_HAPPENED).toList();
         reports = Map.copyOf(reports);
         feeds = List.copyOf(feeds);
+    }
+
+    /** What of it an authority was told itself. */
+    public Chronology toldTo(String authority) {
+        return new Chronology(
+                childRef,
+                asKnownAt,
+                entries.stream()
+                        .filter(entry -> entry.authority().equals(authority))
+                        .toList(),
+                reports,
+                feeds);
+    }
+
+    /** The same with what else is known of the child. */
+    public Chronology and(Chronology other) {
+        Map<UUID, Report> both = new HashMap<>(other.reports);
+        both.putAll(reports);
+        return new Chronology(
+                childRef,
+                asKnownAt,
+                Stream.concat(entries.stream(), other.entries.stream()).toList(),
+                both,
+                feeds);
     }
 
     /**

@@ -20,8 +20,10 @@ class DriftStore {
     private static final String MAKE = """
             with standing as (
                 select distinct on (child_ref, reference_id) child_ref, occurred_at, withdrawn, facts ->> 'type' as type
-                from chronology_entry
+                from chronology_entry e
                 where authority = :authority and facts ->> 'type' in ('CASE_OPENED', 'CASE_CLOSED')
+                    and not exists (select from chronology_entry later where later.child_ref = e.child_ref
+                        and later.reference_id = e.reference_id and later.resolution > e.resolution)
                 order by child_ref, reference_id, resolution desc),
             open_case as (
                 select child_ref, max(occurred_at) filter (where type = 'CASE_OPENED') as opened from standing

@@ -162,7 +162,10 @@ class AlertSheet {
         model.addAttribute("made", made.of(alertId).orElse(null));
         model.addAttribute(
                 "caseStanding",
-                chronology.filter(known -> ours).map(CaseStanding::of).orElse(null));
+                chronology
+                        .filter(known -> ours)
+                        .map(known -> CaseStanding.of(known.toldTo(caller.authority())))
+                        .orElse(null));
         model.addAttribute("mayAct", acts);
         model.addAttribute("mayEnquire", access.mayAct(who) && ours);
         model.addAttribute("ours", ours);

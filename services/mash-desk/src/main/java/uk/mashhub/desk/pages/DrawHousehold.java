@@ -40,13 +40,14 @@ class DrawHousehold {
         if (chronology.asKnownAt() != null) {
             return untold(fromEvents, HouseholdPicture.Known.NOT_OF_THE_PAST);
         }
-        // because of a child another authority was told of, only the events of the alert that was sent on are open here
-        if (chronology.entries().stream().anyMatch(entry -> !entry.authority().equals(caller.authority()))) {
+        // because of what another authority was told, only the events of the alert that was sent on are open here
+        Chronology own = chronology.toldTo(caller.authority());
+        if (own.entries().isEmpty()) {
             return untold(fromEvents, HouseholdPicture.Known.NOT_OURS);
         }
         Optional<PersonIndex.Homes> told = people.homes(
                 chronology.childRef(),
-                HouseholdPicture.adultsOf(chronology).stream().limit(ADULTS_MAX).toList());
+                HouseholdPicture.adultsOf(own).stream().limit(ADULTS_MAX).toList());
         return told.map(homes -> new HouseholdPicture.Around(
                         homes.household() == null ? fromEvents : homes.household(), told, HouseholdPicture.Known.TOLD))
                 .orElseGet(() -> untold(fromEvents, HouseholdPicture.Known.AWAY));

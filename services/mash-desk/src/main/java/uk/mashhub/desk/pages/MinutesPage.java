@@ -55,13 +55,18 @@ class MinutesPage {
         KeepMinutes.Kept kept = minutes.read(caller, alertId, discussionId);
         Optional<DraftStore.Draft> draft = drafts.of(caller, alertId, FORM)
                 .filter(one -> discussionId.toString().equals(one.typed().get("discussion")));
-        draft.ifPresent(one -> model.addAttribute("draftAt", one.savedAt()));
-        return show(
+        String page = show(
                 caller,
                 who,
                 kept,
                 new TypedForm(draft.map(DraftStore.Draft::typed).orElseGet(() -> filled(kept)), Map.of()),
                 model);
+        draft.ifPresent(one -> {
+            model.addAttribute("draftAt", one.savedAt());
+            // because it was begun from that version, whatever somebody else wrote since
+            model.addAttribute("seen", one.seen());
+        });
+        return page;
     }
 
     @PostMapping

@@ -2,8 +2,10 @@ package uk.mashhub.desk.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class SignedOutPage {
 
-    private static final List<String> WORDS = List.of(
+    private static final Set<String> WORDS = Set.of(
             "rationale",
             "question",
             "why",
@@ -30,18 +32,34 @@ class SignedOutPage {
             "sharedWith",
             "withheldFrom",
             "lawfulBasis",
-            "allocatedTo");
+            "allocatedTo",
+            "risks",
+            "direction",
+            "action",
+            "owner",
+            "measure",
+            "members",
+            "invited",
+            "title",
+            "material");
+
+    /** Of a field there are several of. */
+    private static final Pattern NUMBER = Pattern.compile("-\\d+$");
+
     private static final int SHOWN_MAX = 20_000;
+
+    /** Whether somebody wrote it: what a form chooses or carries along has no blank in it. */
+    private static boolean isWords(String field, String value) {
+        boolean written = WORDS.contains(NUMBER.matcher(field).replaceFirst(""));
+        return !value.isBlank() && (written || value.strip().contains(" "));
+    }
 
     @PostMapping("/signed-out")
     String signedOut(HttpServletRequest request, HttpServletResponse response, Model model) {
-        List<String> typed = new ArrayList<>();
-        for (String field : WORDS) {
-            String value = request.getParameter(field);
-            if (value != null && !value.isBlank()) {
-                typed.add(value.substring(0, Math.min(value.length(), SHOWN_MAX)));
-            }
-        }
+        List<String> typed = request.getParameterMap().entrySet().stream()
+                .flatMap(field -> Arrays.stream(field.getValue()).filter(value -> isWords(field.getKey(), value)))
+                .map(value -> value.substring(0, Math.min(value.length(), SHOWN_MAX)))
+                .toList();
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         model.addAttribute("typed", typed);
         return "signed-out";

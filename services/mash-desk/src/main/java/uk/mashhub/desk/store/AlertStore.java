@@ -60,6 +60,18 @@ public class AlertStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Which other authorities an authority shares an alert of a child with: each was told of what the other works. */
+    public List<String> sharedWith(String authority, String childRef) {
+        return jdbc.sql("""
+                select authority from alert where child_ref = :ref and told_in = :authority
+                union select told_in from alert where child_ref = :ref and authority = :authority and told_in is not null
+                """)
+                .param("ref", childRef)
+                .param("authority", authority)
+                .query(String.class)
+                .list();
+    }
+
     /** What an authority works about a child another was told of: all it may know of that child. */
     public List<AlertFacts> sentHere(String authority, String childRef) {
         return jdbc.sql(

@@ -59,8 +59,10 @@ public class ProbationStore {
         return jdbc.sql("""
                 with standing as (
                     select distinct on (reference_id, child_ref) reference_id, child_ref, withdrawn, facts
-                    from chronology_entry where authority = :authority and facts ->> 'type' = 'PROBATION_ENQUIRY'
+                    from chronology_entry e where authority = :authority and facts ->> 'type' = 'PROBATION_ENQUIRY'
                         and reference_id = coalesce(:reference::uuid, reference_id)
+                        and not exists (select from chronology_entry later where later.child_ref = e.child_ref
+                            and later.reference_id = e.reference_id and later.resolution > e.resolution)
                     order by reference_id, child_ref, resolution desc)
                 select s.reference_id, max(s.facts ->> 'originatingProvider') as provider, max(s.facts ->> 'subtype') as subtype,
                     array_agg(distinct s.child_ref) as named, min((s.facts ->> 'receivedAt')::timestamptz) as asked_at,

@@ -63,11 +63,12 @@ public class RequestStore {
                 .list();
     }
 
-    /** What agencies of an authority have not answered in time, longest overdue first. */
+    /** What agencies have not answered in time over the alerts an authority works now, whoever asked it; longest overdue first. */
     public List<InformationRequest> late(String authority, Instant now) {
         return jdbc.sql("""
-                select * from information_request where authority = :authority and answered_at is null and due < :now
-                order by due, request_id limit :limit
+                select r.* from information_request r join alert a on a.alert_id = r.alert_id
+                where a.authority = :authority and r.answered_at is null and r.due < :now
+                order by r.due, r.request_id limit :limit
                 """)
                 .param("authority", authority)
                 .param("now", AlertRow.at(now))

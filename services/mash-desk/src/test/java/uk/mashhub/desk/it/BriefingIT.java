@@ -71,6 +71,25 @@ class BriefingIT extends DeskHarness {
         await().atMost(PATIENCE).until(() -> waiting().isEmpty());
     }
 
+    /** corrected to another kind it is no domestic abuse to screen, and corrected back it is. */
+    @Test
+    void leavesTheListWhenItIsCorrectedToAnotherKind() {
+        other(standard, 2);
+        await().atMost(PATIENCE).until(() -> waiting().isEmpty());
+        told(standard, 3, RiskGrade.STANDARD, ResolutionStatus.CURRENT);
+        await().atMost(PATIENCE).until(() -> waiting().equals(List.of(standard.toString())));
+    }
+
+    private void other(UUID referenceId, long resolution) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, referenceId, UUID.randomUUID(), resolution, Wire.RAISED)
+                        .setType("CHILD_CONCERN")
+                        .setRiskGrade(null)
+                        .build());
+    }
+
     @Test
     void beginsWhereTheLastMeetingEndedAndCarriesOverWhatIsNotScreened() throws Exception {
         Instant until = Instant.now();

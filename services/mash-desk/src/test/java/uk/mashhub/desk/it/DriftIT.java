@@ -90,6 +90,36 @@ class DriftIT extends DeskHarness {
                 .andExpect(content().string(containsString("1 more of a restricted record is not shown")));
     }
 
+    /** what was told as an opened case and is something else by now opened none. */
+    @Test
+    void listsNoCaseWhoseOpeningWasCorrectedToAnotherKind() {
+        String corrected = child(opened(500), happened(3));
+        String control = child(opened(500), happened(3));
+        UUID opening = jdbc.sql(
+                        "select reference_id from chronology_entry where child_ref = :ref and facts ->> 'type' = 'CASE_OPENED'")
+                .param("ref", corrected)
+                .query(UUID.class)
+                .single();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                corrected,
+                Wire.resolved(corrected, opening, UUID.randomUUID(), 2, now.minus(Duration.ofDays(500)))
+                        .setAgency(Agency.SOCIAL_CARE)
+                        .setType("CONTACT")
+                        .setRiskGrade(null)
+                        .build());
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from chronology_entry where child_ref = :ref")
+                                .param("ref", corrected)
+                                .query(Long.class)
+                                .single()
+                        == 3);
+
+        watch.look();
+
+        assertThat(lines()).contains(control + " OPEN_LONG").doesNotContain(corrected + " OPEN_LONG");
+    }
+
     private record Entry(String type, int daysAgo, boolean withdrawn) {
         Entry withdraw() {
             return new Entry(type, daysAgo, true);

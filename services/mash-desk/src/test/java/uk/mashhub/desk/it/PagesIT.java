@@ -62,6 +62,25 @@ class PagesIT extends DeskHarness {
         PEOPLE.clear();
     }
 
+    /** Also of the longest forms there are: minutes of a discussion, a report to the board. */
+    @Test
+    void showsEveryWordBackOfAFormThatWasSentAfterItsSessionHadEnded() throws Exception {
+        pages.perform(MockMvcRequestBuilders.post("/signed-out")
+                        .param("risks", "Zzyzx-risks")
+                        .param("direction", "Zzyzx-direction")
+                        .param("action-2", "Zzyzx-action")
+                        .param("repeat-domestic-abuse", "Zzyzx wrote this for the board")
+                        .param("seen", "7")
+                        .param("kind", "ZZYZX_KIND")
+                        .with(csrf()))
+                .andExpect(status().isForbidden())
+                .andExpect(content().string(containsString("Zzyzx-risks")))
+                .andExpect(content().string(containsString("Zzyzx-direction")))
+                .andExpect(content().string(containsString("Zzyzx-action")))
+                .andExpect(content().string(containsString("Zzyzx wrote this for the board")))
+                .andExpect(content().string(not(containsString("ZZYZX_KIND"))));
+    }
+
     /** Every connection in other hands, as when more officers ask than the cores can serve. */
     @Test
     void aPageForWhichNoConnectionComesFreeAsksToTryAgainAndSaysSo() throws Exception {

@@ -28,6 +28,7 @@ import uk.mashhub.events.v1.Identity;
 import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.PlanType;
+import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.TestTokens;
 
@@ -201,6 +202,57 @@ class ProbationIT extends DeskHarness {
         reply(page, read)
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("already answered")));
+    }
+
+    /** corrected to another kind, nothing is asked any more, and nobody replies to it. */
+    @Test
+    void asksNothingOnceTheQuestionIsCorrectedToAnotherKind() {
+        ask("");
+        awaitAsked(0);
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                named,
+                event(named, "CONTACT", Agency.SOCIAL_CARE, UUID.randomUUID(), true)
+                        .setReferenceId(enquiry)
+                        .setResolution(2)
+                        .build());
+        awaitKnown(named, 2);
+
+        assertThat(get(SOCIAL_CARE, own).status()).isEqualTo(404);
+        assertThat(get(SOCIAL_CARE, "/v1/probation-enquiries").body()).doesNotContain(enquiry.toString());
+    }
+
+    /** also while it is live on the record of the MASH that works the child's alert, which was sent on from here. */
+    @Test
+    void withholdsWhileAnInvestigationIsLiveWhereTheAlertIsWorked() throws Exception {
+        tell(linked, "DOMESTIC_ABUSE_INCIDENT", Agency.POLICE, UUID.randomUUID(), true);
+        plan(linked, PlanType.CP);
+        ask("");
+        awaitAsked(2);
+        UUID alert = UUID.randomUUID();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                linked,
+                Wire.alert(alert, linked, 1, Rating.RED)
+                        .setReceivingAuthority("southmoor")
+                        .build());
+        awaitRevision(alert, 1);
+        String page = "/probation/" + enquiry;
+        pages.perform(MockMvcRequestBuilders.get(page).with(OFFICER))
+                .andExpect(content().string(not(containsString("a police investigation is live"))));
+
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                linked,
+                event(linked, "INVESTIGATION_UPDATE", Agency.POLICE, UUID.randomUUID(), false)
+                        .setAuthority("southmoor")
+                        .setSubtype("LIVE")
+                        .build());
+        awaitKnown(linked, 3);
+
+        reply(page).andExpect(flash().attributeExists("told"));
+        assertThat(lines(get(SOCIAL_CARE, own).json()))
+                .containsExactlyInAnyOrder("named NONE []", "linked LIVE_INVESTIGATION []");
     }
 
     /** What the page's form says was read; nothing where it has no form. */

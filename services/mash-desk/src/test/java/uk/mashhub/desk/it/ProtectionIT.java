@@ -80,6 +80,28 @@ class ProtectionIT extends DeskHarness {
         assertThat(audited("READ_MINUTES", childRef)).isGreaterThan(0);
     }
 
+    /** what was begun from an older version and kept as a draft is not laid over a newer one unread. */
+    @Test
+    void aDraftOfTheMinutesSaysWhichVersionItWasBegunFrom() throws Exception {
+        form(OFFICER, "/strategy-discussions", Map.of("invited", "HEALTH", "why", "Same day"));
+        UUID discussion = one("select id from strategy_discussion where alert_id = :id");
+        String minutes = "/discussions/" + discussion;
+        form(OFFICER, minutes, written("First rationale", "0")).andExpect(flash().attributeExists("told"));
+        Map<String, String> half = written("Half a thought", "1");
+        half.put("discussion", discussion.toString());
+        form(OFFICER, "/drafts/minutes", half).andExpect(status().isNoContent());
+        page(OFFICER, minutes).andExpect(content().string(containsString("name=\"seen\" value=\"1\"")));
+
+        form(MANAGER, minutes, written("Theirs", "1")).andExpect(flash().attributeExists("told"));
+        page(OFFICER, minutes)
+                .andExpect(content().string(containsString("Half a thought</textarea>")))
+                .andExpect(content().string(containsString("name=\"seen\" value=\"1\"")));
+        page(MANAGER, minutes).andExpect(content().string(containsString("name=\"seen\" value=\"2\"")));
+        form(OFFICER, minutes, written("Half a thought", "1"))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("name=\"seen\" value=\"2\"")));
+    }
+
     /** no end without an outcome, no step down to nobody; every agency involved is told, and confirms. */
     @Test
     void closesAnEnquiryOnlyWithAnOutcomeThatEveryAgencyInvolvedConfirms() throws Exception {

@@ -182,6 +182,27 @@ class QualityIT extends DeskHarness {
         page(MANAGER, "/allegations").andExpect(content().string(not(containsString("allegation-" + reference))));
     }
 
+    /** told as something else by now, it is no allegation any more. */
+    @Test
+    void listsNoAllegationThatWasCorrectedToAnotherKind() throws Exception {
+        UUID reference = UUID.randomUUID();
+        String childRef = Wire.childRef();
+        alleged(reference, childRef, 1, ResolutionStatus.CURRENT);
+        awaitResolutions(reference, 1);
+        page(MANAGER, "/allegations").andExpect(content().string(containsString("allegation-" + reference)));
+
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, reference, UUID.randomUUID(), 2, Wire.RAISED)
+                        .setAgency(Agency.SOCIAL_CARE)
+                        .setType("CONTACT")
+                        .setRiskGrade(null)
+                        .build());
+        awaitResolutions(reference, 2);
+        page(MANAGER, "/allegations").andExpect(content().string(not(containsString("allegation-" + reference))));
+    }
+
     private static void alleged(UUID reference, String childRef, long resolution, ResolutionStatus status) {
         publish(
                 HubTopics.CHILD_EVENT_RESOLVED,

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import uk.mashhub.desk.feedback.SendFeedback;
 import uk.mashhub.desk.store.OverdueStore;
+import uk.mashhub.desk.store.RequestStore;
 import uk.mashhub.events.v1.AgencyEvent;
 import uk.mashhub.events.v1.NotificationReceived;
 import uk.mashhub.events.v1.Rating;
@@ -42,6 +44,9 @@ class SentOnIT extends DeskHarness {
 
     @Autowired
     OverdueStore overdue;
+
+    @Autowired
+    RequestStore requests;
 
     private UUID alert;
     private String childRef;
@@ -204,6 +209,56 @@ class SentOnIT extends DeskHarness {
         form("northshire", resolve, Map.of("resolution", "Both managers met"))
                 .andExpect(flash().attributeExists("told"));
         form("northshire", resolve, Map.of("resolution", "Once more")).andExpect(flash().attributeExists("refused"));
+    }
+
+    /** nobody else would chase it. */
+    @Test
+    void aQuestionWithoutAReplyIsToldToWhoeverWorksTheAlert() throws Exception {
+        form("southmoor", "/requests", Map.of("agency", "EDUCATION", "question", "Is the child at school?"))
+                .andExpect(flash().attributeExists("told"));
+        jdbc.sql("update information_request set due = now() - interval '1 hour' where alert_id = :id")
+                .param("id", alert)
+                .update();
+        assertThat(late("southmoor")).isEqualTo(1);
+        assertThat(late("northshire")).isZero();
+
+        assertThat(post(THERE, "/v1/alerts/" + alert + "/send-back", WHY).status())
+                .isEqualTo(204);
+        assertThat(late("southmoor")).isZero();
+        assertThat(late("northshire")).isEqualTo(1);
+    }
+
+    private long late(String authority) {
+        return requests.late(authority, Instant.now()).stream()
+                .filter(one -> one.alertId().equals(alert))
+                .count();
+    }
+
+    /** A MASH with a record of its own of the child sees the evidence of what was sent to it beside that, and no more. */
+    @Test
+    void isShownWithItsEvidenceBesideTheRecordTheMashThereHasOfItsOwn() throws Exception {
+        UUID own = UUID.randomUUID();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, UUID.randomUUID(), own, 1, Wire.RAISED.minusSeconds(60))
+                        .setAuthority("southmoor")
+                        .setType("CHILD_CONCERN")
+                        .setRiskGrade(null)
+                        .build());
+        await().atMost(PATIENCE)
+                .until(() -> get(THERE, "/v1/children/" + childRef + "/chronology")
+                        .body()
+                        .contains(own.toString()));
+
+        assertThat(get(THERE, "/v1/children/" + childRef + "/chronology")
+                        .json()
+                        .path("entries")
+                        .valueStream()
+                        .map(entry -> entry.path("eventId").asString()))
+                .containsExactly(own.toString(), Wire.eventOf(alert).toString());
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + alert).with(officer("southmoor")))
+                .andExpect(content().string(containsString("Domestic abuse incident")));
     }
 
     private ResultActions form(String authority, String path, Map<String, String> fields) throws Exception {

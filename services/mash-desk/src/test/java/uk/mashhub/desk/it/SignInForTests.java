@@ -42,7 +42,19 @@ class SignInForTests {
                 "test",
                 Instant.now(),
                 Instant.now().plusSeconds(3_600),
-                Map.of("sub", name, "authority", "northshire", "agency", agency, "roles", List.of(role)));
+                Map.of(
+                        "iss",
+                        TestTokens.issuer(),
+                        "aud",
+                        List.of("mash-desk-web"),
+                        "sub",
+                        name,
+                        "authority",
+                        "northshire",
+                        "agency",
+                        agency,
+                        "roles",
+                        List.of(role)));
     }
 
     /** Somebody signed in, for a page asked without a browser. */

@@ -271,6 +271,42 @@ class WorklistIT extends DeskHarness {
         assertThat(claimant(held)).isEqualTo("mash.officer");
     }
 
+    /** handed to somebody who is away themselves it would lie still. */
+    @Test
+    void passesNothingOnToACoverWhoIsAwayToo() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER)).andExpect(status().isOk());
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(MANAGER)).andExpect(status().isOk());
+        away(MANAGER, "mash.manager", "");
+        sweep.sweep();
+        UUID held = open(Rating.AMBER, alert -> {});
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + held + "/claim")
+                        .with(csrf())
+                        .with(OFFICER))
+                .andExpect(flash().attributeExists("told"));
+
+        away(OFFICER, "mash.officer", "mash.manager");
+        sweep.sweep();
+
+        assertThat(jdbc.sql("select count(*) from alert where alert_id = :id and claimed_by is null")
+                        .param("id", held)
+                        .query(Long.class)
+                        .single())
+                .as("back in the queue")
+                .isEqualTo(1);
+    }
+
+    private void away(RequestPostProcessor who, String name, String cover) throws Exception {
+        String today = LocalDate.now(java.time.ZoneId.of("Europe/London")).toString();
+        pages.perform(MockMvcRequestBuilders.post("/team/absences")
+                        .param("name", name)
+                        .param("cover", cover)
+                        .param("from", today)
+                        .param("until", today)
+                        .with(csrf())
+                        .with(who))
+                .andExpect(flash().attributeExists("told"));
+    }
+
     @Test
     void handsNobodyAnAlertWhoseRecordTheyCouldNotOpen() throws Exception {
         pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER)).andExpect(status().isOk());

@@ -60,6 +60,15 @@ public final class TestTokens {
         return ISSUER.sign(claims);
     }
 
+    /** What tells a web front who signed in. */
+    public static String idToken(String name, String front) {
+        Map<String, Object> claims = standardClaims(name);
+        claims.put("aud", List.of(front));
+        claims.put("authority", "northshire");
+        claims.put("roles", List.of(role(name)));
+        return ISSUER.sign(claims);
+    }
+
     /** A token whose time is over. */
     public static String expired(String clientId) {
         TestClient client = TestClient.named(clientId);
