@@ -179,16 +179,17 @@ public class HoldPanels {
      */
     @Transactional
     public void release(Caller caller, UUID id, @Nullable String basis) {
-        Panel panel = find(caller, id);
+        var _ = find(caller, id);
         List<Fault> faults = new ArrayList<>();
         String footing = said("/basis", basis, "Say on what lawful basis it is shared.", faults);
         refuse(faults);
-        panel.cases().forEach(one -> seals.require(caller, one.childRef()));
-        refuseWhileAnInvestigationIsLive(caller, panel);
         Instant now = now();
         if (!store.release(id, caller.name(), now)) {
             throw HubProblem.conflict("ALREADY_RELEASED", "This pack was already released.");
         }
+        Panel panel = find(caller, id); // because a case that was just being added leaves with it
+        panel.cases().forEach(one -> seals.require(caller, one.childRef()));
+        refuseWhileAnInvestigationIsLive(caller, panel);
         for (Panel.Case one : panel.cases()) {
             panel.members()
                     .forEach(member -> enquiries.release(

@@ -57,11 +57,11 @@ class PanelStore {
                 .optional();
     }
 
-    /** False when the child is before the panel already, or its pack was released. */
+    /** False when the child is before the panel already, or its pack was released; a release under way is waited for, and waits for this. */
     boolean add(UUID panelId, UUID caseId, String childRef, UUID alertId, String why) {
         return jdbc.sql("""
                 insert into panel_case (id, panel_id, child_ref, alert_id, why)
-                select :id, p.id, :ref, :alert, :why from panel p where p.id = :panel and p.released_at is null
+                select :id, p.id, :ref, :alert, :why from panel p where p.id = :panel and p.released_at is null for share
                 on conflict do nothing
                 """)
                         .param("id", caseId)

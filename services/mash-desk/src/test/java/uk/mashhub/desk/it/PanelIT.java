@@ -9,7 +9,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,7 +23,10 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
+import uk.mashhub.desk.panels.HoldPanels;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.platform.security.Caller;
 import uk.mashhub.schemas.HubTopics;
 
 /** R-131: a panel's pack is released to its listed members beforehand, it decides with why, and actions come back by agency. */
@@ -29,6 +38,12 @@ class PanelIT extends DeskHarness {
 
     @Autowired
     MockMvc pages;
+
+    @Autowired
+    HoldPanels panels;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     private final UUID id = UUID.randomUUID();
     private final String childRef = Wire.childRef();
@@ -93,6 +108,52 @@ class PanelIT extends DeskHarness {
         pages.perform(MockMvcRequestBuilders.get(panel)
                         .with(SignInForTests.person("other.officer", "OFFICER", "southmoor")))
                 .andExpect(status().isNotFound());
+    }
+
+    /** Two at once: a case that is just being added leaves as every other does, kept as a release, or it is not added. */
+    @Test
+    void releasesNoCaseThatNobodyKeptAsReleased() throws Exception {
+        String panel = panel("partner");
+        UUID panelId = UUID.fromString(panel.substring(8));
+        UUID other = open(Rating.AMBER);
+        form(OFFICER, "/alerts/" + id + "/panel", Map.of("panel", panel.substring(8), "why", "Zzyzx missing"));
+        Caller officer = new Caller("mash.officer", "northshire", "MASH", Set.of(), Set.of("OFFICER"), Set.of());
+        var added = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var two = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> adding = two.submit(() -> transactions.executeWithoutResult(status -> {
+                panels.add(officer, other, panelId, "Wyvern missing");
+                added.countDown();
+                await(goOn);
+            }));
+            await(added);
+            Future<?> releasing = two.submit(() -> panels.release(officer, panelId, "Public task"));
+            try {
+                releasing.get(2, TimeUnit.SECONDS);
+            } catch (TimeoutException waits) {
+                // because it lets the other finish first
+            }
+            goOn.countDown();
+            adding.get();
+            releasing.get();
+        }
+
+        assertThat(jdbc.sql("""
+                        select count(*) from panel_case c where c.panel_id = :id
+                            and not exists (select from release_item r where r.alert_id = c.alert_id)
+                        """).param("id", panelId).query(Long.class).single())
+                .isZero();
+        form(OFFICER, "/alerts/" + other + "/panel", Map.of("panel", panel.substring(8), "why", "Too late"))
+                .andExpect(flash().attributeExists("refused"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private String panel(String member) throws Exception {
