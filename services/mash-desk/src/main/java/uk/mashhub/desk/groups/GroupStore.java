@@ -75,7 +75,7 @@ public class GroupStore {
         }
     }
 
-    /** Counts every group: raises it, counts it anew, raises it again when more children came since it was closed. */
+    /** Counts every group: raises it, counts it anew, raises it again when a child came since it was closed, also in place of one that went. */
     @Transactional
     void count(Instant now) {
         jdbc.sql("with counted as (" + COUNTED + """
@@ -92,7 +92,8 @@ public class GroupStore {
                     closed_by = case when a.closed_children < counted.children then null else a.closed_by end,
                     closed_why = case when a.closed_children < counted.children then null else a.closed_why end,
                     closed_at = case when a.closed_children < counted.children then null else a.closed_at end,
-                    closed_children = case when a.closed_children < counted.children then null else a.closed_children end
+                    closed_children = case when a.closed_children < counted.children then null
+                        else least(a.closed_children, counted.children) end
                 from counted where a.authority = counted.authority and a.tag = counted.tag and a.children <> counted.children
                 """).param("now", at(now)).update();
     }
@@ -153,13 +154,14 @@ public class GroupStore {
                 .optional();
     }
 
-    /** Closes one with what was made of it; false when it was closed. */
-    boolean close(UUID id, String why, String by, Instant at) {
+    /** Closes one of at most so many children with what was made of it; false when it was closed, or more came. */
+    boolean close(UUID id, int seen, String why, String by, Instant at) {
         return jdbc.sql("""
                 update group_alert set closed_why = :why, closed_by = :by, closed_at = :at, closed_children = children
-                where id = :id and closed_at is null
+                where id = :id and closed_at is null and children <= :seen
                 """)
                         .param("id", id)
+                        .param("seen", seen)
                         .param("why", why)
                         .param("by", by)
                         .param("at", at(at))

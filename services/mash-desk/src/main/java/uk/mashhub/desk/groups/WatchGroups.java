@@ -86,9 +86,13 @@ public class WatchGroups {
         return new Opened(alert, open, closed.size());
     }
 
-    /** Closes it with what was made of it, until more children come; 422 without that, 409 when it was closed. */
+    /**
+     * Closes it with what was made of it, until more children come; 422 without that, 409 when it was closed, or more came already.
+     *
+     * @param seen how many children the caller was shown
+     */
     @Transactional
-    public void close(Caller caller, UUID id, @Nullable String why) {
+    public void close(Caller caller, UUID id, int seen, @Nullable String why) {
         if (store.find(caller.authority(), id).isEmpty()) {
             throw HubProblem.notFound();
         }
@@ -96,8 +100,12 @@ public class WatchGroups {
             throw HubProblem.unprocessable(List.of(new Fault(
                     "/why", "REQUIRED", "Say what was made of the group, in " + WHY_MAX + " characters or fewer.")));
         }
-        if (!store.close(id, why.strip(), caller.name(), clock.instant())) {
-            throw HubProblem.conflict("ALREADY_CLOSED", "This group was already closed.");
+        if (!store.close(id, seen, why.strip(), caller.name(), clock.instant())) {
+            throw store.find(caller.authority(), id).filter(GroupAlert::isOpen).isPresent()
+                    ? HubProblem.conflict(
+                            "CHANGED_MEANWHILE",
+                            "More children were linked since you opened this page. Look at them first: it stays open.")
+                    : HubProblem.conflict("ALREADY_CLOSED", "This group was already closed.");
         }
         audit.record(caller, "GROUP_CLOSED", "groups", "group " + id);
     }

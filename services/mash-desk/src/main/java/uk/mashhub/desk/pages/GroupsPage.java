@@ -53,9 +53,10 @@ class GroupsPage implements Signposted {
             Caller caller,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String why,
+            @RequestParam(defaultValue = "" + Integer.MAX_VALUE) int seen,
             RedirectAttributes flash) {
         try {
-            groups.close(caller, id, why);
+            groups.close(caller, id, seen, why);
             flash.addFlashAttribute("told", "Closed. It comes back when more children are linked to it.");
             return "redirect:/groups";
         } catch (HubProblem problem) {

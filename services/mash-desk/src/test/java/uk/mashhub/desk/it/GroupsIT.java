@@ -96,6 +96,51 @@ class GroupsIT extends DeskHarness {
         });
     }
 
+    /** A group is closed for the children somebody saw: whoever comes, also in place of one that went, brings it back. */
+    @Test
+    void isClosedOnlyForTheChildrenThatWereSeen() throws Exception {
+        String gone = Wire.childRef();
+        UUID goneEvent = linked(gone, LinkBasis.NAMED, false);
+        linked(Wire.childRef(), LinkBasis.NAMED, false);
+        linked(Wire.childRef(), LinkBasis.NAMED, false);
+        settled(3);
+        groups.count();
+        String group = "/groups/" + id();
+        page(group).andExpect(content().string(containsString("name=\"seen\" value=\"3\"")));
+        linked(Wire.childRef(), LinkBasis.NAMED, false);
+        settled(4);
+        groups.count();
+
+        close(group, "3", "Panel on Monday")
+                .andExpect(flash().attribute("refused", containsString("More children were linked")));
+        assertThat(isOpen()).as("the fourth was not seen").isTrue();
+        close(group, "4", "Panel on Monday").andExpect(flash().attributeExists("told"));
+
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                gone,
+                Wire.resolved(gone, goneEvent, goneEvent, 2, Wire.RAISED)
+                        .setStatus(uk.mashhub.events.v1.ResolutionStatus.WITHDRAWN)
+                        .build());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            groups.count();
+            page(group).andExpect(content().string(containsString("3 children are linked")));
+        });
+        assertThat(isOpen()).isFalse();
+        linked(Wire.childRef(), LinkBasis.NAMED, false);
+        settled(5);
+        groups.count();
+        assertThat(isOpen()).as("another child came").isTrue();
+    }
+
+    private ResultActions close(String group, String seen, String why) throws Exception {
+        return pages.perform(MockMvcRequestBuilders.post(group + "/close")
+                .param("why", why)
+                .param("seen", seen)
+                .with(csrf())
+                .with(OFFICER));
+    }
+
     private UUID linked(String childRef, LinkBasis basis, boolean retracted) {
         UUID event = UUID.randomUUID();
         publish(
