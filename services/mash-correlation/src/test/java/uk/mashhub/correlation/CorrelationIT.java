@@ -119,7 +119,7 @@ class CorrelationIT {
             List<AlertRevised> alerts = topics.read(HubTopics.MASH_ALERT_REVISED, List.of(OTHER_CHILD.value()), 2);
             assertThat(alerts.getLast().getReasons())
                     .extracting(Reason::getRule)
-                    .containsExactlyInAnyOrder("missing/2", "missing-not-regraded/2");
+                    .containsExactlyInAnyOrder("missing/2", "missing-not-regraded/3");
             assertThat(topics.read(HubTopics.MASH_DEADLINE_REACHED, List.of(OTHER_CHILD.value()), 1))
                     .singleElement()
                     .satisfies(

@@ -17,10 +17,11 @@ public record MissingGradeRule() implements Rule {
     private static final String TEXT = "The child is missing and the grade was not reviewed in time";
 
     private static final List<String> FOUND = List.of(EventKind.MISSING_FOUND);
+    private static final List<String> REVIEWS = List.of(EventKind.MISSING_REGRADED);
 
     @Override
     public String name() {
-        return "missing-not-regraded/2";
+        return "missing-not-regraded/3";
     }
 
     @Override
@@ -71,7 +72,7 @@ public record MissingGradeRule() implements Rule {
 
     /** The report, and the last time its grade was looked at again, if it was. */
     private static List<Sighting> graded(History history, Sighting report) {
-        List<Sighting> reviews = history.of(EventKind.MISSING_REGRADED);
+        List<Sighting> reviews = history.naming(REVIEWS);
         boolean reviewed = !reviews.isEmpty() && Sighting.BY_EVENT_TIME.compare(report, reviews.getLast()) < 0;
         return reviewed ? List.of(report, reviews.getLast()) : List.of(report);
     }

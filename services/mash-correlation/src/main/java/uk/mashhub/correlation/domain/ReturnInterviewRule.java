@@ -20,9 +20,12 @@ public record ReturnInterviewRule() implements Rule {
     private static final List<String> REPORTS = List.of(EventKind.MISSING_REPORTED);
     private static final List<String> INTERVIEWS = List.of(EventKind.RETURN_INTERVIEW);
 
+    /** A word that there was none. */
+    private static final String OVERDUE = "OVERDUE";
+
     @Override
     public String name() {
-        return "return-interview-missed/2";
+        return "return-interview-missed/3";
     }
 
     @Override
@@ -74,7 +77,8 @@ public record ReturnInterviewRule() implements Rule {
 
     private static boolean interviewed(History history, Sighting back) {
         for (Sighting interview : history.naming(INTERVIEWS)) {
-            if (!interview.occurredAt().isBefore(back.occurredAt())) {
+            boolean overdue = OVERDUE.equals(interview.subtype());
+            if (!overdue && !interview.occurredAt().isBefore(back.occurredAt())) {
                 return true;
             }
         }

@@ -108,14 +108,14 @@ final class ChildCases {
                 rule("missing-and-exploitation/2", Rating.RED)
                         .seen(exploitation("a", "LOW", ago(100)), missing("b", NIGHT))
                         .not(exploitation("a", "HIGH", ago(400)), missing("b", NIGHT)),
-                rule("return-interview-missed/2", Rating.AMBER)
+                rule("return-interview-missed/3", Rating.AMBER)
                         .seen(missing("a", ago(9)), found(8), event("c", Agency.SOCIAL_CARE, "CONTACT", ago(4)))
                         .not(
                                 missing("a", ago(9)),
                                 found(8),
                                 interview(7),
                                 event("c", Agency.SOCIAL_CARE, "CONTACT", ago(4))),
-                rule("return-interview-missed/2", Rating.AMBER)
+                rule("return-interview-missed/3", Rating.AMBER)
                         .seen(
                                 missing("a", ago(9)),
                                 found(8),
@@ -171,7 +171,7 @@ final class ChildCases {
                 rule("missing-high-risk/2", Rating.RED)
                         .seen(missing("a", ago(1)), regraded("HIGH", NIGHT))
                         .not(missing("a", ago(1)), regraded("MEDIUM", NIGHT)),
-                rule("missing-not-regraded/2", Rating.AMBER)
+                rule("missing-not-regraded/3", Rating.AMBER)
                         .seen(missing("a", ago(1)), police("CHILD_CONCERN"))
                         .not(missing("a", ago(1)), regraded("LOW", hours(3)), police("CHILD_CONCERN")));
     }

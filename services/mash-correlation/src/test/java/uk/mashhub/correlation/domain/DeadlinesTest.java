@@ -7,6 +7,7 @@ import static uk.mashhub.correlation.domain.Given.current;
 import static uk.mashhub.correlation.domain.Given.event;
 import static uk.mashhub.correlation.domain.Given.missing;
 import static uk.mashhub.correlation.domain.Given.plan;
+import static uk.mashhub.correlation.domain.Given.refined;
 import static uk.mashhub.correlation.domain.Given.withdrawn;
 
 import java.time.Instant;
@@ -44,7 +45,7 @@ class DeadlinesTest {
         assertThat(rules()).as("not a moment before").containsExactly("missing/2");
         reached(REGRADE_DUE);
 
-        assertThat(rules()).containsExactlyInAnyOrder("missing/2", "missing-not-regraded/2");
+        assertThat(rules()).containsExactlyInAnyOrder("missing/2", "missing-not-regraded/3");
         assertThat(told.getLast().revisedAt()).isEqualTo(REGRADE_DUE);
         assertThat(waitsFor).as("each deadline is waited for once").isNull();
     }
@@ -55,13 +56,25 @@ class DeadlinesTest {
         play(current(event("graded", Agency.POLICE, EventKind.MISSING_REGRADED, at("2026-11-20T07:00"))));
         assertThat(waitsFor).isEqualTo(at("2026-11-20T19:00"));
         reached(REGRADE_DUE);
-        assertThat(rules()).doesNotContain("missing-not-regraded/2");
+        assertThat(rules()).doesNotContain("missing-not-regraded/3");
 
         play(current(event("found", Agency.POLICE, EventKind.MISSING_FOUND, at("2026-11-20T10:00"))));
 
         assertThat(waitsFor).as("the return interview is next").isEqualTo(at("2026-11-23T10:00"));
         reached(at("2026-11-23T10:00"));
-        assertThat(rules()).contains("return-interview-missed/2").doesNotContain("missing-not-regraded/2");
+        assertThat(rules()).contains("return-interview-missed/3").doesNotContain("missing-not-regraded/3");
+    }
+
+    /** Brothers may be missing at once, each with a grade of their own. */
+    @Test
+    void aReviewOfABrothersGradePutsNothingOff() {
+        play(current(missing("gone", GONE)));
+        play(current(anothers(event("graded", Agency.POLICE, EventKind.MISSING_REGRADED, at("2026-11-20T07:00")))));
+        assertThat(waitsFor).isEqualTo(REGRADE_DUE);
+
+        reached(REGRADE_DUE);
+
+        assertThat(rules()).contains("missing-not-regraded/3");
     }
 
     /** Whoever lives with a missing child is not missing. */
@@ -78,12 +91,27 @@ class DeadlinesTest {
         play(current(missing("gone", GONE)));
         play(current(anothers(event("his", Agency.POLICE, EventKind.MISSING_FOUND, at("2026-11-20T06:00")))));
         reached(REGRADE_DUE);
-        assertThat(rules()).contains("missing-not-regraded/2");
+        assertThat(rules()).contains("missing-not-regraded/3");
 
         play(current(event("found", Agency.POLICE, EventKind.MISSING_FOUND, at("2026-11-20T10:00"))));
         play(current(anothers(event("seen", Agency.SOCIAL_CARE, EventKind.RETURN_INTERVIEW, at("2026-11-21T10:00")))));
         reached(at("2026-11-23T10:00"));
-        assertThat(rules()).contains("return-interview-missed/2");
+        assertThat(rules()).contains("return-interview-missed/3");
+    }
+
+    /** that an interview is overdue is no interview. */
+    @Test
+    void aWordThatTheInterviewIsOverdueEndsNoClock() {
+        play(current(missing("gone", GONE)));
+        play(current(event("found", Agency.POLICE, EventKind.MISSING_FOUND, at("2026-11-20T06:00"))));
+        play(current(
+                refined(event("late", Agency.POLICE, EventKind.RETURN_INTERVIEW, at("2026-11-23T06:00")), "OVERDUE")));
+        reached(at("2026-11-23T06:00"));
+        assertThat(rules()).contains("return-interview-missed/3");
+
+        play(current(refined(
+                event("held", Agency.POLICE, EventKind.RETURN_INTERVIEW, at("2026-11-23T09:00")), "COMPLETED")));
+        assertThat(rules()).as("control").doesNotContain("return-interview-missed/3");
     }
 
     private static Sighting anothers(Sighting event) {
@@ -199,7 +227,7 @@ class DeadlinesTest {
         reached(REGRADE_DUE);
         assertThat(told.getLast().open()).isTrue();
         assertThat(told.getLast().episode()).isEqualTo(1);
-        assertThat(rules()).containsExactly("missing-not-regraded/2");
+        assertThat(rules()).containsExactly("missing-not-regraded/3");
 
         decide(2, at("2026-11-20T09:00"));
         reached(at("2026-11-21T09:00"));

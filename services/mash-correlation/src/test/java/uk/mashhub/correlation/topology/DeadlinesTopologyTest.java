@@ -57,7 +57,7 @@ class DeadlinesTopologyTest {
         hub.passes(Duration.ofHours(1).plus(Driver.LOOK));
 
         assertThat(hub.alerts()).singleElement().satisfies(alert -> {
-            assertThat(rules(alert)).contains("missing-not-regraded/2");
+            assertThat(rules(alert)).contains("missing-not-regraded/3");
             assertThat(alert.getRevisedAt()).isEqualTo(at("2026-11-01T22:00"));
         });
         assertThat(hub.reached()).singleElement().satisfies(reached -> {
@@ -80,7 +80,7 @@ class DeadlinesTopologyTest {
                 .isEmpty();
         hub.passes(Duration.ofHours(10));
 
-        assertThat(rules(hub.lastAlert())).as("control: the next review").contains("missing-not-regraded/2");
+        assertThat(rules(hub.lastAlert())).as("control: the next review").contains("missing-not-regraded/3");
     }
 
     @Test

@@ -10,7 +10,7 @@ final class Rules {
     static final String OPEN_PLAN = "open-plan/1";
     static final String MISSING = "missing/2";
     static final String MISSING_THEN_ABSENCE = "missing-then-absence/2";
-    static final String RETURN_INTERVIEW_MISSED = "return-interview-missed/2";
+    static final String RETURN_INTERVIEW_MISSED = "return-interview-missed/3";
     static final String SEVERAL_AGENCIES = "several-agencies/1";
     static final String CHILD_CONCERN = "child-concern/1";
 
