@@ -44,12 +44,12 @@ public record NoticeExport(
                 notice.request().foundAt());
     }
 
-    /** That a telling of it was taken back, and nothing of what it said, whatever became of the notice since. */
-    public static NoticeExport recalled(Notice notice, int telling) {
+    /** That a telling of it to a school was taken back, and nothing of what it said, whatever became of the notice since. */
+    public static NoticeExport recalled(Notice notice, int telling, @Nullable String urn) {
         return new NoticeExport(
                 notice.request().noticeId(),
                 telling,
-                notice.request().urn(),
+                urn,
                 notice.request().kind(),
                 NoticeStatus.RECALLED,
                 notice.due().at(),

@@ -46,13 +46,13 @@ class WebhookBodies {
         this.json = json;
     }
 
-    /** Null when the school no longer has this system, or no longer holds the notice. */
+    /** Null when the school that was told no longer has this system, or no longer holds this telling of the notice. */
     @Transactional(readOnly = true)
     @Nullable
     Signed of(Sending sending) {
         Optional<Notice> notice = notices.find(sending.noticeId());
-        Optional<String> secret = notice.flatMap(
-                        known -> establishments.find(known.request().urn()))
+        Optional<String> secret = establishments
+                .find(sending.urn())
                 .flatMap(school -> school.channels().stream()
                         .filter(Channel.Webhook.class::isInstance)
                         .map(Channel.Webhook.class::cast)
@@ -63,13 +63,21 @@ class WebhookBodies {
             return null;
         }
         NoticeExport export = sending.purpose() == Purpose.RECALLED
-                ? NoticeExport.recalled(notice.get(), sending.telling())
-                : tellings.content(notice.get())
+                ? NoticeExport.recalled(notice.get(), sending.telling(), sending.urn())
+                : told(notice.get(), sending)
+                        .flatMap(tellings::content)
                         .map(content -> NoticeExport.told(
                                 notice.get(),
                                 content,
                                 forces.of(notice.get().request().authority()).guidance()))
                         .orElse(null);
         return export == null ? null : new Signed(json.writeValueAsString(export), secret.get());
+    }
+
+    /** The notice, if what is to be sent is what its school still holds: it may have been taken back since the row was taken. */
+    private static Optional<Notice> told(Notice notice, Sending sending) {
+        boolean holds =
+                notice.telling() == sending.telling() && notice.state().status().isTold();
+        return holds ? Optional.of(notice) : Optional.empty();
     }
 }

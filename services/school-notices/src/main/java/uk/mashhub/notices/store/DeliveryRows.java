@@ -41,6 +41,7 @@ public class DeliveryRows {
     /**
      * A row a worker has taken.
      *
+     * @param urn the school that was or is told
      * @param stale whether it no longer holds: it was taken back, or told anew, or, of what was taken back, told anew to the same recipient
      */
     public record Sending(
@@ -50,6 +51,7 @@ public class DeliveryRows {
             Purpose purpose,
             String recipient,
             String endpoint,
+            @Nullable String urn,
             int attempts,
             boolean repeat,
             boolean givenUp,
@@ -118,9 +120,9 @@ public class DeliveryRows {
         batches.batchUpdate(
                 """
                 insert into notice_delivery (notice_id, telling, purpose, recipient, channel, status, attempts, next_attempt, at,
-                    endpoint, deadline, give_up_at)
+                    endpoint, deadline, give_up_at, urn)
                 values (:id, :telling, :purpose, :recipient, :channel, 'PENDING', 0, clock_timestamp(), :now, :endpoint, :deadline,
-                    clock_timestamp() + make_interval(secs => :giveUp))
+                    clock_timestamp() + make_interval(secs => :giveUp), :urn)
                 on conflict do nothing
                 """,
                 NoticeStore.rows(
@@ -131,6 +133,7 @@ public class DeliveryRows {
                                 .addValue("purpose", prompt.purpose().name())
                                 .addValue("recipient", prompt.recipient())
                                 .addValue("channel", prompt.channel())
+                                .addValue("urn", prompt.notice().request().urn())
                                 .addValue("now", NoticeStore.at(now))
                                 .addValue("endpoint", prompt.endpoint())
                                 .addValue(
@@ -139,18 +142,25 @@ public class DeliveryRows {
                                 .addValue("giveUp", (double) giveUpAfter.toSeconds())));
     }
 
-    /** Says to everybody who was, or may have been, told by a channel that the notice was taken back; what had not been sent never is. */
+    /**
+     * Says to everybody who was, or may have been, told by a channel that the notice was taken back, unless they have heard so of all they were
+     * told; what had not been sent never is.
+     */
     public void recall(Notice notice, Duration giveUpAfter, Instant now) {
         UUID id = notice.request().noticeId();
         jdbc.sql("""
                 insert into notice_delivery (notice_id, telling, purpose, recipient, channel, status, attempts, next_attempt, at,
-                    endpoint, deadline, give_up_at)
+                    endpoint, deadline, give_up_at, urn)
                 select distinct on (recipient, channel) notice_id, :telling, 'RECALLED', recipient, channel, 'PENDING', 0,
                     clock_timestamp(), cast(:now as timestamptz), endpoint, deadline,
-                    clock_timestamp() + make_interval(secs => :giveUp)
-                from notice_delivery
+                    clock_timestamp() + make_interval(secs => :giveUp), urn
+                from notice_delivery d
                 where notice_id = :id and channel <> 'INBOX' and purpose in ('TOLD', 'CHASE')
-                  and (status = 'DELIVERED' or in_flight)
+                  and (status = 'DELIVERED' or in_flight or is_repeat)
+                  and not exists (select 1 from notice_delivery r
+                    where r.notice_id = d.notice_id and r.recipient = d.recipient and r.channel = d.channel
+                      and r.purpose = 'RECALLED' and r.status = 'DELIVERED' and r.telling >= d.telling)
+                order by recipient, channel, d.telling desc
                 on conflict do nothing
                 """)
                 .param("id", id)
@@ -208,7 +218,8 @@ public class DeliveryRows {
                     in_flight = true, next_attempt = clock_timestamp() + make_interval(secs => :lease)
                 from due, notice n
                 where d.delivery_id = due.delivery_id and n.notice_id = d.notice_id
-                returning d.delivery_id, d.notice_id, d.telling, d.purpose, d.recipient, d.endpoint, d.attempts, d.is_repeat,
+                returning d.delivery_id, d.notice_id, d.telling, d.purpose, d.recipient, d.endpoint, coalesce(d.urn, n.urn) as urn,
+                    d.attempts, d.is_repeat,
                     d.deadline, d.give_up_at <= clock_timestamp() as given_up,
                     (d.purpose in ('TOLD', 'CHASE') and (n.telling <> d.telling or n.status = 'RECALLED')
                         or d.purpose = 'RECALLED' and """ + TOLD_ANEW + """
@@ -225,6 +236,7 @@ public class DeliveryRows {
                 Purpose.valueOf(rs.getString("purpose")),
                 rs.getString("recipient"),
                 rs.getString("endpoint"),
+                rs.getString("urn"),
                 rs.getInt("attempts"),
                 rs.getBoolean("is_repeat"),
                 rs.getBoolean("given_up"),

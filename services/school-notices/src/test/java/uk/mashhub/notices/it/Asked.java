@@ -54,6 +54,11 @@ record Asked(
         return new Asked(noticeId, childRef, revision + 1, status, urn, band, presence, authority, occurredAt);
     }
 
+    /** The same notice, for another school. */
+    Asked urn(String changed) {
+        return new Asked(noticeId, childRef, revision, status, changed, band, presence, authority, occurredAt);
+    }
+
     Asked presence(Presence changed) {
         return new Asked(noticeId, childRef, revision, status, urn, band, changed, authority, occurredAt);
     }

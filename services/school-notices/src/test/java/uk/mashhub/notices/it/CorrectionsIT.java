@@ -93,6 +93,28 @@ class CorrectionsIT extends OnChannels {
                 .untilAsserted(() -> assertThat(callsOf(asked).getLast().body()).doesNotContain(Incident.HARMLESS));
     }
 
+    @Test
+    void theSystemOfTheSchoolThatWasToldHearsThatItIsTakenBackWhenTheChildTurnsOutToBeAtAnother() {
+        String before = school("school-before", "/before");
+        String after = school("school-after", "/after");
+        Asked asked = delivered(before);
+        await().atMost(LONG).until(() -> callsOf(asked).size() == 1);
+
+        ask(asked.next().urn(after));
+
+        await().atMost(LONG).until(() -> callsOf(asked).size() == 3);
+        assertThat(callsOf(asked))
+                .filteredOn(call -> call.path().equals("/before"))
+                .last()
+                .satisfies(call -> assertThat(call.body())
+                        .contains("\"status\":\"RECALLED\"", before)
+                        .doesNotContain(after, PersonIndexStandIn.nameOf(asked.childRef())));
+        assertThat(callsOf(asked))
+                .filteredOn(call -> call.path().equals("/after"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.body()).contains("\"telling\":2", after));
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = "known")

@@ -83,6 +83,29 @@ class WebhookIT extends OnChannels {
     }
 
     @Test
+    void aSystemThatNeverAnsweredIsToldThatItWasTakenBackBecauseItMayHaveTakenIt() {
+        Asked asked = delivered(school("silent", "/hang"));
+        await().atMost(LONG).until(() -> row(asked, "WEBHOOK").equals("PENDING NO_ANSWER"));
+        passed(asked, "5 days");
+        await().atMost(LONG).until(() -> {
+            jdbc.sql("""
+                    update notice_delivery set next_attempt = now()
+                    where notice_id = :id and status = 'PENDING' and last_fault = 'NO_ANSWER'
+                    """).param("id", asked.noticeId()).update();
+            return row(asked, "WEBHOOK").equals("FAILED GIVEN_UP");
+        });
+
+        ask(asked.next().status(NoticeRequestStatus.WITHDRAWN));
+        awaitStatus(asked, "RECALLED");
+
+        assertThat(jdbc.sql("""
+                        select count(*) from notice_delivery
+                        where notice_id = :id and channel = 'WEBHOOK' and purpose = 'RECALLED'
+                        """).param("id", asked.noticeId()).query(Long.class).single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aSystemThatSaysItIsGoneIsAskedOnce() {
         ANSWERS.put("/down-gone", 410);
         Asked asked = delivered(refusing("gone-away", "/down-gone"));
@@ -141,6 +164,12 @@ class WebhookIT extends OnChannels {
                 .untilAsserted(() -> assertThat(rows(moved, "RECALLED"))
                         .containsExactlyInAnyOrder("DELIVERED", "CANCELLED", "CANCELLED"));
         assertThat(mailTo("again-moved1").getLast().getSubject()).contains("taken back");
+
+        ask(moved.next().next().next().status(NoticeRequestStatus.WITHDRAWN));
+        awaitStatus(moved, "RECALLED");
+        assertThat(rows(moved, "RECALLED"))
+                .as("the two and the system that were told anew; who has heard it already does not hear it again")
+                .hasSize(3 + 3);
     }
 
     /** Told, and withdrawn while neither the school's system nor the mail server takes anything. */
