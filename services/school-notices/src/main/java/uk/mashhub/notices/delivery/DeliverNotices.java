@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.notices.domain.ChildIdentity;
@@ -81,6 +82,7 @@ class DeliverNotices {
         return waiting.stream()
                 .map(request -> new RecipientConflicts.Question(
                         request.noticeId(),
+                        request.eventId(),
                         request.referenceId(),
                         directory.recipients(request, now).all()))
                 .toList();
@@ -90,12 +92,18 @@ class DeliverNotices {
      * A notice to deliver.
      *
      * @param childRef whom it is about, as was asked
+     * @param eventId the incident as it stood when that was asked; null when nothing was
      * @param child who that is
      * @param answer who was asked about, and who of them may not be told
      * @param mayWait whether it may wait a moment for what its profile tells beyond the request
      */
     record Order(
-            UUID noticeId, String childRef, ChildIdentity child, RecipientConflicts.Answer answer, boolean mayWait) {
+            UUID noticeId,
+            String childRef,
+            @Nullable UUID eventId,
+            ChildIdentity child,
+            RecipientConflicts.Answer answer,
+            boolean mayWait) {
         @Override
         public String toString() {
             return "Order[" + noticeId + "]";

@@ -192,7 +192,8 @@ class DeliveryWorker implements SmartLifecycle {
                     : new RecipientConflicts.Answer(
                             question.candidates(), hits.getOrDefault(task.noticeId(), List.of()));
             boolean mayWait = task.attempts() <= WORDS_ATTEMPTS_MAX;
-            orders.put(task, new Order(task.noticeId(), task.childRef(), child, answer, mayWait));
+            UUID eventId = question == null ? null : question.eventId();
+            orders.put(task, new Order(task.noticeId(), task.childRef(), eventId, child, answer, mayWait));
         }
         deliver(orders);
     }

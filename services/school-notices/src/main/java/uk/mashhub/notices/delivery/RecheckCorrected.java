@@ -20,6 +20,7 @@ import uk.mashhub.notices.domain.ChildIdentity;
 import uk.mashhub.notices.domain.Disclosure;
 import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.notices.domain.Notice;
+import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.Resemblance;
 import uk.mashhub.notices.store.ConflictStore;
 import uk.mashhub.notices.store.NoticeStore;
@@ -116,12 +117,11 @@ class RecheckCorrected {
     }
 
     private RecipientConflicts.Answer ask(Notice notice) {
-        UUID id = notice.request().noticeId();
-        List<Lead> candidates = directories
-                .of(notice.request())
-                .recipients(notice.request(), clock.instant())
-                .all();
-        var question = new RecipientConflicts.Question(id, notice.request().referenceId(), candidates);
+        NoticeRequest request = notice.request();
+        UUID id = request.noticeId();
+        List<Lead> candidates =
+                directories.of(request).recipients(request, clock.instant()).all();
+        var question = new RecipientConflicts.Question(id, request.eventId(), request.referenceId(), candidates);
         return new RecipientConflicts.Answer(
                 candidates, conflicts.of(List.of(question)).getOrDefault(id, List.of()));
     }

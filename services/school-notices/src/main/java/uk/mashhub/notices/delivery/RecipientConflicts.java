@@ -12,8 +12,12 @@ import uk.mashhub.notices.domain.Resemblance.NotTheSame;
 /** Where it is asked whether somebody who would be told may be a party to the incident, or live with one. */
 public interface RecipientConflicts {
 
-    /** Whom one notice might be told to, and the incident it is about. */
-    record Question(UUID noticeId, UUID referenceId, List<Lead> candidates) {
+    /**
+     * Whom one notice might be told to, and the incident it is about.
+     *
+     * @param eventId the incident as last revised
+     */
+    record Question(UUID noticeId, UUID eventId, UUID referenceId, List<Lead> candidates) {
         @Override
         public String toString() {
             return "Question[" + noticeId + "]";

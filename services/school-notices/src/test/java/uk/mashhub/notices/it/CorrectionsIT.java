@@ -48,15 +48,26 @@ class CorrectionsIT extends OnChannels {
     }
 
     @Test
+    void aLeadWhomACorrectionNamesBetweenTheQuestionAndTheTellingIsNotTold() {
+        Asked asked = Asked.at(school("between", "/good"));
+        PERSON_INDEX.beforeItAnswersAbout(asked.wire().getReferenceId(), () -> {
+            PERSON_INDEX.isAParty("Lead 1 of between");
+            ask(asked.next());
+            await().atMost(LONG).until(() -> revision(asked) == 2);
+        });
+        ask(asked);
+        awaitStatus(asked, "DELIVERED");
+
+        assertThat(revision(asked)).isEqualTo(2);
+        assertThat(inboxes(asked, 1))
+                .containsExactlyInAnyOrder("between2@school.example.test", "between3@school.example.test");
+    }
+
+    @Test
     void aCorrectionThatChangesNothingForTheSchoolTellsNothing() {
         Asked asked = delivered(school("same", "/good"));
         ask(asked.next());
-        await().atMost(LONG)
-                .until(() -> jdbc.sql("select request_revision from notice where notice_id = :id")
-                                .param("id", asked.noticeId())
-                                .query(Long.class)
-                                .single()
-                        == 2);
+        await().atMost(LONG).until(() -> revision(asked) == 2);
         await().atMost(LONG)
                 .until(() -> jdbc.sql("select count(*) from recheck_task where notice_id = :id")
                                 .param("id", asked.noticeId())
@@ -190,6 +201,13 @@ class CorrectionsIT extends OnChannels {
                 .param("id", asked.noticeId())
                 .query(String.class)
                 .list();
+    }
+
+    private long revision(Asked asked) {
+        return jdbc.sql("select request_revision from notice where notice_id = :id")
+                .param("id", asked.noticeId())
+                .query(Long.class)
+                .single();
     }
 
     private int telling(Asked asked) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ final class PersonIndexStandIn {
     private final Map<String, String> keeps = new ConcurrentHashMap<>();
     private final Set<String> contacts = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, String>> moreThanAsked = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> refusedTokens = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
@@ -105,6 +107,11 @@ final class PersonIndexStandIn {
         contacts.add(contact);
     }
 
+    /** Lets this happen once, after it has made up its mind about the incident and before it says so. */
+    void beforeItAnswersAbout(UUID referenceId, Runnable happens) {
+        meanwhile.put(referenceId.toString(), happens);
+    }
+
     /** From now on everything about this child is kept for this reason; NOTHING ends it. */
     void keeps(String childRef, String reason) {
         keeps.put(childRef, reason);
@@ -146,6 +153,12 @@ final class PersonIndexStandIn {
             }
             answers.add(hits);
             byNameAlone.add(called);
+        }
+        for (JsonNode check : question.path("checks")) {
+            Runnable happens = meanwhile.remove(check.path("referenceId").asString());
+            if (happens != null) {
+                happens.run();
+            }
         }
         answer(exchange, 200, Map.of("answers", answers, "byNameAlone", byNameAlone));
     }
