@@ -185,18 +185,21 @@ class DeliverNotices {
                 return;
             }
             Recipients all = directory.recipients(request, now);
+            if (school.isEmpty() || all.own().isEmpty()) {
+                // because its school lost its people while it was queued: it waits, as if it had come today
+                leftOut.put(hold(notice, HoldReason.NO_CONFIRMED_RECIPIENT), List.of());
+                return;
+            }
             if (!request.childRef().equals(order.childRef())
+                    || !request.eventId().equals(order.eventId())
                     || !order.answer().asked().containsAll(all.all())) {
                 again.add(order.noticeId()); // because what was asked is not what is to be told
                 return;
             }
             List<Resemblance> alike = order.answer().leftOut(request.authority(), said);
             List<Lead> recipients = all.without(mailboxes(alike));
-            if (school.isEmpty() || recipients.isEmpty()) {
-                HoldReason reason =
-                        all.own().isEmpty() ? HoldReason.NO_CONFIRMED_RECIPIENT : HoldReason.RECIPIENT_CONFLICT;
-                Notice held = steps.take(notice.moved(notice.state().hold(reason)));
-                leftOut.put(held, alike);
+            if (recipients.isEmpty()) {
+                leftOut.put(hold(notice, HoldReason.RECIPIENT_CONFLICT), alike);
                 return;
             }
             Optional<Disclosure> content =
@@ -211,6 +214,10 @@ class DeliverNotices {
                     alike.stream().filter(one -> all.all().contains(one.lead())).toList());
             told.add(new Telling(sent, content.get(), recipients));
             steps.take(sent.delivered());
+        }
+
+        private Notice hold(Notice notice, HoldReason reason) {
+            return steps.take(notice.moved(notice.state().hold(reason)));
         }
     }
 }

@@ -123,6 +123,26 @@ class SettingsIT extends OnRealParts {
     }
 
     @Test
+    void whatIsQueuedForASchoolThatLosesItsLeadsIsHeldUntilItHasOneThoughADeskCouldBeTold() {
+        decide("""
+                {"officers":[{"desk":"EDUCATION_SAFEGUARDING","name":"Officer Four","email":"desk@authority.example.test"}]}""");
+        PERSON_INDEX.goAway();
+        String urn = ofPhase("PRIMARY");
+        Asked asked = Asked.at(urn);
+        ask(asked);
+        awaitStatus(asked, "QUEUED");
+
+        put(urn, "PRIMARY", false);
+        PERSON_INDEX.comeBack();
+
+        assertThat(awaitStatus(asked, "HELD").path("holdReason").asString()).isEqualTo("NO_CONFIRMED_RECIPIENT");
+        put(urn, "PRIMARY", true);
+        assertThat(statuses(awaitStatus(asked, "DELIVERED")))
+                .containsExactly("QUEUED", "HELD", "QUEUED", "SENT", "DELIVERED");
+        assertThat(recipients(asked)).doesNotContain("desk@");
+    }
+
+    @Test
     void aNurseryIsNotToldWhatWasQueuedWhileItsAuthorityStillAgreed() {
         decide("{\"earlyYears\":true}");
         PERSON_INDEX.goAway();
@@ -195,9 +215,14 @@ class SettingsIT extends OnRealParts {
         return urn;
     }
 
-    private void put(String urn, String phase, boolean withLeads) {
+    private Api.Answer put(String urn, String phase, boolean withLeads) {
         Api.Answer answer = put(urn, ofPhase(schoolBody("northshire", "08:50", withLeads), phase));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    private static boolean reachable(Api.Answer school) {
+        return school.json().path("reachable").asBoolean();
     }
 
     private static String ofPhase(String body, String phase) {
