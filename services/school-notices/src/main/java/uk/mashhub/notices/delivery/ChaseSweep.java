@@ -90,7 +90,9 @@ class ChaseSweep {
         book.step(attended, NoticeBook.HUB, now);
         // the school is prompted only of what it holds; the step that was taken before is taken again once it does
         if (reached(Attention.NEXT_LEAD, notice, attended) && notice.state().status() == NoticeStatus.DELIVERED) {
-            prompts.chase(attended, toldOf(notice, directory, now), now);
+            Instant nextLead = notice.due().at().minus(settings.chaseBefore());
+            boolean inTime = tellings.toldAt(notice).map(nextLead::isAfter).orElse(true);
+            prompts.chase(attended, toldOf(notice, directory, now), inTime, now);
         }
         if (reached(Attention.ESCALATED, notice, attended)) {
             prompts.desk(attended, Purpose.ESCALATED, settings.at(Desk.EDUCATION_SAFEGUARDING), now);

@@ -46,20 +46,20 @@ class Prompts {
     private static List<ToSend> told(Notice notice, Optional<Establishment> school, List<Lead> told) {
         List<ToSend> rows = new ArrayList<>();
         List<Channel> channels = school.map(Establishment::channels).orElse(List.of());
-        boolean ownPeople =
-                school.map(Establishment::safeguardingLeads).orElse(List.of()).containsAll(told);
+        List<Lead> own = school.map(Establishment::safeguardingLeads).orElse(List.of());
+        boolean ownPeople = own.containsAll(told);
+        boolean anyOfItsOwn = own.isEmpty() || own.stream().anyMatch(told::contains);
         if (!ownPeople || channels.stream().anyMatch(Channel.Email.class::isInstance)) {
             told.stream().limit(Recipients.PROMPTED_FIRST).forEach(lead -> rows.add(mail(notice, Purpose.TOLD, lead)));
             // because whoever stands in has no other way to hear of it
             told.stream()
                     .skip(Recipients.PROMPTED_FIRST)
-                    .filter(lead -> !school.map(Establishment::safeguardingLeads)
-                            .orElse(List.of())
-                            .contains(lead))
+                    .filter(lead -> !own.contains(lead))
                     .forEach(lead -> rows.add(mail(notice, Purpose.TOLD, lead)));
         }
         for (Channel channel : channels) {
-            if (channel instanceof Channel.Webhook hook) {
+            // because where a stand-in is told, those who read the school's own system are those who may not be
+            if (anyOfItsOwn && channel instanceof Channel.Webhook hook) {
                 rows.add(new ToSend(
                         notice,
                         Purpose.TOLD,
@@ -84,13 +84,17 @@ class Prompts {
                 now);
     }
 
-    /** Those who were not prompted so far; everybody again when all were. */
-    void chase(Notice notice, List<Lead> told, Instant now) {
+    /**
+     * Those who were not prompted so far; when all were, everybody again.
+     *
+     * @param inTime whether it was told before that was due: else who was prompted was so a moment ago
+     */
+    void chase(Notice notice, List<Lead> told, boolean inTime, Instant now) {
         Set<String> before = rows.prompted(notice);
         List<Lead> next =
                 told.stream().filter(lead -> !before.contains(lead.email())).toList();
         add(
-                (next.isEmpty() ? told : next)
+                (next.isEmpty() && inTime ? told : next)
                         .stream().map(lead -> mail(notice, Purpose.CHASE, lead)).toList(),
                 now);
     }

@@ -114,6 +114,15 @@ public class TellingStore {
                                 .addValue("now", NoticeStore.at(now))));
     }
 
+    /** When the notice's present telling was told, if it was. */
+    public Optional<Instant> toldAt(Notice notice) {
+        return jdbc.sql("select told_at from notice_content where notice_id = :id and telling = :telling")
+                .param("id", notice.request().noticeId())
+                .param("telling", notice.telling())
+                .query((rs, row) -> NoticeStore.instant(rs, "told_at"))
+                .optional();
+    }
+
     /** The mailboxes of those in whose inbox the present telling is. */
     public List<String> toldTo(Notice notice) {
         return jdbc.sql("""

@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,20 @@ class PromptsIT extends OnChannels {
     }
 
     @Test
+    void remindsTwoLeadsWhoWereToldInTimeAndNotTwoWhoHaveJustBeenTold() {
+        Asked inTime = delivered(schoolOfTwo("intime"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailTo("intime").size() == 2);
+        clock.set("2026-11-23T08:10:00Z");
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailTo("intime").size() == 4);
+
+        Asked late = delivered(schoolOfTwo("justnow"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> attention(late).equals("PHONE_TASK"));
+
+        assertThat(purposes(inTime)).containsExactly("CHASE", "CHASE", "TOLD", "TOLD");
+        assertThat(purposes(late)).containsExactly("TOLD", "TOLD");
+    }
+
+    @Test
     void whatWaitedPastTheBellGoesToTheNextLeadsOnceDeliveredAndToTheDeskOnce() {
         String urn = school("answered", "/good");
         authorityWithADesk("answering", urn);
@@ -192,6 +207,41 @@ class PromptsIT extends OnChannels {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aSystemOfASchoolNoneOfWhosePeopleMayBeToldIsNotToldEither() {
+        String urn = school("kin", "/good");
+        authorityWithADesk("standing-in", urn);
+        for (int lead = 1; lead <= 3; lead++) {
+            PERSON_INDEX.isAParty("Lead " + lead + " of kin");
+        }
+        Asked asked = delivered(urn);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> mailTo("desk.standing-in").size() == 1);
+        assertThat(jdbc.sql("select count(*) from notice_delivery where notice_id = :id and channel = 'WEBHOOK'")
+                        .param("id", asked.noticeId())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(mailTo("kin")).isEmpty();
+    }
+
+    private String schoolOfTwo(String name) {
+        String urn = school(name, "/good");
+        jdbc.sql("delete from safeguarding_lead where urn = :urn and email like '%3@school.example.test'")
+                .param("urn", urn)
+                .update();
+        return urn;
+    }
+
+    private List<String> purposes(Asked asked) {
+        return jdbc.sql(
+                        "select purpose from notice_delivery where notice_id = :id and channel = 'EMAIL' order by purpose")
+                .param("id", asked.noticeId())
+                .query(String.class)
+                .list();
     }
 
     private void authorityWithADesk(String authority, String urn) {
