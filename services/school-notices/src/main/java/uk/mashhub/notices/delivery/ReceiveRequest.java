@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.notices.domain.Desk;
@@ -93,7 +95,7 @@ public class ReceiveRequest {
         private final Steps steps = new Steps();
         private final Instant now = clock.instant();
         private final Map<Notice, String> recalled = new LinkedHashMap<>();
-        private final List<Notice> schoolless = new ArrayList<>();
+        private final Set<UUID> schoolless = new LinkedHashSet<>();
         private final List<UUID> corrected = new ArrayList<>();
 
         Together(List<NoticeRequest> asked) {
@@ -112,11 +114,14 @@ public class ReceiveRequest {
             requests.forEach(this::receive);
             book.write(steps, NoticeBook.HUB, now);
             recalled.forEach((notice, reason) -> tellings.recalled(notice, reason, NoticeBook.HUB, now));
-            schoolless.forEach(notice -> prompts.desk(
-                    notice,
-                    Purpose.NO_SCHOOL,
-                    directory.settings(notice.request()).at(Desk.CHILDREN_MISSING_EDUCATION),
-                    now));
+            schoolless.stream()
+                    .map(present::get)
+                    .filter(Together::hasNoSchool)
+                    .forEach(notice -> prompts.desk(
+                            notice,
+                            Purpose.NO_SCHOOL,
+                            directory.settings(notice.request()).at(Desk.CHILDREN_MISSING_EDUCATION),
+                            now));
             corrected.forEach(rechecks::put);
         }
 
@@ -131,10 +136,7 @@ public class ReceiveRequest {
             SchoolDayStart due = deadlines.of(request, school);
             if (held.isEmpty()) {
                 supersede(request);
-                Notice begun = step(Notice.begin(request, disposition, due), reason(disposition));
-                if (begun.state().holdReason() == HoldReason.NO_SCHOOL_FOUND) {
-                    schoolless.add(begun);
-                }
+                step(Notice.begin(request, disposition, due), reason(disposition));
             } else if (request.revision() > held.get().request().revision()) {
                 revise(held.get(), request, disposition, due);
             }
@@ -184,8 +186,15 @@ public class ReceiveRequest {
             return disposition instanceof Disposition.Recall recall ? recall.reason() : "WITHDRAWN";
         }
 
+        private static boolean hasNoSchool(@Nullable Notice notice) {
+            return notice != null && notice.state().holdReason() == HoldReason.NO_SCHOOL_FOUND;
+        }
+
         private Notice step(Notice notice, String recallReason) {
-            present.put(notice.request().noticeId(), steps.take(notice));
+            Notice before = present.put(notice.request().noticeId(), steps.take(notice));
+            if (hasNoSchool(notice) && !hasNoSchool(before)) {
+                schoolless.add(notice.request().noticeId());
+            }
             if (notice.state().status() == NoticeStatus.RECALLED) {
                 recalled.put(notice, recallReason);
             }

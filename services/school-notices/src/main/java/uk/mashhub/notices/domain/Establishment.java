@@ -90,11 +90,6 @@ public record Establishment(
                 disclosureProfile);
     }
 
-    /** Whether there is anybody to tell. */
-    public boolean isReachable() {
-        return !safeguardingLeads.isEmpty();
-    }
-
     /** When it opens, given the bank holidays of the years in question. */
     public SchoolCalendar calendar(Set<LocalDate> bankHolidays) {
         return new SchoolCalendar(startOfDay, terms, insetDays, bankHolidays);

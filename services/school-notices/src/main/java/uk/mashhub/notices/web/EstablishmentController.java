@@ -13,7 +13,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.establishment.KeepEstablishment;
+import uk.mashhub.notices.establishment.KeepSettings;
 import uk.mashhub.notices.inbox.Cursor;
 import uk.mashhub.notices.inbox.Inbox;
 import uk.mashhub.notices.inbox.NoticePage;
@@ -31,10 +33,12 @@ class EstablishmentController {
     private static final Set<String> READERS = Set.of("establishments:write", "notices:read");
 
     private final KeepEstablishment establishments;
+    private final KeepSettings settings;
     private final Inbox inbox;
 
-    EstablishmentController(KeepEstablishment establishments, Inbox inbox) {
+    EstablishmentController(KeepEstablishment establishments, KeepSettings settings, Inbox inbox) {
         this.establishments = establishments;
+        this.settings = settings;
         this.inbox = inbox;
     }
 
@@ -50,7 +54,7 @@ class EstablishmentController {
         if (body.authority() != null && !caller.authority().equals(body.authority())) {
             throw HubProblem.forbidden(); // because an authority speaks for its own schools
         }
-        return EstablishmentView.of(establishments.put(new EstablishmentReader().read(urn, body)));
+        return view(establishments.put(new EstablishmentReader().read(urn, body)));
     }
 
     @GetMapping
@@ -58,9 +62,11 @@ class EstablishmentController {
         if (caller.scopes().stream().noneMatch(READERS::contains)) {
             throw HubProblem.forbidden();
         }
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(EstablishmentView.of(establishments.find(caller, urn)));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view(establishments.find(caller, urn)));
+    }
+
+    private EstablishmentView view(Establishment school) {
+        return EstablishmentView.of(school, settings.of(school.authority()));
     }
 
     @GetMapping("/notices")

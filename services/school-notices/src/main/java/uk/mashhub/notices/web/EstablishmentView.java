@@ -2,14 +2,18 @@ package uk.mashhub.notices.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.mashhub.notices.domain.AuthoritySettings;
 import uk.mashhub.notices.domain.Channel;
 import uk.mashhub.notices.domain.Establishment;
+import uk.mashhub.notices.domain.Recipients;
 
 /**
  * A school as it is shown: all that was told of it but its secrets, and when its people were born.
  *
- * @param reachable whether there is a safeguarding lead to tell; without one its notices are held
+ * @param reachable whether there is anybody of its own to tell: a safeguarding lead or, of children educated at home, an officer of the
+ *     authority; without one its notices are held
  */
 record EstablishmentView(
         String urn,
@@ -35,7 +39,8 @@ record EstablishmentView(
 
     record ChannelView(String type, @Nullable String url) {}
 
-    static EstablishmentView of(Establishment school) {
+    /** The school, by what its authority has decided. */
+    static EstablishmentView of(Establishment school, AuthoritySettings settings) {
         return new EstablishmentView(
                 school.urn(),
                 school.name(),
@@ -51,7 +56,7 @@ record EstablishmentView(
                         .toList(),
                 school.channels().stream().map(EstablishmentView::channel).toList(),
                 school.disclosureProfile(),
-                school.isReachable());
+                !Recipients.of(Optional.of(school), settings, false).own().isEmpty());
     }
 
     private static ChannelView channel(Channel channel) {

@@ -56,7 +56,7 @@ record RegisterLine(Map<String, String> cells) {
 
     /** The school as a whole: what the line says, and what was known for the rest. */
     EstablishmentBody body(String authority, Optional<Establishment> known) {
-        EstablishmentView before = known.map(EstablishmentView::of).orElse(null);
+        Establishment before = known.orElse(null);
         String phase = cells.getOrDefault(PHASE, "");
         return new EstablishmentBody(
                 told(NAME, before == null ? null : before.name()),
@@ -64,7 +64,7 @@ record RegisterLine(Map<String, String> cells) {
                 phase.isEmpty()
                         ? (before == null ? null : before.phase())
                         : slug(phase, "_").toUpperCase(Locale.ROOT),
-                told(START, before == null ? START_UNTOLD : before.startOfDay()),
+                told(START, before == null ? START_UNTOLD : before.startOfDay().toString()),
                 terms(before),
                 insetDays(before),
                 leads(before),
@@ -72,7 +72,7 @@ record RegisterLine(Map<String, String> cells) {
                 before == null ? null : before.disclosureProfile());
     }
 
-    private List<TermBody> terms(@Nullable EstablishmentView before) {
+    private List<TermBody> terms(@Nullable Establishment before) {
         String told = cells.getOrDefault(TERMS, "");
         if (told.isEmpty()) {
             return before == null
@@ -88,14 +88,14 @@ record RegisterLine(Map<String, String> cells) {
                 .toList();
     }
 
-    private List<String> insetDays(@Nullable EstablishmentView before) {
+    private List<String> insetDays(@Nullable Establishment before) {
         String told = cells.getOrDefault(INSET_DAYS, "");
         return !told.isEmpty() || before == null
                 ? split(told)
                 : before.insetDays().stream().map(Object::toString).toList();
     }
 
-    private List<LeadBody> leads(@Nullable EstablishmentView before) {
+    private List<LeadBody> leads(@Nullable Establishment before) {
         List<LeadBody> told = new ArrayList<>();
         for (int i = 1; i <= LEADS_MAX; i++) {
             String name = cells.getOrDefault("Lead" + i + "Name", "");

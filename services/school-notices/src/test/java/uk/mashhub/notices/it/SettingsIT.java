@@ -1,7 +1,9 @@
 package uk.mashhub.notices.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** R-050, R-110, R-119: who stands in for a school, by what the authority has decided. */
@@ -25,11 +28,14 @@ class SettingsIT extends OnRealParts {
     @Test
     void tellsTheOfficerForHomeEducationAndTheDeskForChildrenWithoutASchool() {
         String urn = freshUrn();
-        put(urn, schoolBody("northshire", "08:50", false).replace("\"PRIMARY\"", "\"HOME_EDUCATION\""));
+        assertThat(reachable(put(urn, "HOME_EDUCATION", false))).isFalse();
         decide("""
                 {"officers":[{"desk":"HOME_EDUCATION","name":"Officer One","email":"ehe@authority.example.test"},
                              {"desk":"CHILDREN_MISSING_EDUCATION","name":"Officer Two","email":"cme@authority.example.test"}]}""");
 
+        assertThat(reachable(api().get(TestTokens.client(SCHOOLS), "/v1/establishments/" + urn)))
+                .as("an officer can be told")
+                .isTrue();
         Asked atHome = delivered(urn);
         Asked nowhere = Asked.at(null);
         ask(nowhere);
@@ -38,6 +44,23 @@ class SettingsIT extends OnRealParts {
         assertThat(recipients(atHome))
                 .isEqualTo("ehe@authority.example.test EMAIL TOLD, ehe@authority.example.test INBOX TOLD");
         assertThat(recipients(nowhere)).isEqualTo("cme@authority.example.test EMAIL NO_SCHOOL");
+    }
+
+    @Test
+    void theDeskForChildrenWithoutASchoolHearsOfOneOnceItIsSureWhoTheChildIs() {
+        decide("""
+                {"officers":[{"desk":"CHILDREN_MISSING_EDUCATION","name":"Officer Two","email":"cme@authority.example.test"}]}""");
+        Asked unsure = Asked.at(null).band(IdentityBand.POTENTIAL);
+        ask(unsure);
+        assertThat(awaitStatus(unsure, "HELD").path("holdReason").asString()).isEqualTo("IDENTITY_REVIEW");
+        assertThat(recipients(unsure)).isEmpty();
+
+        ask(unsure.next().band(IdentityBand.MATCH));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(recipients(unsure)).isEqualTo("cme@authority.example.test EMAIL NO_SCHOOL"));
+        assertThat(seenByMash(unsure.noticeId()).text("holdReason")).isEqualTo("NO_SCHOOL_FOUND");
     }
 
     @ParameterizedTest
@@ -254,7 +277,7 @@ class SettingsIT extends OnRealParts {
 
     private String recipients(Asked asked) {
         return jdbc.sql("""
-                select string_agg(recipient || ' ' || channel || ' ' || purpose, ', ' order by recipient, channel)
+                select coalesce(string_agg(recipient || ' ' || channel || ' ' || purpose, ', ' order by recipient, channel), '')
                 from notice_delivery where notice_id = :id and channel <> 'WEBHOOK'
                 """).param("id", asked.noticeId()).query(String.class).single();
     }
