@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,8 +19,14 @@ public final class VoiceScreen {
     /** Longer than anything a child says at a door; what is longer is an account. */
     static final int LENGTH_MAX = 600;
 
-    /** Shorter parts of names and addresses would hit half of all sentences. */
+    /** Parts of names and addresses that are shorter would hit half of all sentences where a word begins with them. */
     private static final int PART_MIN = 3;
+
+    /** A name, or initials: kept back as a whole word. */
+    private static final Pattern SHORT_NAME = Pattern.compile("\\p{L}{2}");
+
+    /** Words of two letters that stand in addresses, and in whatever a child says. */
+    private static final Set<String> BETWEEN = Set.of("at", "by", "in", "of", "on", "to", "up");
 
     private static final List<Pattern> NEVER = List.of(
             // a postcode, whole or the first half of one
@@ -53,11 +60,17 @@ public final class VoiceScreen {
     }
 
     private static Stream<String> parts(String text) {
-        return Stream.of(plain(text).split("[^\\p{L}\\d]+")).filter(part -> part.length() >= PART_MIN);
+        return Stream.of(plain(text).split("[^\\p{L}\\d]+"))
+                .filter(part -> part.length() >= PART_MIN || isShortName(part));
+    }
+
+    private static boolean isShortName(String part) {
+        return SHORT_NAME.matcher(part).matches() && !BETWEEN.contains(part);
     }
 
     private static boolean holds(String said, String part) {
-        return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(part))
+        String end = part.length() < PART_MIN ? "(?![\\p{L}\\d])" : "";
+        return Pattern.compile("(?<![\\p{L}\\d])" + Pattern.quote(part) + end)
                 .matcher(said)
                 .find();
     }

@@ -49,6 +49,17 @@ class VoiceScreenTest {
         assertThat(VoiceScreen.mayBeTold(voice, OTHERS)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Mo shouted at me", "it was mo's fault", "I hid from MO"})
+    void keepsBackANameOfTwoLetters(String voice) {
+        List<String> others = List.of("Mo", "2 House on the Hill");
+
+        assertThat(VoiceScreen.mayBeTold(voice, others)).isFalse();
+        assertThat(VoiceScreen.mayBeTold("On Monday I sat on my bed, I am most scared at night", others))
+                .as("a word that only begins so, and one that stands in every address")
+                .isTrue();
+    }
+
     @Test
     void keepsBackAnAccount() {
         String sentence = "I was upstairs. ";
