@@ -37,18 +37,27 @@ class Prompts {
 
     /** The first leads by mail, where the school takes mail, and the school's own systems. */
     void told(List<Telling> tellings, Directory directory, Instant now) {
-        List<ToSend> rows = new ArrayList<>();
-        tellings.forEach(telling -> rows.addAll(
-                told(telling.notice(), directory.school(telling.notice().request()), telling.recipients())));
-        add(rows, now);
+        List<ToSend> prompts = new ArrayList<>();
+        for (Telling telling : tellings) {
+            Notice notice = telling.notice();
+            Optional<Establishment> school = directory.school(notice.request());
+            prompts.addAll(mails(notice, school, telling.recipients()));
+            List<Lead> own = own(school);
+            if (own.isEmpty() || own.stream().anyMatch(telling.recipients()::contains)) {
+                prompts.addAll(systems(notice, school));
+            } else {
+                // because where a stand-in is told, those who read the school's own system are those who may not be
+                rows.recall(notice, notice.telling() - 1, List.of(WEBHOOK), settings.giveUpAfter(), now);
+            }
+        }
+        add(prompts, now);
     }
 
-    private static List<ToSend> told(Notice notice, Optional<Establishment> school, List<Lead> told) {
+    private static List<ToSend> mails(Notice notice, Optional<Establishment> school, List<Lead> told) {
         List<ToSend> rows = new ArrayList<>();
         List<Channel> channels = school.map(Establishment::channels).orElse(List.of());
-        List<Lead> own = school.map(Establishment::safeguardingLeads).orElse(List.of());
+        List<Lead> own = own(school);
         boolean ownPeople = own.containsAll(told);
-        boolean anyOfItsOwn = own.isEmpty() || own.stream().anyMatch(told::contains);
         if (!ownPeople || channels.stream().anyMatch(Channel.Email.class::isInstance)) {
             told.stream().limit(Recipients.PROMPTED_FIRST).forEach(lead -> rows.add(mail(notice, Purpose.TOLD, lead)));
             // because whoever stands in has no other way to hear of it
@@ -57,31 +66,40 @@ class Prompts {
                     .filter(lead -> !own.contains(lead))
                     .forEach(lead -> rows.add(mail(notice, Purpose.TOLD, lead)));
         }
-        for (Channel channel : channels) {
-            // because where a stand-in is told, those who read the school's own system are those who may not be
-            if (anyOfItsOwn && channel instanceof Channel.Webhook hook) {
-                rows.add(new ToSend(
+        return rows;
+    }
+
+    private static List<ToSend> systems(Notice notice, Optional<Establishment> school) {
+        return school.map(Establishment::channels).orElse(List.of()).stream()
+                .filter(Channel.Webhook.class::isInstance)
+                .map(Channel.Webhook.class::cast)
+                .map(hook -> new ToSend(
                         notice,
                         Purpose.TOLD,
                         WEBHOOK,
                         hook.url().toString(),
-                        hook.url().getAuthority()));
-            }
-        }
-        return rows;
+                        hook.url().getAuthority()))
+                .toList();
     }
 
-    /** Those who are told after all, by mail where the school takes mail. */
+    private static List<Lead> own(Optional<Establishment> school) {
+        return school.map(Establishment::safeguardingLeads).orElse(List.of());
+    }
+
+    /** Those who are told after all, by mail where the school takes mail; and its own systems, if they were not while a stand-in was. */
     void besides(Notice notice, Optional<Establishment> school, List<Lead> besides, Instant now) {
         boolean mail = school.map(Establishment::channels).orElse(List.of()).stream()
                 .anyMatch(Channel.Email.class::isInstance);
-        List<Lead> own = school.map(Establishment::safeguardingLeads).orElse(List.of());
+        List<Lead> own = own(school);
         add(
                 besides.stream()
                         .filter(lead -> mail || !own.contains(lead))
                         .map(lead -> mail(notice, Purpose.TOLD, lead))
                         .toList(),
                 now);
+        if (besides.stream().anyMatch(own::contains)) {
+            add(systems(notice, school), now);
+        }
     }
 
     /**
@@ -105,7 +123,7 @@ class Prompts {
     }
 
     void recalled(Notice notice, Instant now) {
-        rows.recall(notice, settings.giveUpAfter(), now);
+        rows.recall(notice, notice.telling(), List.of(EMAIL, WEBHOOK), settings.giveUpAfter(), now);
     }
 
     private void add(List<ToSend> prompts, Instant now) {

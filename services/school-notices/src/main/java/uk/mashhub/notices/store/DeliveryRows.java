@@ -143,10 +143,12 @@ public class DeliveryRows {
     }
 
     /**
-     * Says to everybody who was, or may have been, told by a channel that the notice was taken back, unless they have heard so of all they were
-     * told; what had not been sent never is.
+     * Says to everybody who was, or may have been, told by one of these channels that the notice was taken back, unless they have heard so of all
+     * they were told; what had not been sent never is.
+     *
+     * @param telling up to which it was
      */
-    public void recall(Notice notice, Duration giveUpAfter, Instant now) {
+    public void recall(Notice notice, int telling, Collection<String> channels, Duration giveUpAfter, Instant now) {
         UUID id = notice.request().noticeId();
         jdbc.sql("""
                 insert into notice_delivery (notice_id, telling, purpose, recipient, channel, status, attempts, next_attempt, at,
@@ -155,7 +157,7 @@ public class DeliveryRows {
                     clock_timestamp(), cast(:now as timestamptz), endpoint, deadline,
                     clock_timestamp() + make_interval(secs => :giveUp), urn
                 from notice_delivery d
-                where notice_id = :id and channel <> 'INBOX' and purpose in ('TOLD', 'CHASE')
+                where notice_id = :id and channel = any (:channels) and purpose in ('TOLD', 'CHASE')
                   and (status = 'DELIVERED' or in_flight or is_repeat)
                   and not exists (select 1 from notice_delivery r
                     where r.notice_id = d.notice_id and r.recipient = d.recipient and r.channel = d.channel
@@ -164,14 +166,18 @@ public class DeliveryRows {
                 on conflict do nothing
                 """)
                 .param("id", id)
-                .param("telling", notice.telling())
+                .param("telling", telling)
+                .param("channels", channels.toArray(String[]::new))
                 .param("now", NoticeStore.at(now))
                 .param("giveUp", (double) giveUpAfter.toSeconds())
                 .update();
         jdbc.sql("""
                 update notice_delivery set status = 'CANCELLED', next_attempt = null
-                where notice_id = :id and status = 'PENDING' and purpose <> 'RECALLED' and not in_flight
-                """).param("id", id).update();
+                where notice_id = :id and channel = any (:channels) and status = 'PENDING' and purpose <> 'RECALLED' and not in_flight
+                """)
+                .param("id", id)
+                .param("channels", channels.toArray(String[]::new))
+                .update();
     }
 
     /** Takes what is due of a channel all of whose rows go the same way, the most urgent first. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.events.v1.NoticeRequestStatus;
 import uk.mashhub.events.v1.NoticeStatus;
+import uk.mashhub.testkit.parts.TestTokens;
 
 /** prompts over a real mail server and to a real webhook receiver, and what their faults cost: time, and nothing else. */
 class PromptsIT extends OnChannels {
@@ -226,6 +227,41 @@ class PromptsIT extends OnChannels {
                         .single())
                 .isZero();
         assertThat(mailTo("kin")).isEmpty();
+    }
+
+    @Test
+    void aSystemThatWasToldHearsThatItIsTakenBackOnceNoneOfItsSchoolsPeopleMayBeToldAndIsToldAgainWithOneOfThem() {
+        String urn = school("related", "/good");
+        authorityWithADesk("stepping-in", urn);
+        Asked asked = delivered(urn);
+        await().atMost(Duration.ofSeconds(20)).until(() -> callsOf(asked).size() == 1);
+        PERSON_INDEX.isCalledLike("Lead 1 of related", "p_related");
+        PERSON_INDEX.isAParty("Lead 2 of related");
+        PERSON_INDEX.isAParty("Lead 3 of related");
+
+        ask(asked.next());
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> mailTo("desk.stepping-in").size() == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> callsOf(asked).size() == 2);
+        assertThat(callsOf(asked).getLast().body())
+                .contains("\"telling\":1", "\"status\":\"RECALLED\"")
+                .doesNotContain(PersonIndexStandIn.nameOf(asked.childRef()));
+
+        String leftOut = "/v1/notices/" + asked.noticeId() + "/left-out";
+        String one = api().get(TestTokens.person("mash.officer"), leftOut)
+                .json()
+                .at("/leftOut/0/leftOutId")
+                .asString();
+        assertThat(api().post(
+                                TestTokens.person("mash.officer"),
+                                leftOut + "/" + one + "/not-the-same",
+                                "{\"reason\":\"Another person, asked by telephone\"}")
+                        .status())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> callsOf(asked).size() == 3);
+        assertThat(callsOf(asked).getLast().body())
+                .contains("\"telling\":2", PersonIndexStandIn.nameOf(asked.childRef()));
     }
 
     private String schoolOfTwo(String name) {
