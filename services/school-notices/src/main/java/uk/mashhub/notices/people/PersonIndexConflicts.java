@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.HttpClientErrorException;
@@ -23,6 +25,9 @@ import uk.mashhub.platform.security.ServiceTokens;
 
 /** Asks the person index, which holds the names of the parties, over HTTP; told what they are called, where they are reached and, where known, when they were born; it answers yes or no, and who is called alike where nothing else is. */
 final class PersonIndexConflicts implements RecipientConflicts {
+
+    /** The person index refuses a check of more: a school may have twenty people, and its authority fifty who stand in for them. */
+    private static final int NAMES_MAX = 60;
 
     private final RestClient http;
     private final ServiceTokens tokens;
@@ -49,7 +54,9 @@ final class PersonIndexConflicts implements RecipientConflicts {
         }
     }
 
-    private Map<UUID, List<Resemblance>> ask(List<Question> questions) {
+    private Map<UUID, List<Resemblance>> ask(List<Question> asked) {
+        List<Question> questions =
+                asked.stream().flatMap(PersonIndexConflicts::inParts).toList();
         JsonNode answer = http.post()
                 .uri("/v1/people/conflicts")
                 .headers(headers -> headers.setBearerAuth(tokens.bearer()))
@@ -65,6 +72,17 @@ final class PersonIndexConflicts implements RecipientConflicts {
                         questions,
                         List.copyOf(answer.path("answers").values()),
                         List.copyOf(answer.path("byNameAlone").values()));
+    }
+
+    /** One question, or several of as many people as one check may name. */
+    private static Stream<Question> inParts(Question question) {
+        List<Lead> all = question.candidates();
+        return all.size() <= NAMES_MAX
+                ? Stream.of(question)
+                : all.stream()
+                        .gather(Gatherers.windowFixed(NAMES_MAX))
+                        .map(some ->
+                                new Question(question.noticeId(), question.eventId(), question.referenceId(), some));
     }
 
     private static Map<String, Object> check(Question question) {
@@ -102,7 +120,9 @@ final class PersonIndexConflicts implements RecipientConflicts {
                             question.candidates().get(j), j < called.size() ? references(called.get(j)) : Set.of()));
                 }
             }
-            conflicts.put(question.noticeId(), alike);
+            conflicts
+                    .computeIfAbsent(question.noticeId(), id -> new ArrayList<>())
+                    .addAll(alike);
         }
         return conflicts;
     }

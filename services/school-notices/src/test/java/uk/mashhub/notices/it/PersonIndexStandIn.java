@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class PersonIndexStandIn {
 
+    /** More names than these in one check the person index refuses. */
+    private static final int NAMES_MAX = 60;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
@@ -134,6 +137,11 @@ final class PersonIndexStandIn {
         JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
         if (away) {
             answer(exchange, 503, Map.of());
+            return;
+        }
+        if (question.path("checks").values().stream()
+                .anyMatch(check -> check.path("names").size() > NAMES_MAX)) {
+            answer(exchange, 422, Map.of());
             return;
         }
         List<List<Boolean>> answers = new ArrayList<>();

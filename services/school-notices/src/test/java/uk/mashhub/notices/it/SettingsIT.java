@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +202,32 @@ class SettingsIT extends OnRealParts {
         assertThat(awaitStatus(inHoliday, "DELIVERED").path("deadline").asString())
                 .isEqualTo("2026-11-23T08:50:00Z");
         assertThat(recipients(inHoliday)).contains("cover@authority.example.test EMAIL TOLD");
+    }
+
+    @Test
+    void tellsASchoolHoweverManyPeopleMightBeToldInItsPlace() {
+        decide("{\"officers\":["
+                + many(
+                        50,
+                        "{\"desk\":\"EDUCATION_SAFEGUARDING\",\"name\":\"Officer %1$d\","
+                                + "\"email\":\"officer%1$d@authority.example.test\"}")
+                + "]}");
+        String urn = freshUrn();
+        String leads = many(20, "{\"name\":\"Lead %1$d of many\",\"email\":\"many%1$d@school.example.test\"}");
+        Api.Answer school = put(
+                urn,
+                schoolBody("northshire", "08:50", false)
+                        .replace("\"safeguardingLeads\":[]", "\"safeguardingLeads\":[" + leads + "]"));
+        assertThat(school.status()).as(school.body()).isEqualTo(200);
+        PERSON_INDEX.isAParty("Lead 2 of many");
+
+        assertThat(recipients(delivered(urn)))
+                .contains("many1@school", "many20@school")
+                .doesNotContain("many2@school", "officer");
+    }
+
+    private static String many(int number, String line) {
+        return IntStream.rangeClosed(1, number).mapToObj(line::formatted).collect(Collectors.joining(","));
     }
 
     @Test
