@@ -153,6 +153,53 @@ class HubCommandTest {
         }
     }
 
+    /** What a command found stands alone, not under hundreds of lines of a Kafka client. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dead-letters list", "record facts", "backtest --policy P --events E"})
+    void aCommandOfTheCorrelationsJarRunsWithoutItsLogs(String asked) throws Exception {
+        Path java = pretendBuilt();
+
+        Answer answer = run(Map.of("HUB_JDK", java.toString()), asked.split(" "));
+
+        assertThat(answer.status()).as(answer.err()).isZero();
+        assertThat(answer.out())
+                .contains("PropertiesLauncher")
+                .contains("-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
+    }
+
+    /** A JDK that says what it is asked to run, and everything that a build would leave. */
+    private Path pretendBuilt() throws IOException {
+        Path jdk = repository.resolve("jdk");
+        Files.createDirectories(jdk.resolve("bin"));
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25\"\n");
+        for (String tool : List.of("java", "javac")) {
+            Path stand = Files.writeString(jdk.resolve("bin").resolve(tool), "#!/bin/sh\necho \"$@\"\n");
+            assertThat(stand.toFile().setExecutable(true)).isTrue();
+        }
+        List<String> services = Stream.of(Files.readString(repository.resolve("hub"))
+                        .split("\nreadonly SERVICES=\"")[1]
+                        .split("\"")[0]
+                        .split(" "))
+                .map(service -> "services/" + service + "/target/" + service)
+                .toList();
+        for (String jar : Stream.concat(
+                        services.stream(), Stream.of("deploy/identity-provider/target/identity-provider"))
+                .map(stem -> stem + "-0.1.0-SNAPSHOT-exec.jar")
+                .toList()) {
+            touch(jar);
+        }
+        touch("deploy/local/target/mash-hub-local-0.1.0-SNAPSHOT.jar");
+        touch("services/testkit/target/demo.classpath");
+        touch("target/hub-built");
+        return jdk;
+    }
+
+    private void touch(String file) throws IOException {
+        Path path = repository.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.createFile(path);
+    }
+
     private Answer upWithABrokenBuild() throws Exception {
         Path bin = Files.createDirectories(repository.resolve("bin"));
         Path maven = Files.writeString(

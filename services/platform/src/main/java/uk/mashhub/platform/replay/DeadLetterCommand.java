@@ -44,13 +44,14 @@ public final class DeadLetterCommand {
         List<String> named =
                 asked.stream().filter(word -> !word.startsWith("--")).toList();
         boolean again = asked.contains("--again");
+        String verb = named.isEmpty() ? "" : named.getFirst();
         boolean known = named.size() < 2 || services().contains(named.get(1));
         boolean strange = asked.stream().anyMatch(word -> word.startsWith("--") && !word.equals("--again"));
-        if (known && !strange && named.getFirst().equals("list") && named.size() <= 2 && !again) {
+        if (known && !strange && verb.equals("list") && named.size() <= 2 && !again) {
             list(named.size() == 2 ? List.of(named.get(1)) : services());
             return 0;
         }
-        if (known && !strange && named.getFirst().equals("replay") && named.size() == 2) {
+        if (known && !strange && verb.equals("replay") && named.size() == 2) {
             replay(named.get(1), again);
             return 0;
         }

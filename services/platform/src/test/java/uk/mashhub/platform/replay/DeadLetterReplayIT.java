@@ -97,6 +97,7 @@ class DeadLetterReplayIT {
         assertThat(command.run(List.of("replay", "no-such-service"))).isEqualTo(2);
         assertThat(command.run(List.of("burn", SERVICE))).isEqualTo(2);
         assertThat(command.run(List.of("list", "--everything"))).isEqualTo(2);
+        assertThat(command.run(List.of("--again"))).isEqualTo(2);
     }
 
     private void park(int partition, long offset, String key, @Nullable String value) throws Exception {
