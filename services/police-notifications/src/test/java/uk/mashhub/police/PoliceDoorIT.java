@@ -118,6 +118,23 @@ class PoliceDoorIT {
         assertThat(step.get("note").isNull()).isTrue();
     }
 
+    /** R-001: many a system writes what it does not know as nothing between quotes. */
+    @Test
+    void takesABlankDateTimeOrChoiceAsAbsent() {
+        Answer answer = door.post(POLICE, """
+                {"type": "DOMESTIC_ABUSE_INCIDENT", "sourceReference": "BLANK 1 %s", "occurredAt": "2026-01-05T22:10:00+00:00",
+                 "recordedAt": "", "agencyRating": "", "consent": {"status": ""},
+                 "people": [{"role": "CHILD", "presence": " ",
+                             "person": {"familyName": "Specimen", "dateOfBirth": "", "expectedDeliveryDate": " ", "sex": ""}}]}
+                """.formatted(UUID.randomUUID()));
+
+        assertThat(answer.status()).isEqualTo(202);
+        NotificationReceived received = onTopic(answer).getFirst().value();
+        assertThat(received.getEvent().getGaps()).contains("NO_DATE_OF_BIRTH", "NO_PRESENCE", "NO_CONSENT");
+        assertThat(received.getEvent().getRecordedAt()).isNull();
+        assertThat(received.getAgencyRating()).isNull();
+    }
+
     @Test
     void answersARepeatTheSameAndPublishesItOnce() {
         Incident incident = Incident.complete();
@@ -277,6 +294,8 @@ class PoliceDoorIT {
                 "/sourceReference | null | /sourceReference REQUIRED",
                 "/sourceReference | \"Zzyzx Wanderly\" | /sourceReference FORMAT",
                 "/revision | -1 | /revision OUT_OF_RANGE",
+                "/revision | 99999999999999999999 | /revision INVALID_VALUE",
+                "/occurredAt | \" \" | /occurredAt REQUIRED",
                 "/occurredAt | null | /occurredAt REQUIRED",
                 "/occurredAt | \"2999-01-01T00:00:00Z\" | /occurredAt IN_THE_FUTURE",
                 "/occurredAt | \"1066-10-14T00:00:00Z\" | /occurredAt TOO_OLD",
@@ -293,6 +312,7 @@ class PoliceDoorIT {
                 "/people/0/person/surprise | 1 | /people/0/person/surprise UNKNOWN_FIELD",
                 "/people/0/role | \"WIZARD\" | /people/0/role INVALID_VALUE",
                 "/people/0/role | null | /people/0/role REQUIRED",
+                "/people/0/role | \"\" | /people/0/role REQUIRED",
                 "/people/0/person | null | /people/0/person REQUIRED",
                 "/people/0/person/dateOfBirth | \"2015-02-30\" | /people/0/person/dateOfBirth INVALID_VALUE",
                 "/people/0/person/dateOfBirth | \"2999-01-01\" | /people/0/person/dateOfBirth BORN_AFTER_EVENT",

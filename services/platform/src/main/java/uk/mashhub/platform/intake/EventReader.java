@@ -51,7 +51,9 @@ public final class EventReader<F, V extends SpecificRecord> {
         this.testNumbersAllowed = testNumbersAllowed;
     }
 
-    /** Nothing unknown, nothing twice, nothing after the end, and no number where text belongs: it may have lost its zeros. */
+    /**
+     * Nothing unknown, nothing twice, nothing after the end, and no number where text belongs: it may have lost its zeros. A blank choice is none.
+     */
     public static JsonMapper strict(JsonMapper json) {
         return json.rebuild()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -65,7 +67,8 @@ public final class EventReader<F, V extends SpecificRecord> {
                 .withCoercionConfig(
                         LogicalType.Enum,
                         choice -> choice.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull)
+                                .setAcceptBlankAsEmpty(true))
                 .addModule(TextDates.MODULE)
                 .build();
     }

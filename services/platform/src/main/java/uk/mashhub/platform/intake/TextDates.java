@@ -116,6 +116,9 @@ final class TextDates {
                 return type.cast(context.handleUnexpectedToken(type, json));
             }
             String text = json.getString();
+            if (text.isBlank()) {
+                return null; // because blank is as absent
+            }
             try {
                 return parser.apply(text);
             } catch (DateTimeException _) {

@@ -3,6 +3,7 @@ package uk.mashhub.platform.problem;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidNullException;
@@ -32,6 +33,9 @@ public final class JsonFaults {
             case MismatchedInputException mismatch ->
                 HubProblem.unprocessable(
                         List.of(new Fault(pointer(mismatch), "INVALID_VALUE", "Expected " + expected(mismatch) + ".")));
+            case InputCoercionException number ->
+                HubProblem.unprocessable(
+                        List.of(new Fault(pointer(number), "INVALID_VALUE", "Expected a smaller number.")));
             case StreamReadException read ->
                 HubProblem.malformed(List.of(new Fault(
                         "",
