@@ -3,6 +3,7 @@ package uk.mashhub.platform.problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,9 +15,17 @@ public final class ProblemWriter {
 
     private ProblemWriter() {}
 
+    /** Says nothing of where: Spring would repeat the path, and somebody may have put a name or a number into it. */
+    private static final class Placeless extends ProblemDetail {
+
+        @Override
+        public void setInstance(@Nullable URI instance) {}
+    }
+
     /** The body of a problem. */
     public static ProblemDetail body(HubProblem problem) {
-        ProblemDetail detail = ProblemDetail.forStatus(problem.status());
+        ProblemDetail detail = new Placeless();
+        detail.setStatus(problem.status());
         detail.setType(URI.create("about:blank"));
         detail.setTitle(problem.getMessage());
         detail.setProperty("code", problem.code());

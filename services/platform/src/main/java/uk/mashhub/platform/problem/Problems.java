@@ -1,11 +1,13 @@
 package uk.mashhub.platform.problem;
 
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
+import uk.mashhub.platform.HubProperties;
 
 /** Puts the problem rendering and the body limit into every service. */
 @AutoConfiguration
@@ -15,6 +17,11 @@ public class Problems {
     @Bean
     SecurityProblems securityProblems(JsonMapper json) {
         return new SecurityProblems(json);
+    }
+
+    @Bean
+    OpenApiCustomizer describedProblems(HubProperties hub) {
+        return new ProblemDescription(hub);
     }
 
     @Bean

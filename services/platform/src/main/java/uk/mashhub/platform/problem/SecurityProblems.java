@@ -10,10 +10,12 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** 401 and 403 as problems, like every other error of the hub. */
-public final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+/** 401, 403 and what the firewall does not let in as problems, like every other error of the hub. */
+public final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private final JsonMapper json;
 
@@ -34,6 +36,13 @@ public final class SecurityProblems implements AuthenticationEntryPoint, AccessD
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
         write(response, HubProblem.forbidden());
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
+            throws IOException {
+        HttpStatus status = HttpStatus.BAD_REQUEST;
+        write(response, ProblemWriter.of(status, status.name(), status.getReasonPhrase() + "."));
     }
 
     private void write(HttpServletResponse response, HubProblem problem) throws IOException {

@@ -1,9 +1,13 @@
 package uk.mashhub.platform.security;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -20,12 +24,15 @@ import uk.mashhub.platform.problem.SecurityProblems;
 /**
  * Everyone is authenticated, always (design, decision 15): a bearer token on every API, no session, no cookie.
  *
- * <p>Open are health, metrics and the API's own description, and nothing else; what a chain does not name is refused. A service
- * with pages adds its own chain behind this one.
+ * <p>Open are health, metrics and the API's own description, and nothing else. A service
+ * with pages adds its own chain behind this one, named {@value #PAGES}; without pages everything is this chain's.
  */
-@AutoConfiguration
+@AutoConfiguration(
+        before = {OAuth2ResourceServerWebSecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class})
 @EnableMethodSecurity
 public class ApiSecurity {
+
+    private static final String PAGES = "pages";
 
     static {
         // because the caller comes with the token and is no parameter of anybody's request
@@ -34,17 +41,22 @@ public class ApiSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, SecurityProblems problems, JwtDecoder verifier, Clock clock)
+    SecurityFilterChain api(
+            HttpSecurity http, SecurityProblems problems, JwtDecoder verifier, Clock clock, BeanFactory beans)
             throws Exception {
         var tokens = new RememberedTokens(verifier, clock);
-        return http.securityMatcher("/v1/**", "/actuator/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
+        if (beans.containsBean(PAGES)) {
+            http.securityMatcher("/v1/**", "/actuator/**", "/v3/api-docs/**", "/v3/api-docs.yaml");
+        }
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll() // because what failed is no question of who asked
+                        .requestMatchers(
                                 "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/v3/api-docs.yaml")
                         .permitAll()
-                        .requestMatchers("/v1/**")
-                        .authenticated()
+                        .requestMatchers("/actuator/**")
+                        .denyAll()
                         .anyRequest()
-                        .denyAll())
+                        .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens))
                         .bearerTokenResolver(new RememberedBearer(tokens))
                         .authenticationEntryPoint(problems)

@@ -3,6 +3,9 @@ package uk.mashhub.platform.small;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +36,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.events.v1.DeadLetter;
 import uk.mashhub.events.v1.NoticeProgressed;
 import uk.mashhub.events.v1.NoticeStatus;
@@ -121,18 +125,88 @@ class PlatformIT {
         isProblem(send(request.POST(HttpRequest.BodyPublishers.ofString("k"))), 415);
     }
 
+    @Test
+    void describesWhatEveryOperationAnswersWhenSomethingIsWrong() throws Exception {
+        var document = JsonMapper.shared().readTree(get("/v3/api-docs", null).body());
+
+        assertThat(document.at("/info/title").stringValue()).isEqualTo("MASH Hub, school-notices");
+        for (String verb : List.of("get", "post")) {
+            assertThat(document.at("/paths/~1v1~1small/" + verb
+                                    + "/responses/default/content/application~1problem+json/schema/$ref")
+                            .stringValue())
+                    .as(verb)
+                    .isEqualTo("#/components/schemas/Problem");
+        }
+        var problem = JsonMapper.shared()
+                .readTree(get("/v1/nobody", TestTokens.client("northshire-schools"))
+                        .body());
+        assertThat(document.at("/components/schemas/Problem/properties").propertyNames())
+                .as("what a problem holds")
+                .containsAll(problem.propertyNames());
+    }
+
     /** Nobody answers for a page but the server, which logs what it was: not what somebody typed. */
     @Test
     void logsWhatFailsInAPageWithoutItsWords(CapturedOutput log) throws Exception {
         var failed = get("/v1/small/page?typed=Zzyzx-Secret", TestTokens.client("northshire-schools"));
 
         assertThat(failed.statusCode()).isEqualTo(500);
-        assertThat(failed.body()).doesNotContain("Zzyzx").doesNotContain("Exception");
+        assertThat(failed.body())
+                .doesNotContain("Zzyzx")
+                .doesNotContain("Exception")
+                .doesNotContain("/v1/small");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(log)
                         .contains("unexpected java.lang.IllegalStateException")
                         .contains("SmallService$Page.show"));
         assertThat(log).doesNotContain("Zzyzx-Secret");
+    }
+
+    /** A name belongs into no path; where somebody puts one, it stays between the two. */
+    @Test
+    void repeatsNeitherInItsAnswerNorInItsLogWhatSomebodyPutIntoAPath(CapturedOutput log) throws Exception {
+        String token = TestTokens.client("northshire-schools");
+
+        var nobody = get("/v1/nobody/Zzyzx-Secret", token);
+        isProblem(nobody, 404);
+        assertThat(nobody.body()).doesNotContain("Zzyzx");
+        var rejected = get("/v1/small;name=Zzyzx-Secret", token);
+        isProblem(rejected, 400);
+        assertThat(rejected.body()).doesNotContain("Zzyzx");
+        assertThat(spoken("GET /v1/small?name=|Zzyzx-Secret| HTTP/1.1")).startsWith("HTTP/1.1 400");
+        assertThat(spoken("GET /v1/small HTTP/1.1\r\nZzyzx-Secret said: here")).startsWith("HTTP/1.1 400");
+
+        get("/v1/small/page?typed=k", token);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(log)
+                        .as("the control: what comes later is logged")
+                        .contains("SmallService$Page.show"));
+        assertThat(log).doesNotContain("Zzyzx-Secret");
+    }
+
+    /** Whoever looks around without a token must not fill the memory with sessions. */
+    @Test
+    void leavesNoSessionBehindWhateverIsAsked() throws Exception {
+        String token = TestTokens.client("northshire-schools");
+
+        for (String path : List.of("/", "/nobody", "/error", "/v1/small", "/v1/small;a=b", "/v1//small")) {
+            var answer = get(path, null);
+            assertThat(answer.statusCode()).as(path).isIn(400, 401);
+            assertThat(answer.headers().firstValue("Content-Type")).as(path).contains("application/problem+json");
+            assertThat(answer.headers().firstValue("Set-Cookie")).as(path).isEmpty();
+        }
+        assertThat(get("/nobody", token).statusCode()).isEqualTo(404);
+        isProblem(get("/actuator/env", token), 403);
+        assertThat(get("/actuator/prometheus", null).body())
+                .containsPattern("tomcat_sessions_created_sessions_total\\{[^}]*} 0\\.0");
+    }
+
+    /** What no client of HTTP would send. */
+    private String spoken(String head) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write((head + "\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readNBytes("HTTP/1.1 400".length()), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
