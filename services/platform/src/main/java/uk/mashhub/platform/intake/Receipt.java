@@ -2,6 +2,7 @@ package uk.mashhub.platform.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -32,10 +33,22 @@ public record Receipt(
         gaps = List.copyOf(gaps);
         notices = List.copyOf(notices);
         // because one transaction may carry two steps, and a receipt is read from top to bottom
-        history = history.stream()
+        history = notesNeverBack(history.stream()
                 .sorted(Comparator.comparing(Step::at)
                         .thenComparingInt(step -> step.status().rank()))
-                .toList();
+                .toList());
+    }
+
+    /** A note moves nothing, and may have been read before the steps that came before it: it stands under the furthest of them. */
+    private static List<Step> notesNeverBack(List<Step> steps) {
+        List<Step> read = new ArrayList<>();
+        ReceiptStatus furthest = ReceiptStatus.CONFLICT;
+        for (Step step : steps) {
+            furthest = step.status().rank() > furthest.rank() ? step.status() : furthest;
+            boolean conflict = step.status() == ReceiptStatus.CONFLICT;
+            read.add(step.note() == null || conflict ? step : new Step(step.at(), furthest, step.note()));
+        }
+        return List.copyOf(read);
     }
 
     Receipt with(List<NoticeProof> told) {
