@@ -2,6 +2,7 @@ package uk.mashhub.testkit.borough;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -166,6 +168,21 @@ public record Observed(
     /** What of this was there before, as it is now. */
     public Observed known(Observed before) {
         return keep(before.ids()::contains);
+    }
+
+    /** What of this comes of what was played, or is about a child it names: a hub may have been told of others besides. */
+    Observed of(Told told) {
+        Set<String> wanted = new HashSet<>();
+        Stream.concat(alerts.stream(), neighbourAlerts.stream())
+                .filter(alert -> told.names(alert.childRef())
+                        || alert.evidence().stream().anyMatch(told.eventIds()::containsValue))
+                .forEach(alert -> wanted.add(alert.alertId()));
+        Set<Instant> times = told.times();
+        notices.values().stream()
+                .filter(notice -> told.names(notice.childRef())
+                        || (notice.occurredAt() != null && times.contains(Instant.parse(notice.occurredAt()))))
+                .forEach(notice -> wanted.add(notice.noticeId()));
+        return keep(wanted::contains);
     }
 
     private Set<String> ids() {

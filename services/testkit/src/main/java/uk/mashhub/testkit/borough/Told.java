@@ -3,6 +3,7 @@ package uk.mashhub.testkit.borough;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,21 @@ public record Told(
     @Nullable
     String ref(@Nullable Child child) {
         return child == null ? null : childRefs.get(child.key());
+    }
+
+    /** Whether that is a child the expectations name. */
+    boolean names(@Nullable String childRef) {
+        return childRef != null && childRefs.containsValue(childRef);
+    }
+
+    /** When anything of the stories happened. */
+    Set<Instant> times() {
+        return stories.all().stream()
+                .flatMap(Story::lines)
+                .map(line -> line.body().get("occurredAt"))
+                .filter(Objects::nonNull)
+                .map(at -> OffsetDateTime.parse(at.toString()).toInstant())
+                .collect(Collectors.toSet());
     }
 
     /** When the event of that label happened. */

@@ -216,4 +216,39 @@ class VerdictTest {
                 notice.deadline(),
                 notice.told());
     }
+
+    @Test
+    void leavesOutWhatAHubWasToldBesidesAndNothingThatRestsOnTheStories() {
+        Observed before = hub.observed().of(hub.told());
+        assertThat(before).as("nothing else").isEqualTo(hub.observed());
+        Observed.Alert own = hub.alertOf(repeat);
+        Observed.Reason theirs =
+                new Observed.Reason("concern-recorded/1", "Because", Set.of("an event of another sender"));
+        hub.alerts().add(stranger(own, "alert of somebody else", List.of(theirs)));
+        Observed.Notice notice = hub.notices().values().iterator().next();
+        hub.notices()
+                .put(
+                        "notice of somebody else",
+                        new Observed.Notice(
+                                "notice of somebody else",
+                                notice.status(),
+                                null,
+                                notice.urn(),
+                                "c_somebody-else",
+                                "2020-01-01T00:00:00Z",
+                                notice.deadline(),
+                                null));
+
+        assertThat(hub.observed().of(hub.told()).alerts()).isEqualTo(before.alerts());
+        assertThat(hub.observed().of(hub.told()).notices()).isEqualTo(before.notices());
+
+        hub.alerts().add(stranger(own, "alert of the wrong child", own.reasons()));
+        assertThat(hub.observed().of(hub.told()).alerts())
+                .hasSize(before.alerts().size() + 1);
+    }
+
+    private static Observed.Alert stranger(Observed.Alert alert, String id, List<Observed.Reason> reasons) {
+        return new Observed.Alert(
+                id, "c_somebody-else", alert.rating(), alert.proposedRating(), "OPEN", alert.route(), "NONE", reasons);
+    }
 }
