@@ -12,11 +12,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stops a body at 1 MiB, and a stream of lines at 64 MiB (contract): by its stated length at once, otherwise as it is read. */
+/**
+ * Stops a body at 1 MiB, and a stream of lines at 64 MiB (contract): by its stated length at once, otherwise as it is read. One that is packed
+ * (gzip) is refused as what it is: nobody here unpacks it, and its length says nothing.
+ */
 public final class BodyLimit extends OncePerRequestFilter {
 
     /** One event. */
@@ -24,6 +29,8 @@ public final class BodyLimit extends OncePerRequestFilter {
 
     /** A stream of events, one a line. */
     public static final long STREAM_BYTES = 64L << 20;
+
+    private static final String PLAIN = "identity";
 
     private final JsonMapper json;
 
@@ -35,20 +42,36 @@ public final class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long limit = isStream(request) ? STREAM_BYTES : SINGLE_BYTES;
-        if (request.getContentLengthLong() > limit) {
-            HubProblem tooLarge = tooLarge(limit);
-            response.setStatus(tooLarge.status().value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            json.writeValue(response.getOutputStream(), ProblemWriter.body(tooLarge));
-            return;
+        if (isPacked(request)) {
+            response.setHeader(HttpHeaders.ACCEPT_ENCODING, PLAIN);
+            refuse(response, packed());
+        } else if (request.getContentLengthLong() > limit) {
+            refuse(response, tooLarge(limit));
+        } else {
+            chain.doFilter(new Limited(request, limit), response);
         }
-        chain.doFilter(new Limited(request, limit), response);
+    }
+
+    private static boolean isPacked(HttpServletRequest request) {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase(PLAIN);
+    }
+
+    private void refuse(HttpServletResponse response, HubProblem problem) throws IOException {
+        response.setStatus(problem.status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), ProblemWriter.body(problem));
     }
 
     /** Whether a stream of lines is sent. */
     public static boolean isStream(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
+    }
+
+    private static HubProblem packed() {
+        HttpStatus status = HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+        return ProblemWriter.of(status, status.name(), "Send the body unpacked.");
     }
 
     private static HubProblem tooLarge(long limit) {

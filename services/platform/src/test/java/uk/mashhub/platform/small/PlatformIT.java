@@ -123,6 +123,9 @@ class PlatformIT {
         isProblem(get("/v1/nobody", token), 404);
         isProblem(send(request.PUT(HttpRequest.BodyPublishers.ofString("k"))), 405);
         isProblem(send(request.POST(HttpRequest.BodyPublishers.ofString("k"))), 415);
+        var packed = send(request.setHeader("Content-Type", "application/json").header("Content-Encoding", "gzip"));
+        isProblem(packed, 415);
+        assertThat(packed.headers().firstValue("Accept-Encoding")).contains("identity");
     }
 
     @Test
