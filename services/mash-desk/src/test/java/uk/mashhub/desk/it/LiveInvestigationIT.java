@@ -113,11 +113,7 @@ class LiveInvestigationIT extends DeskHarness {
     void keepsThePackOfAPanelFromItsMembersUntilPoliceAgree() throws Exception {
         raisedWhilePoliceInvestigate();
         awaitEntries(1);
-        form("/panels", Map.of("kind", "MACSE", "heldOn", "2026-12-14", "members", "partner"));
-        String id = jdbc.sql("select id from panel order by called_at desc limit 1")
-                .query(UUID.class)
-                .single()
-                .toString();
+        String id = panel();
         form("/alerts/" + alert + "/panel", Map.of("panel", id, "why", "Zzyzx missing"));
 
         form("/panels/" + id + "/release", Map.of("basis", "Public task"))
@@ -141,11 +137,7 @@ class LiveInvestigationIT extends DeskHarness {
                 Wire.alert(alert, childRef, 1, Rating.RED).build());
         awaitRevision(alert, 1);
         UUID other = open(Rating.AMBER);
-        form("/panels", Map.of("kind", "MACSE", "heldOn", "2026-12-14", "members", "partner"));
-        String id = jdbc.sql("select id from panel order by called_at desc limit 1")
-                .query(UUID.class)
-                .single()
-                .toString();
+        String id = panel();
         form("/alerts/" + alert + "/panel", Map.of("panel", id, "why", "Zzyzx missing"));
         form("/alerts/" + other + "/panel", Map.of("panel", id, "why", "Wyvern missing"));
         form("/panels/" + id + "/release", Map.of("basis", "Public task")).andExpect(flash().attributeExists("told"));
@@ -231,5 +223,14 @@ class LiveInvestigationIT extends DeskHarness {
                 .param("id", alert)
                 .query(Long.class)
                 .single();
+    }
+
+    /** A panel that was called with a partner at it. */
+    private String panel() throws Exception {
+        form("/panels", Map.of("kind", "MACSE", "heldOn", "2026-12-14", "members", "partner"));
+        return jdbc.sql("select id from panel order by called_at desc limit 1")
+                .query(UUID.class)
+                .single()
+                .toString();
     }
 }

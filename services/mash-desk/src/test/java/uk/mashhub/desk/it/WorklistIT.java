@@ -287,12 +287,7 @@ class WorklistIT extends DeskHarness {
         away(OFFICER, "mash.officer", "mash.manager");
         sweep.sweep();
 
-        assertThat(jdbc.sql("select count(*) from alert where alert_id = :id and claimed_by is null")
-                        .param("id", held)
-                        .query(Long.class)
-                        .single())
-                .as("back in the queue")
-                .isEqualTo(1);
+        isBackInTheQueue(held);
     }
 
     private void away(RequestPostProcessor who, String name, String cover) throws Exception {
@@ -351,12 +346,7 @@ class WorklistIT extends DeskHarness {
                         .with(MANAGER))
                 .andExpect(flash().attributeExists("told"));
         sweep.sweep();
-        assertThat(jdbc.sql("select count(*) from alert where alert_id = :id and claimed_by is null")
-                        .param("id", held)
-                        .query(Long.class)
-                        .single())
-                .as("back in the queue")
-                .isEqualTo(1);
+        isBackInTheQueue(held);
     }
 
     @Test
@@ -430,5 +420,14 @@ class WorklistIT extends DeskHarness {
 
     private String claimant(UUID id) {
         return get(mash(), "/v1/alerts/" + id).json().path("claimedBy").asString();
+    }
+
+    private void isBackInTheQueue(UUID alert) {
+        assertThat(jdbc.sql("select count(*) from alert where alert_id = :id and claimed_by is null")
+                        .param("id", alert)
+                        .query(Long.class)
+                        .single())
+                .as("back in the queue")
+                .isEqualTo(1);
     }
 }
