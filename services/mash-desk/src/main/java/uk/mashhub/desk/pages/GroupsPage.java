@@ -53,7 +53,7 @@ class GroupsPage implements Signposted {
             Caller caller,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String why,
-            @RequestParam(defaultValue = "" + Integer.MAX_VALUE) int seen,
+            @RequestParam(defaultValue = "0") int seen,
             RedirectAttributes flash) {
         try {
             groups.close(caller, id, seen, why);

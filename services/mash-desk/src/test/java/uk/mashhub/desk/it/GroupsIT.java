@@ -73,9 +73,10 @@ class GroupsIT extends DeskHarness {
                         .with(SignInForTests.person("other.manager", "MANAGER", "southmoor")))
                 .andExpect(status().isNotFound());
 
-        close(group, "").andExpect(flash().attributeExists("refused"));
-        close(group, "Panel on Monday").andExpect(flash().attributeExists("told"));
-        close(group, "Again").andExpect(flash().attributeExists("refused"));
+        close(group, "3", "").andExpect(flash().attributeExists("refused"));
+        close(group, "", "Nobody seen").andExpect(flash().attributeExists("refused"));
+        close(group, "3", "Panel on Monday").andExpect(flash().attributeExists("told"));
+        close(group, "3", "Again").andExpect(flash().attributeExists("refused"));
         groups.count();
         assertThat(isOpen()).as("closed by a person").isFalse();
 
@@ -185,13 +186,6 @@ class GroupsIT extends DeskHarness {
                 .param("tag", tag)
                 .query(Boolean.class)
                 .single();
-    }
-
-    private ResultActions close(String group, String why) throws Exception {
-        return pages.perform(MockMvcRequestBuilders.post(group + "/close")
-                .param("why", why)
-                .with(csrf())
-                .with(OFFICER));
     }
 
     private ResultActions page(String address) throws Exception {
