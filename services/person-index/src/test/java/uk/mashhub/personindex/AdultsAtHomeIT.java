@@ -97,16 +97,7 @@ class AdultsAtHomeIT {
 
     @Test
     void tellsWhoLivesThereAndWhoElsewhereAndWhoLooksAfterTheChild() {
-        hub.tell(care("CONTACT", "carer" + word)
-                .child(person("Childine", "Adults" + word, "2015-01-02")
-                        .setAddress(family)
-                        .build())
-                .of(
-                        PersonRole.PARENT,
-                        true,
-                        person("Fatherine", "Adults" + word, "1986-07-08")
-                                .setAddress(family)
-                                .build()));
+        hub.tell(fatherAt(family, true));
         hub.settle();
 
         JsonNode answer = ask();
@@ -137,16 +128,7 @@ class AdultsAtHomeIT {
     /** what a person said of a relation is said of the child, whichever reference they go by. */
     @Test
     void aRelationThatHasEndedStaysEndedThroughAMerge() {
-        hub.tell(care("CONTACT", "carer" + word)
-                .child(person("Childine", "Adults" + word, "2015-01-02")
-                        .setAddress(family)
-                        .build())
-                .of(
-                        PersonRole.PARENT,
-                        false,
-                        person("Fatherine", "Adults" + word, "1986-07-08")
-                                .setAddress(away)
-                                .build()));
+        hub.tell(fatherAt(away, false));
         Told namesake = health("WAS_NOT_BROUGHT", "namesake" + word)
                 .child(person("Namesakine", "Adults" + word, "2015-06-07").build());
         hub.tell(namesake);
@@ -176,6 +158,19 @@ class AdultsAtHomeIT {
         assertThat(mash.get("/v1/people/" + into + "/relations").json().path("marks"))
                 .as("and who said so")
                 .hasSize(1);
+    }
+
+    private Told fatherAt(Address where, boolean resident) {
+        return care("CONTACT", "carer" + word)
+                .child(person("Childine", "Adults" + word, "2015-01-02")
+                        .setAddress(family)
+                        .build())
+                .of(
+                        PersonRole.PARENT,
+                        resident,
+                        person("Fatherine", "Adults" + word, "1986-07-08")
+                                .setAddress(where)
+                                .build());
     }
 
     private static List<JsonNode> parents(Api mash, String ref) {
