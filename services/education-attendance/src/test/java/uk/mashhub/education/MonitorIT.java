@@ -19,6 +19,7 @@ import uk.mashhub.events.v1.ConcernRaised;
 import uk.mashhub.events.v1.DeadLetter;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.DoorClient.Answer;
+import uk.mashhub.testkit.parts.TestProducer;
 
 /** From a school's mark to the concern that leaves the service, exactly once, over real parts. */
 class MonitorIT extends EducationIT {
@@ -109,7 +110,7 @@ class MonitorIT extends EducationIT {
         String key = "u_" + "z".repeat(26);
         String upn = anyUpn();
 
-        Topics.putBytes(HubTopics.EDUCATION_ATTENDANCE_MARKED, key, nonsense);
+        TestProducer.putBytes(HubTopics.EDUCATION_ATTENDANCE_MARKED.name(), key, nonsense);
         post(mark(upn, MONDAY, "AM", "N", "2026-11-02T09:20:00Z"));
 
         assertThat(awaitSaid(upn, 1)).as("control").hasSize(1);

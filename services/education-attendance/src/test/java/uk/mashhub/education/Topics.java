@@ -5,18 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.Topic;
 
@@ -63,18 +58,5 @@ final class Topics {
 
     private static String registry() {
         return System.getProperty("MASHHUB_REGISTRY");
-    }
-
-    /** Puts bytes on a topic that are nobody's record. */
-    static void putBytes(Topic<?> topic, String key, byte[] bytes) {
-        Map<String, Object> config = Map.of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA"));
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic.name(), key, bytes)).get();
-        } catch (ExecutionException e) {
-            throw new AssertionError("the broker did not take it", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 }

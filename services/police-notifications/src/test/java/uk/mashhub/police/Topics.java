@@ -6,18 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.Topic;
+import uk.mashhub.testkit.parts.TestProducer;
 
 /** What stands on the topics, read and written as any other service would. */
 final class Topics {
@@ -51,16 +48,6 @@ final class Topics {
 
     /** The same, as a record of a time of its own. */
     static <V extends SpecificRecord> void put(Topic<V> topic, String key, V value, @Nullable Instant at) {
-        Map<String, Object> config = Map.of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA"));
-        try (var producer = new KafkaProducer<>(
-                config, new StringSerializer(), HubSerdes.<V>serializer(System.getProperty("MASHHUB_REGISTRY")))) {
-            producer.send(new ProducerRecord<>(topic.name(), null, at == null ? null : at.toEpochMilli(), key, value))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new AssertionError("the broker did not take it", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        TestProducer.<V>put(HubSerdes::serializer, topic.name(), key, value, at);
     }
 }

@@ -20,10 +20,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -47,6 +43,7 @@ import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.schemas.Topic;
 import uk.mashhub.testkit.parts.HubParts;
+import uk.mashhub.testkit.parts.TestProducer;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** One desk on real parts for every IT of this module, and what a test needs to speak to it. */
@@ -148,25 +145,7 @@ abstract class DeskHarness {
 
     /** As a record of a time of its own, as one that is read again has. */
     static <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value, @Nullable Instant at) {
-        try (var values = HubSerdes.<V>serializer(System.getProperty("MASHHUB_REGISTRY"))) {
-            bytes(topic.name(), key, values.serialize(topic.name(), value), at);
-        }
-    }
-
-    static void bytes(String topic, String key, byte[] value) {
-        bytes(topic, key, value, null);
-    }
-
-    private static void bytes(String topic, String key, byte[] value, @Nullable Instant at) {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", System.getProperty("MASHHUB_KAFKA")),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, null, at == null ? null : at.toEpochMilli(), key, value))
-                    .get();
-        } catch (Exception e) {
-            throw new IllegalStateException("the test could not publish", e);
-        }
+        TestProducer.<V>put(HubSerdes::serializer, topic.name(), key, value, at);
     }
 
     /** Waits until the desk holds at least this revision of an alert. */

@@ -31,6 +31,7 @@ import uk.mashhub.schemas.Topic;
 import uk.mashhub.testkit.parts.HubPart;
 import uk.mashhub.testkit.parts.PartControl;
 import uk.mashhub.testkit.parts.Refusal;
+import uk.mashhub.testkit.parts.TestProducer;
 
 /** One record that the database refuses is parked alone, whatever the listener; a database that is away parks none. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -193,12 +194,10 @@ class PoisonIT extends DeskHarness {
 
     /** The letters that hold this record's bytes. */
     private static <V extends SpecificRecord> List<DeadLetter> letters(Topic<V> topic, V record) {
-        try (var values = HubSerdes.<V>serializer(System.getProperty("MASHHUB_REGISTRY"))) {
-            byte[] bytes = values.serialize(topic.name(), record);
-            return letters().stream()
-                    .filter(letter -> ByteBuffer.wrap(bytes).equals(letter.getRecordValue()))
-                    .toList();
-        }
+        byte[] bytes = TestProducer.<V>bytes(HubSerdes::serializer, topic.name(), record);
+        return letters().stream()
+                .filter(letter -> ByteBuffer.wrap(bytes).equals(letter.getRecordValue()))
+                .toList();
     }
 
     private static List<DeadLetter> letters() {

@@ -30,6 +30,7 @@ import uk.mashhub.events.v1.Rating;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestProducer;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** What the desk makes of what it hears: late, twice, corrected, withdrawn, unreadable (decisions 2, 3 and 11 of the design). */
@@ -276,7 +277,7 @@ class ReadModelIT extends DeskHarness {
     void parksBytesThatAreNotAvroAndGoesOnWithTheNext() {
         byte[] poison = {9, 9, 9, 1, 2};
         String childRef = Wire.childRef();
-        bytes(HubTopics.MASH_ALERT_REVISED.name(), childRef, poison);
+        TestProducer.putBytes(HubTopics.MASH_ALERT_REVISED.name(), childRef, poison);
         UUID id = UUID.randomUUID();
         publish(
                 HubTopics.MASH_ALERT_REVISED,

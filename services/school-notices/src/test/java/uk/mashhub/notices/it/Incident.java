@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.events.v1.Address;
 import uk.mashhub.events.v1.Agency;
@@ -22,6 +20,7 @@ import uk.mashhub.events.v1.Presence;
 import uk.mashhub.events.v1.Sex;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestProducer;
 
 /**
  * A generated incident behind a request, full of what no school may be told; each value is one nobody else has, so that it is found
@@ -82,10 +81,11 @@ record Incident(
 
     /** As the police's door publishes it. */
     void publish() {
-        Serializer<SpecificRecord> values = HubSerdes.serializer(System.getProperty("MASHHUB_REGISTRY"));
-        var topic = HubTopics.POLICE_NOTIFICATION_RECEIVED;
-        OnRealParts.send(
-                topic.name(), wire().getEvent().getReferenceId().toString(), values.serialize(topic.name(), wire()));
+        TestProducer.putAll(
+                HubSerdes::serializer,
+                HubTopics.POLICE_NOTIFICATION_RECEIVED.name(),
+                List.of(wire()),
+                told -> told.getEvent().getReferenceId().toString());
     }
 
     private NotificationReceived wire() {

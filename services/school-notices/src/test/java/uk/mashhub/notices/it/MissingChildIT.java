@@ -11,6 +11,7 @@ import uk.mashhub.events.v1.NoticeKind;
 import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
+import uk.mashhub.testkit.parts.TestProducer;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** A school told that a child is missing is told, by the same ways, that they were found (standards, 3.5). */
@@ -56,9 +57,7 @@ class MissingChildIT extends OnChannels {
                 .setFoundAt(foundAt)
                 .setReceivedAt(foundAt == null ? asked.occurredAt().plusSeconds(300) : foundAt.plusSeconds(300))
                 .build();
-        send(
-                asked.childRef(),
-                HubSerdes.serializer(System.getProperty("MASHHUB_REGISTRY"))
-                        .serialize(HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(), wire));
+        TestProducer.put(
+                HubSerdes::serializer, HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(), asked.childRef(), wire, null);
     }
 }

@@ -5,22 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -33,9 +20,11 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.HubParts;
+import uk.mashhub.testkit.parts.TestProducer;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** The service, running, between real parts; the clock stands on the Friday night of the worked example. */
@@ -121,44 +110,20 @@ abstract class OnRealParts {
     }
 
     static void ask(Asked asked) {
-        Serializer<SpecificRecord> values = HubSerdes.serializer(System.getProperty("MASHHUB_REGISTRY"));
-        send(asked.childRef(), values.serialize(HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(), asked.wire()));
+        askAll(List.of(asked));
     }
 
     static void askAll(List<Asked> asked) {
-        Serializer<SpecificRecord> values = HubSerdes.serializer(System.getProperty("MASHHUB_REGISTRY"));
-        String topic = HubTopics.ENCOMPASS_NOTICE_REQUESTED.name();
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        try (Producer<String, byte[]> producer = producer()) {
-            asked.forEach(one -> sent.add(
-                    producer.send(new ProducerRecord<>(topic, one.childRef(), values.serialize(topic, one.wire())))));
-            producer.flush();
-        }
-        assertThat(sent).allMatch(Future::isDone);
-    }
-
-    private static Producer<String, byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, System.getProperty("MASHHUB_KAFKA")),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        TestProducer.putAll(
+                HubSerdes::serializer,
+                HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(),
+                asked.stream().map(Asked::wire).toList(),
+                NoticeRequested::getChildRef);
     }
 
     /** Bytes on the topic of requests, and the broker has them. */
     static void send(String key, byte[] value) {
-        send(HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(), key, value);
-    }
-
-    /** Bytes on a topic, and the broker has them. */
-    static void send(String topic, String key, byte[] value) {
-        try (Producer<String, byte[]> producer = producer()) {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        TestProducer.putBytes(HubTopics.ENCOMPASS_NOTICE_REQUESTED.name(), key, value);
     }
 
     /** The notice as MASH sees it. */

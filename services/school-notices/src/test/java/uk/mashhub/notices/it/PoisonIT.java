@@ -17,10 +17,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import uk.mashhub.events.v1.DeadLetter;
-import uk.mashhub.events.v1.NoticeRequested;
 import uk.mashhub.schemas.HubSerdes;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.Refusal;
+import uk.mashhub.testkit.parts.TestProducer;
 
 /** One notice that the database refuses, among others of its poll and of its round: the others go on, and it goes once it is let in. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -117,12 +117,10 @@ class PoisonIT extends OnChannels {
     /** Its own, by their bytes. */
     private static List<DeadLetter> lettersOf(Asked asked) {
         String topic = HubTopics.ENCOMPASS_NOTICE_REQUESTED.name();
-        try (var values = HubSerdes.<NoticeRequested>serializer(System.getProperty("MASHHUB_REGISTRY"))) {
-            byte[] bytes = values.serialize(topic, asked.wire());
-            return Records.deadLetters().stream()
-                    .filter(letter -> ByteBuffer.wrap(bytes).equals(letter.getRecordValue()))
-                    .toList();
-        }
+        byte[] bytes = TestProducer.bytes(HubSerdes::serializer, topic, asked.wire());
+        return Records.deadLetters().stream()
+                .filter(letter -> ByteBuffer.wrap(bytes).equals(letter.getRecordValue()))
+                .toList();
     }
 
     @Test
