@@ -106,6 +106,10 @@ class KubernetesTest {
         JsonNode container = container(service);
 
         assertThat(workload.at("/spec/replicas").asInt()).isGreaterThan(1);
+        assertThat(workload.at("/spec/minReadySeconds").asInt())
+                .as(
+                        "longer than the window of hub.dead-letters, or a rollout goes on past a pod that parks what it reads")
+                .isGreaterThan(20);
         assertThat(document("PodDisruptionBudget", service.name())
                         .at("/spec/minAvailable")
                         .asInt())

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.dead-letters")
 public record DeadLetterBound(
-        @Min(1) @Max(10_000) @DefaultValue("100") int max,
+        @Min(1) @Max(10_000) @DefaultValue("30") int max,
 
-        @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("1m")
+        @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("20s")
         Duration window) {}
