@@ -26,6 +26,9 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
     /** {@link Timeline#CONCERNS_MAX} incidents at two schools each; beyond it the oldest are forgotten, not withdrawn. */
     static final int NOTICES_MAX = 128;
 
+    /** Longer than the longest holiday of schools in England and Wales, with what lies around it. */
+    private static final int HOLIDAY_MAX_DAYS = 56;
+
     /** A notice that is taken back says nothing of the child's part any more. */
     private static final Part NO_PART = new Part(
             LinkBasis.UNKNOWN,
@@ -166,7 +169,10 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
         };
     }
 
-    /** Schools the child was on the roll of on any day from the incident to the next working day. */
+    /**
+     * Schools the child was on the roll of on any day from the incident to the next working day. Who was on none, as between two
+     * schools in a holiday, has the next school day where they are admitted next.
+     */
     private Set<String> schools(Sighting incident) {
         if (timeline.roll().isEmpty()) {
             return Set.of();
@@ -174,15 +180,26 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
         LocalDate from = policy.calendar().dayOf(incident.occurredAt());
         LocalDate until = policy.calendar().workingDayAfter(from);
         Set<String> urns = new TreeSet<>();
+        Set<String> next = new TreeSet<>();
+        LocalDate begins = from.plusDays(HOLIDAY_MAX_DAYS);
         for (Sighting enrolment : timeline.roll()) {
             Particulars roll = enrolment.particulars();
-            boolean begun = roll.admittedOn() == null || !roll.admittedOn().isAfter(until);
+            LocalDate admitted = roll.admittedOn();
             boolean notLeft = roll.leftOn() == null || !roll.leftOn().isBefore(from);
-            if (roll.urn() != null && begun && notLeft) {
+            if (roll.urn() == null || !notLeft) {
+                continue;
+            }
+            if (admitted == null || !admitted.isAfter(until)) {
                 urns.add(roll.urn());
+            } else if (!admitted.isAfter(begins)) {
+                if (admitted.isBefore(begins)) {
+                    next.clear();
+                }
+                begins = admitted;
+                next.add(roll.urn());
             }
         }
-        return urns;
+        return urns.isEmpty() ? next : urns;
     }
 
     private NoticeMemory requested(Wanted now, NoticeMemory memory, List<Notice> publish) {

@@ -72,6 +72,44 @@ class NoticePlanTest {
     }
 
     @Test
+    void aChildBetweenTwoSchoolsInTheSummerIsToldWhereTheyGoInAutumn() {
+        Sighting summer = abuse("incident", RiskGrade.STANDARD, at("2026-08-10T22:15"));
+        Sighting primary = enrolment("a", ONE, LAST_YEAR, LocalDate.of(2026, 7, 22));
+        NoticePlan.Changes nowhere = plan(primary, summer).since(List.of());
+        assertThat(nowhere.publish()).extracting(Notice::urn).containsExactly((String) null);
+
+        List<Notice> found = plan(primary, enrolment("b", OTHER, LocalDate.of(2026, 9, 2), null), summer)
+                .since(nowhere.remember())
+                .publish();
+
+        assertThat(found)
+                .extracting(notice -> notice.urn() + " " + notice.withdrawn())
+                .containsExactlyInAnyOrder("null SCHOOL_FOUND", OTHER + " null");
+    }
+
+    @Test
+    void theSchoolAfterTheNextIsToldNothingNorOneThatBeginsWhenNoHolidayIsSoLong() {
+        assertThat(told(
+                        List.of(),
+                        enrolment("a", ONE, TODAY.plusDays(40), null),
+                        enrolment("b", OTHER, TODAY.plusDays(20), TODAY.plusDays(30)),
+                        INCIDENT))
+                .extracting(Notice::urn)
+                .containsExactly(OTHER);
+        assertThat(told(
+                        List.of(),
+                        enrolment("a", ONE, TODAY.plusDays(40), null),
+                        enrolment("b", OTHER, TODAY.plusDays(40), null),
+                        INCIDENT))
+                .as("a child of two schools")
+                .extracting(Notice::urn)
+                .containsExactlyInAnyOrder(ONE, OTHER);
+        assertThat(told(List.of(), enrolment("a", ONE, TODAY.plusDays(57), null), INCIDENT))
+                .extracting(Notice::urn)
+                .containsExactly((String) null);
+    }
+
+    @Test
     void aRollThatIsCorrectedLaterTakesTheOneBackAndTellsTheOther() {
         NoticePlan.Changes before =
                 plan(enrolment("a", ONE, LAST_YEAR, null), INCIDENT).since(List.of());
