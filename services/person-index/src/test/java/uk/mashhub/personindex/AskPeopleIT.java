@@ -170,6 +170,7 @@ class AskPeopleIT {
         hub.await(
                 two,
                 records -> records.size() == 2 && hub.one(two).getChildRef().equals(into));
+        assertThat(standsFor(ref)).isEqualTo(into);
 
         List<Long> moved = new ArrayList<>();
         for (JsonNode link : merged.json().get("observations")) {
@@ -186,6 +187,16 @@ class AskPeopleIT {
                 .isEqualTo(ref);
         hub.await(two, records -> hub.one(two).getChildRef().equals(ref));
         assertThat(hub.one(one).getChildRef()).isEqualTo(into);
+        assertThat(standsFor(ref)).isEqualTo(ref);
+    }
+
+    private String standsFor(String ref) {
+        return new Api(port, "hub-school-notices")
+                .post("/v1/people/names", "{\"refs\":[\"" + ref + "\"]}")
+                .json()
+                .get(0)
+                .get("standsFor")
+                .asString();
     }
 
     @Test

@@ -38,9 +38,14 @@ public class PeopleStore {
         }
     }
 
-    /** What somebody is called, by the source that ought to know. */
+    /**
+     * What somebody is called, by the source that ought to know.
+     *
+     * @param standsFor the same reference, or that of whom it was merged into
+     */
     public record Name(
             String ref,
+            String standsFor,
             @Nullable String givenName,
             @Nullable String familyName,
             @Nullable LocalDate dateOfBirth) {
@@ -98,7 +103,7 @@ public class PeopleStore {
                     where p.ref = any(:refs) and (:authority::text is null or p.authority = :authority)
                     union all
                     select asked.asked_ref, p.ref, p.merged_into from asked join person p on p.ref = asked.merged_into)
-                select asked.asked_ref, best.given_name, best.family_name, p.date_of_birth
+                select asked.asked_ref, asked.ref, best.given_name, best.family_name, p.date_of_birth
                 from asked join person p on p.ref = asked.ref
                 left join lateral (
                     select o.given_name, o.family_name from link l join observation o on o.id = l.observation_id and o.live
@@ -113,6 +118,7 @@ public class PeopleStore {
                 .param("authority", authority)
                 .query((row, number) -> new Name(
                         Sql.text(row, "asked_ref"),
+                        Sql.text(row, "ref"),
                         row.getString("given_name"),
                         row.getString("family_name"),
                         Sql.date(row, "date_of_birth")))

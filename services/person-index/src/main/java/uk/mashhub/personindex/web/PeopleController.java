@@ -53,7 +53,10 @@ class PeopleController {
 
     record Links(String ref, String state, @Nullable String mergedInto, List<Linked> observations) {}
 
-    /** The hub's own services ask with no authority of their own to see every name; others see their authority's, none of them sealed. */
+    /**
+     * Names, and whom each reference stands for now. The hub's own services ask with no authority of their own to see every name; others see
+     * their authority's, none of them sealed.
+     */
     @PostMapping("/names")
     @Transactional
     @PreAuthorize("hasAuthority('SCOPE_people:read')")

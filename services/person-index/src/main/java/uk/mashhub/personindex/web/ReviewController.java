@@ -255,6 +255,6 @@ class ReviewController {
     }
 
     private static Name named(String ref, Map<String, Name> names) {
-        return names.getOrDefault(ref, new Name(ref, null, null, null));
+        return names.getOrDefault(ref, new Name(ref, ref, null, null, null));
     }
 }
