@@ -162,6 +162,7 @@ class WebhookWorker implements SmartLifecycle {
         }
         WebhookBodies.Signed signed = bodies.of(sending);
         if (signed == null) {
+            rows.recallInstead(sending);
             results.record(sending, new Outcome.Refused("NO_LONGER_TOLD_SO"));
             return;
         }

@@ -27,6 +27,9 @@ class BoardPage {
     /** Two weeks: after that nobody tells a school of it for the first time. */
     static final Duration LEFT_OUT_FOR = Duration.ofDays(14);
 
+    /** Four weeks: somebody is to telephone, and it does not go by itself. */
+    static final Duration NOT_TOLD_FOR = Duration.ofDays(28);
+
     private final BoardQueries board;
     private final KeepContacts contacts;
     private final Clock clock;
@@ -87,6 +90,11 @@ class BoardPage {
                 board.leftOut(caller.authority(), now.minus(LEFT_OUT_FOR)).stream()
                         .map(one -> leftOut(one, now))
                         .toList());
+        model.addAttribute(
+                "notTold",
+                board.notTold(caller.authority(), now.minus(NOT_TOLD_FOR)).stream()
+                        .map(one -> name(one.school(), one.urn()) + ", taken back " + Words.when(one.at(), now))
+                        .toList());
         model.addAttribute("most", BoardQueries.LINES_MAX);
         model.addAttribute("asOf", Words.when(now, now));
         return "notices/board";
@@ -98,10 +106,14 @@ class BoardPage {
     }
 
     private static LeftOut leftOut(BoardQueries.LeftOut one, Instant now) {
-        String school = one.school() == null ? "No school known" : one.school() + " (" + one.urn() + ")";
         String people = one.people() == 1 ? "1 person" : one.people() + " people";
         return new LeftOut(
-                one.noticeId(), school + ": " + people + ", incident at " + Words.when(one.occurredAt(), now));
+                one.noticeId(),
+                name(one.school(), one.urn()) + ": " + people + ", incident at " + Words.when(one.occurredAt(), now));
+    }
+
+    private static String name(@Nullable String school, @Nullable String urn) {
+        return school == null ? "No school known" : school + " (" + urn + ")";
     }
 
     private static Line line(BoardQueries.Line line, Instant now) {

@@ -111,6 +111,30 @@ public class BoardQueries {
                 .list();
     }
 
+    /** A notice that was taken back, of which the system of the school that holds it could not be told so. */
+    public record NotTold(
+            UUID noticeId, @Nullable String urn, @Nullable String school, Instant at) {}
+
+    /** An authority's recalls that did not get through to a school's system, the latest first. */
+    public List<NotTold> notTold(String authority, Instant since) {
+        return jdbc.sql("""
+                select n.notice_id, d.urn, e.name as school, max(d.at) as at
+                from notice_delivery d join notice n on n.notice_id = d.notice_id left join establishment e on e.urn = d.urn
+                where n.authority = :authority and d.channel = 'WEBHOOK' and d.purpose = 'RECALLED' and d.status = 'FAILED'
+                    and d.at > :since
+                group by n.notice_id, d.urn, e.name order by max(d.at) desc, n.notice_id limit :limit
+                """)
+                .param("authority", authority)
+                .param("since", NoticeStore.at(since))
+                .param("limit", LINES_MAX)
+                .query((rs, row) -> new NotTold(
+                        rs.getObject("notice_id", UUID.class),
+                        rs.getString("urn"),
+                        rs.getString("school"),
+                        NoticeStore.instant(rs, "at")))
+                .list();
+    }
+
     private void gauge(MeterRegistry meters, String name, String description, String where) {
         Gauge.builder(name, () -> count(where)).description(description).register(meters);
     }

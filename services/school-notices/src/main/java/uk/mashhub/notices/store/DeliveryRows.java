@@ -180,6 +180,25 @@ public class DeliveryRows {
                 .update();
     }
 
+    /**
+     * Where what was taken back cannot be said any more, because the school has another system now: says it there, since it may hold what the
+     * one before held.
+     */
+    public void recallInstead(Sending sending) {
+        jdbc.sql("""
+                insert into notice_delivery (notice_id, telling, purpose, recipient, channel, status, attempts, next_attempt, at,
+                    endpoint, deadline, give_up_at, urn)
+                select distinct on (c.url) d.notice_id, d.telling, d.purpose, c.url, d.channel, 'PENDING', 0, clock_timestamp(), d.at,
+                    substring(c.url from '^[^:]+://([^/?#]*)'), d.deadline, d.give_up_at, d.urn
+                from notice_delivery d join establishment_channel c on c.urn = :urn and c.type = 'WEBHOOK'
+                where d.delivery_id = :id and d.purpose = 'RECALLED'
+                on conflict do nothing
+                """)
+                .param("urn", sending.urn())
+                .param("id", sending.deliveryId())
+                .update();
+    }
+
     /** Takes what is due of a channel all of whose rows go the same way, the most urgent first. */
     public List<Sending> lease(String channel, int limit, Duration lease) {
         return take("""

@@ -2,6 +2,7 @@ package uk.mashhub.notices.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
 import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.events.v1.NoticeRequestStatus;
 
@@ -19,6 +22,9 @@ import uk.mashhub.events.v1.NoticeRequestStatus;
 class WebhookIT extends OnChannels {
 
     private static final Duration LONG = Duration.ofMinutes(1);
+
+    @Autowired
+    MockMvc mvc;
 
     @AfterEach
     void mailIsBack() {
@@ -103,6 +109,36 @@ class WebhookIT extends OnChannels {
                         where notice_id = :id and channel = 'WEBHOOK' and purpose = 'RECALLED'
                         """).param("id", asked.noticeId()).query(Long.class).single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRecallGoesToTheSystemThatCameInPlaceOfTheOneThatWasToldAndAPersonIsToTelephone() throws Exception {
+        String urn = school("replaced", "/old-system");
+        Asked asked = delivered(urn);
+        await().atMost(LONG).until(() -> callsOf(asked).size() == 1);
+        jdbc.sql("update establishment set name = 'Replaced School' where urn = :urn")
+                .param("urn", urn)
+                .update();
+        jdbc.sql("update establishment_channel set url = replace(url, 'old', 'new') where urn = :urn")
+                .param("urn", urn)
+                .update();
+        assertThat(board()).doesNotContain("Replaced School (" + urn + "), taken back");
+
+        ask(asked.next().status(NoticeRequestStatus.WITHDRAWN));
+
+        await().atMost(LONG).until(() -> callsOf(asked).size() == 2);
+        assertThat(callsOf(asked).getLast().path()).isEqualTo("/new-system");
+        assertThat(callsOf(asked).getLast().body())
+                .contains("\"status\":\"RECALLED\"")
+                .doesNotContain("content", PersonIndexStandIn.nameOf(asked.childRef()));
+        assertThat(board()).contains("Replaced School (" + urn + "), taken back");
+    }
+
+    private String board() throws Exception {
+        return mvc.perform(get("/board").with(PagesIT.officer()))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     @Test
