@@ -29,6 +29,9 @@ final class PersonIndexConflicts implements RecipientConflicts {
     /** The person index refuses a check of more: a school may have twenty people, and its authority fifty who stand in for them. */
     private static final int NAMES_MAX = 60;
 
+    /** The person index refuses a question of more. */
+    private static final int CHECKS_MAX = 500;
+
     private final RestClient http;
     private final ServiceTokens tokens;
 
@@ -40,7 +43,12 @@ final class PersonIndexConflicts implements RecipientConflicts {
     @Override
     public Map<UUID, List<Resemblance>> of(List<Question> questions) {
         try {
-            return ask(questions);
+            Map<UUID, List<Resemblance>> conflicts = new HashMap<>();
+            questions.stream()
+                    .flatMap(PersonIndexConflicts::inParts)
+                    .gather(Gatherers.windowFixed(CHECKS_MAX))
+                    .forEach(some -> ask(some, conflicts));
+            return conflicts;
         } catch (HttpClientErrorException e) {
             if (e.getStatusCode() == HttpStatus.UNAUTHORIZED) {
                 tokens.forget();
@@ -54,9 +62,7 @@ final class PersonIndexConflicts implements RecipientConflicts {
         }
     }
 
-    private Map<UUID, List<Resemblance>> ask(List<Question> asked) {
-        List<Question> questions =
-                asked.stream().flatMap(PersonIndexConflicts::inParts).toList();
+    private void ask(List<Question> questions, Map<UUID, List<Resemblance>> conflicts) {
         JsonNode answer = http.post()
                 .uri("/v1/people/conflicts")
                 .headers(headers -> headers.setBearerAuth(tokens.bearer()))
@@ -66,12 +72,14 @@ final class PersonIndexConflicts implements RecipientConflicts {
                         questions.stream().map(PersonIndexConflicts::check).toList()))
                 .retrieve()
                 .body(JsonNode.class);
-        return answer == null
-                ? read(questions, List.of(), List.of())
-                : read(
-                        questions,
-                        List.copyOf(answer.path("answers").values()),
-                        List.copyOf(answer.path("byNameAlone").values()));
+        if (answer == null) {
+            throw new NamesUnavailableException("the person index answered nothing");
+        }
+        read(
+                questions,
+                List.copyOf(answer.path("answers").values()),
+                List.copyOf(answer.path("byNameAlone").values()),
+                conflicts);
     }
 
     /** One question, or several of as many people as one check may name. */
@@ -101,9 +109,11 @@ final class PersonIndexConflicts implements RecipientConflicts {
                                 .toList());
     }
 
-    private static Map<UUID, List<Resemblance>> read(
-            List<Question> questions, List<JsonNode> answers, List<JsonNode> byNameAlone) {
-        Map<UUID, List<Resemblance>> conflicts = new HashMap<>();
+    private static void read(
+            List<Question> questions,
+            List<JsonNode> answers,
+            List<JsonNode> byNameAlone,
+            Map<UUID, List<Resemblance>> conflicts) {
         for (int i = 0; i < questions.size(); i++) {
             Question question = questions.get(i);
             List<JsonNode> hits =
@@ -124,7 +134,6 @@ final class PersonIndexConflicts implements RecipientConflicts {
                     .computeIfAbsent(question.noticeId(), id -> new ArrayList<>())
                     .addAll(alike);
         }
-        return conflicts;
     }
 
     private static Set<String> references(JsonNode called) {

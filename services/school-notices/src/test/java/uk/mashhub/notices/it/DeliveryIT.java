@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.events.v1.NoticeRequestStatus;
 import uk.mashhub.events.v1.Presence;
+import uk.mashhub.notices.delivery.RecipientConflicts;
+import uk.mashhub.notices.delivery.RecipientConflicts.Question;
+import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** from a request on the topic to the school's inbox, and everything that can stop it on the way. */
@@ -20,6 +27,9 @@ class DeliveryIT extends OnRealParts {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    RecipientConflicts conflicts;
 
     @Test
     void deliversAtOnceWithEachStepAndTheDeadlineOfTheSchoolsNextDay() {
@@ -177,6 +187,23 @@ class DeliveryIT extends OnRealParts {
 
         PERSON_INDEX.learns(unknown.childRef());
         awaitStatus(unknown, "DELIVERED");
+    }
+
+    @Test
+    void asksAboutAsManyAsThereAreThoughOneQuestionMayHoldFewer() {
+        PERSON_INDEX.isAParty("Lead 61 of hundreds");
+        List<Lead> people = IntStream.rangeClosed(1, 61)
+                .mapToObj(n -> new Lead("Lead %d of hundreds".formatted(n), n + "@school.example.test", null))
+                .toList();
+        List<Question> questions = Stream.generate(
+                        () -> new Question(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), people))
+                .limit(251)
+                .toList();
+
+        assertThat(conflicts.of(questions))
+                .hasSize(251)
+                .allSatisfy((notice, alike) ->
+                        assertThat(alike).extracting(one -> one.lead().name()).containsExactly("Lead 61 of hundreds"));
     }
 
     @Test

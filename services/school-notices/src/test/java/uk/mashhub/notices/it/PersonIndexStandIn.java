@@ -26,6 +26,9 @@ final class PersonIndexStandIn {
     /** More names than these in one check the person index refuses. */
     private static final int NAMES_MAX = 60;
 
+    /** More checks than these in one question too. */
+    private static final int CHECKS_MAX = 500;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
@@ -139,8 +142,9 @@ final class PersonIndexStandIn {
             answer(exchange, 503, Map.of());
             return;
         }
-        if (question.path("checks").values().stream()
-                .anyMatch(check -> check.path("names").size() > NAMES_MAX)) {
+        if (question.path("checks").size() > CHECKS_MAX
+                || question.path("checks").values().stream()
+                        .anyMatch(check -> check.path("names").size() > NAMES_MAX)) {
             answer(exchange, 422, Map.of());
             return;
         }
