@@ -144,6 +144,7 @@ class DeliverNotices {
             Set<String> called = orders.stream()
                     .flatMap(order -> order.answer().byNameAlone().stream())
                     .collect(Collectors.toUnmodifiableSet());
+            notices.lockDecisions();
             conflicts.lock(called);
             this.said = conflicts.said(called);
             this.found =

@@ -72,7 +72,8 @@ public class ReceiveRequest {
     /** Takes requests in, in their order, all or none. */
     @Transactional
     public void receive(List<NoticeRequest> requests) {
-        // because a school told at this moment must not miss a notice of these
+        // because a school told, or settings decided, at this moment must not miss a notice of these
+        notices.lockDecisions();
         notices.lockSchools(requests.stream().map(NoticeRequest::urn).toList());
         new Together(requests).receive();
     }

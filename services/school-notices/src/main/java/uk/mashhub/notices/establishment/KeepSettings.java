@@ -37,6 +37,8 @@ public class KeepSettings {
     /** Puts the decisions in place of those before; they hold for whatever is told from now on. */
     @Transactional
     public AuthoritySettings put(AuthoritySettings told, Caller by) {
+        // because what is decided about a notice at this moment by the decisions before would miss these
+        notices.lockDecisionsToChange();
         AuthoritySettings decided = told.knowing(settings.of(told.authority()));
         Instant now = clock.instant();
         settings.replace(decided, now);

@@ -53,6 +53,20 @@ public class NoticeStore {
         this.batches = batches;
     }
 
+    /** Keeps what authorities have decided as it is until the transaction ends, whoever else relies on it. Always before a notice is locked. */
+    public void lockDecisions() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended('decisions', 0))")
+                .query((rs, row) -> row)
+                .list();
+    }
+
+    /** Waits for all who rely on what authorities have decided, and keeps others from it, until the transaction ends. */
+    public void lockDecisionsToChange() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('decisions', 0))")
+                .query((rs, row) -> row)
+                .list();
+    }
+
     /** Keeps everybody else from deciding about these schools' notices, or these schools, until the transaction ends. */
     public void lockSchools(Collection<@Nullable String> urns) {
         lock("school:", urns.stream().filter(Objects::nonNull).toArray(String[]::new));

@@ -2,24 +2,34 @@ package uk.mashhub.notices.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import uk.mashhub.notices.delivery.ReceiveRequest;
 import uk.mashhub.notices.domain.NoticeKind;
 import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.Presence;
+import uk.mashhub.testkit.parts.TestTokens;
 
-/** Requests that come in one poll end as the same requests one after the other, whatever they say of each other (R-116). */
+/**
+ * Requests that come in one poll end as the same requests one after the other, whatever they say of each other (R-116), or an authority decides
+ * meanwhile.
+ */
 class TogetherIT extends OnRealParts {
 
     private static final int REQUESTS = 60;
@@ -32,6 +42,9 @@ class TogetherIT extends OnRealParts {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     /** Where a request is told: the same requests are told in two worlds, which share nothing but the schools' numbers. */
     private record World(String name) {
@@ -110,6 +123,36 @@ class TogetherIT extends OnRealParts {
         assertThat(notices(together)).isEqualTo(notices(apart)).hasSizeGreaterThan(NOTICES / 2);
         assertThat(steps(together)).isEqualTo(steps(apart));
         assertThat(recalls(together)).isEqualTo(recalls(apart)).isNotEmpty();
+    }
+
+    @Test
+    void whatAnAuthorityDecidesWhileARequestIsTakenInHoldsForItToo() throws Exception {
+        String urn = freshUrn();
+        put(urn, schoolBody("northshire", "08:50", false).replace("PRIMARY", "HOME_EDUCATION"));
+        var world = new World(UUID.randomUUID().toString());
+        NoticeRequest request = world.request(new Said(1, 1, 1, 1, true, urn));
+        try (var authority = Executors.newSingleThreadExecutor()) {
+            Future<Api.Answer> decided = transaction.execute(status -> {
+                requests.receive(List.of(request));
+                Future<Api.Answer> put =
+                        authority.submit(() -> api().put(TestTokens.client(SCHOOLS), "/v1/settings", """
+                        {"officers":[{"desk":"HOME_EDUCATION","name":"Officer One","email":"ehe@authority.example.test"}]}"""));
+                await().until(() -> put.isDone() || somebodyWaits());
+                return put;
+            });
+            assertThat(decided.get().status()).isEqualTo(200);
+        }
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> seenByMash(request.noticeId()).text("status").equals("DELIVERED"));
+        api().put(TestTokens.client(SCHOOLS), "/v1/settings", "{}"); // because other tests share the authority
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private List<String> notices(World world) {
