@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import uk.mashhub.notices.domain.ChildIdentity;
 
-/** Where a child's name and date of birth are asked for, at the moment a school is told and not before. */
+/** Where it is asked who a child is: name and date of birth, at the moment a school is told and not before, and what a reference stands for. */
 public interface ChildNames {
 
     /**
@@ -13,6 +13,13 @@ public interface ChildNames {
      * @throws NamesUnavailableException when nobody answers now
      */
     Map<String, ChildIdentity> of(Collection<String> childRefs);
+
+    /**
+     * Whom each of these references stands for now: itself, or whoever it was merged into. One that is not known is missing from the answer.
+     *
+     * @throws NamesUnavailableException when nobody answers now
+     */
+    Map<String, String> standing(Collection<String> childRefs);
 
     /** Nobody could be asked; to be tried again. */
     final class NamesUnavailableException extends RuntimeException {

@@ -18,7 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.notices.domain.ChildIdentity;
 import uk.mashhub.notices.domain.Disclosure;
 import uk.mashhub.notices.domain.Disposition;
-import uk.mashhub.notices.domain.Establishment;
 import uk.mashhub.notices.domain.HoldReason;
 import uk.mashhub.notices.domain.Lead;
 import uk.mashhub.notices.domain.Notice;
@@ -31,6 +30,7 @@ import uk.mashhub.notices.store.ConflictStore;
 import uk.mashhub.notices.store.DeliveryQueue;
 import uk.mashhub.notices.store.NoticeStore;
 import uk.mashhub.notices.store.TellingStore;
+import uk.mashhub.notices.store.TellingStore.TakenBack;
 import uk.mashhub.notices.store.TellingStore.Telling;
 
 /**
@@ -88,12 +88,22 @@ class DeliverNotices {
                 .toList();
     }
 
+    /** The children of whom persons took back what these would tell: whether it is of the same child is to be asked before anybody is told. */
+    @Transactional(readOnly = true)
+    Set<String> takenBackOf(Collection<UUID> noticeIds) {
+        return tellings.takenBackOfSame(noticeIds).values().stream()
+                .flatMap(List::stream)
+                .map(TakenBack::childRef)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
      * A notice to deliver.
      *
      * @param childRef whom it is about, as was asked
      * @param eventId the incident as it stood when that was asked; null when nothing was
      * @param child who that is
+     * @param standing whom the child, and those {@link #takenBackOf}, stand for now
      * @param answer who was asked about, and who of them may not be told
      * @param mayWait whether it may wait a moment for what its profile tells beyond the request
      */
@@ -102,8 +112,19 @@ class DeliverNotices {
             String childRef,
             @Nullable UUID eventId,
             ChildIdentity child,
+            Map<String, String> standing,
             RecipientConflicts.Answer answer,
             boolean mayWait) {
+
+        /** Whether it was of the same child that this was taken back; unknown when that was not asked or answered. */
+        Optional<Boolean> isOfSame(TakenBack takenBack) {
+            return takenBack.childRef().equals(childRef)
+                    ? Optional.of(true)
+                    : Optional.ofNullable(standing.get(takenBack.childRef()))
+                            .flatMap(other ->
+                                    Optional.ofNullable(standing.get(childRef)).map(other::equals));
+        }
+
         @Override
         public String toString() {
             return "Order[" + noticeId + "]";
@@ -136,6 +157,8 @@ class DeliverNotices {
         private final List<Telling> told = new ArrayList<>();
         private final Map<Notice, List<Resemblance>> leftOut = new LinkedHashMap<>();
         private final Map<Notice, String> recalled = new LinkedHashMap<>();
+        private final Map<Notice, TakenBack> takenBack = new LinkedHashMap<>();
+        private final Map<UUID, List<TakenBack>> takenBackBefore;
         private final List<UUID> gone = new ArrayList<>();
         private final Set<UUID> again = new HashSet<>();
 
@@ -149,6 +172,7 @@ class DeliverNotices {
             this.said = conflicts.said(called);
             this.found =
                     notices.findForUpdate(orders.stream().map(Order::noticeId).toList());
+            this.takenBackBefore = tellings.takenBackOfSame(found.keySet());
             this.directory =
                     directories.of(found.values().stream().map(Notice::request).toList());
         }
@@ -174,27 +198,34 @@ class DeliverNotices {
             }
             book.write(steps, NoticeBook.HUB, now);
             recalled.forEach((notice, reason) -> tellings.recalled(notice, reason, NoticeBook.HUB, now));
+            takenBack.forEach((notice, one) -> tellings.recalled(notice, one.reason(), one.by(), now));
             return again;
         }
 
         private void deliver(Notice notice, Order order) {
             NoticeRequest request = notice.request();
-            Optional<Establishment> school = directory.school(request);
-            if (Disposition.of(request, school, directory.settings(request)) instanceof Disposition.Recall recall) {
+            switch (Disposition.of(request, directory.school(request), directory.settings(request))) {
                 // because its school, or what its authority has decided, became another while it was queued
-                recalled.put(steps.take(notice.moved(notice.state().recall())), recall.reason());
-                return;
+                case Disposition.Recall recall ->
+                    recalled.put(steps.take(notice.moved(notice.state().recall())), recall.reason());
+                // because its school lost its people while it was queued: it waits, as if it had come today; or because
+                // what a
+                // school held is to be told anew, and who the child is came into question
+                case Disposition.Hold hold -> leftOut.put(hold(notice, hold.reason()), List.of());
+                case Disposition.Deliver _ -> tell(notice, order);
             }
+        }
+
+        private void tell(Notice notice, Order order) {
+            NoticeRequest request = notice.request();
             Recipients all = directory.recipients(request, now);
-            if (school.isEmpty() || all.own().isEmpty()) {
-                // because its school lost its people while it was queued: it waits, as if it had come today
-                leftOut.put(hold(notice, HoldReason.NO_CONFIRMED_RECIPIENT), List.of());
-                return;
-            }
             if (!request.childRef().equals(order.childRef())
                     || !request.eventId().equals(order.eventId())
                     || !order.answer().asked().containsAll(all.all())) {
                 again.add(order.noticeId()); // because what was asked is not what is to be told
+                return;
+            }
+            if (isTakenBack(notice, order)) {
                 return;
             }
             List<Resemblance> alike = order.answer().leftOut(request.authority(), said);
@@ -203,8 +234,9 @@ class DeliverNotices {
                 leftOut.put(hold(notice, HoldReason.RECIPIENT_CONFLICT), alike);
                 return;
             }
-            Optional<Disclosure> content =
-                    contents.of(request, directory, school.get(), order.child(), order.mayWait());
+            Optional<Disclosure> content = directory
+                    .school(request)
+                    .flatMap(school -> contents.of(request, directory, school, order.child(), order.mayWait()));
             if (content.isEmpty()) {
                 again.add(order.noticeId());
                 return;
@@ -215,6 +247,22 @@ class DeliverNotices {
                     alike.stream().filter(one -> all.all().contains(one.lead())).toList());
             told.add(new Telling(sent, content.get(), recipients));
             steps.take(sent.delivered());
+        }
+
+        /** Whether a person took it back under another reference of the same child (ADR 37), or that is not known yet. */
+        private boolean isTakenBack(Notice notice, Order order) {
+            for (TakenBack one : takenBackBefore.getOrDefault(order.noticeId(), List.of())) {
+                Optional<Boolean> same = order.isOfSame(one);
+                if (same.isEmpty()) {
+                    again.add(order.noticeId());
+                    return true;
+                }
+                if (same.get()) {
+                    takenBack.put(steps.take(notice.recalledByAPerson()), one);
+                    return true;
+                }
+            }
+            return false;
         }
 
         private Notice hold(Notice notice, HoldReason reason) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -178,6 +179,7 @@ class DeliveryWorker implements SmartLifecycle {
                 .collect(Collectors.toMap(Question::noticeId, question -> question));
         Map<UUID, List<Resemblance>> hits =
                 questions.isEmpty() ? Map.of() : conflicts.of(List.copyOf(questions.values()));
+        Map<String, String> standing = standing(tasks);
         Map<DeliveryQueue.Task, Order> orders = new LinkedHashMap<>();
         for (DeliveryQueue.Task task : tasks) {
             ChildIdentity child = known.get(task.childRef());
@@ -193,9 +195,20 @@ class DeliveryWorker implements SmartLifecycle {
                             question.candidates(), hits.getOrDefault(task.noticeId(), List.of()));
             boolean mayWait = task.attempts() <= WORDS_ATTEMPTS_MAX;
             UUID eventId = question == null ? null : question.eventId();
-            orders.put(task, new Order(task.noticeId(), task.childRef(), eventId, child, answer, mayWait));
+            orders.put(task, new Order(task.noticeId(), task.childRef(), eventId, child, standing, answer, mayWait));
         }
         deliver(orders);
+    }
+
+    /** Asked only where a person took the same back of a child under another reference: hardly ever. */
+    private Map<String, String> standing(List<DeliveryQueue.Task> tasks) {
+        Set<String> takenBack = deliverNotices.takenBackOf(ids(tasks));
+        return takenBack.isEmpty()
+                ? Map.of()
+                : names.standing(
+                        Stream.concat(takenBack.stream(), tasks.stream().map(DeliveryQueue.Task::childRef))
+                                .distinct()
+                                .toList());
     }
 
     /** All in one transaction; when that fails each in its own, because one that cannot be written must not hold up the others. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import uk.mashhub.platform.security.ServiceTokens;
 /**
  * Names from the person index over HTTP.
  *
- * <p>Takes a name and a date of birth out of the answer and leaves the rest, whatever it may hold.
+ * <p>Takes a name and a date of birth, or whom a reference stands for, out of the answer and leaves the rest, whatever it may hold.
  */
 final class PersonIndexNames implements ChildNames {
 
@@ -38,11 +39,20 @@ final class PersonIndexNames implements ChildNames {
 
     @Override
     public Map<String, ChildIdentity> of(Collection<String> childRefs) {
+        return asked(childRefs, PersonIndexNames::read);
+    }
+
+    @Override
+    public Map<String, String> standing(Collection<String> childRefs) {
+        return asked(childRefs, person -> Optional.ofNullable(text(person, "standsFor")));
+    }
+
+    private <T> Map<String, T> asked(Collection<String> childRefs, Function<JsonNode, Optional<T>> read) {
         try {
-            return ask(List.copyOf(childRefs));
+            return ask(List.copyOf(childRefs), read);
         } catch (HttpClientErrorException e) {
             if (isAboutTheQuestion(e) && childRefs.size() > 1) {
-                return oneByOne(childRefs); // because one child it refuses must not keep the others waiting
+                return oneByOne(childRefs, read); // because one child it refuses must not keep the others waiting
             }
             if (isAboutTheQuestion(e)) {
                 return Map.of();
@@ -59,13 +69,13 @@ final class PersonIndexNames implements ChildNames {
         }
     }
 
-    private Map<String, ChildIdentity> oneByOne(Collection<String> childRefs) {
-        Map<String, ChildIdentity> all = new HashMap<>();
-        childRefs.forEach(ref -> all.putAll(of(List.of(ref))));
+    private <T> Map<String, T> oneByOne(Collection<String> childRefs, Function<JsonNode, Optional<T>> read) {
+        Map<String, T> all = new HashMap<>();
+        childRefs.forEach(ref -> all.putAll(asked(List.of(ref), read)));
         return all;
     }
 
-    private Map<String, ChildIdentity> ask(List<String> childRefs) {
+    private <T> Map<String, T> ask(List<String> childRefs, Function<JsonNode, Optional<T>> read) {
         JsonNode answer = http.post()
                 .uri("/v1/people/names")
                 .headers(headers -> headers.setBearerAuth(tokens.bearer()))
@@ -73,10 +83,11 @@ final class PersonIndexNames implements ChildNames {
                 .body(Map.of("refs", childRefs))
                 .retrieve()
                 .body(JsonNode.class);
-        Map<String, ChildIdentity> known = new HashMap<>();
+        Map<String, T> known = new HashMap<>();
         if (answer != null) {
             for (JsonNode person : answer) {
-                read(person).ifPresent(child -> known.put(person.path("ref").asString(""), child));
+                read.apply(person)
+                        .ifPresent(told -> known.put(person.path("ref").asString(""), told));
             }
         }
         return known;

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -243,5 +244,37 @@ public class TellingStore {
                 .param("by", by)
                 .param("now", NoticeStore.at(now))
                 .update();
+    }
+
+    /**
+     * That a person took back what one school was to be told of one incident.
+     *
+     * @param childRef of which child, as they were known by then
+     */
+    public record TakenBack(String childRef, String reason, String by) {
+        @Override
+        public String toString() {
+            return "TakenBack[redacted]";
+        }
+    }
+
+    /**
+     * By notice, of those of these that never told a school: what persons took back of the same incident at the same school, or before any
+     * school was known, under another notice.
+     */
+    public Map<UUID, List<TakenBack>> takenBackOfSame(Collection<UUID> noticeIds) {
+        Map<UUID, List<TakenBack>> found = new HashMap<>();
+        jdbc.sql("""
+                select n.notice_id, o.child_ref, r.reason, r.recalled_by
+                from notice n join notice o on o.reference_id = n.reference_id and o.recalled_by_person and o.notice_id <> n.notice_id
+                    and (o.urn is null or o.urn = n.urn)
+                cross join lateral (
+                    select reason, recalled_by from notice_recall where notice_id = o.notice_id order by step desc limit 1) r
+                where n.notice_id = any (:ids) and not exists (select 1 from notice_content c where c.notice_id = n.notice_id)
+                """).param("ids", noticeIds.toArray(UUID[]::new)).query(rs -> {
+            found.computeIfAbsent(rs.getObject("notice_id", UUID.class), id -> new ArrayList<>())
+                    .add(new TakenBack(rs.getString("child_ref"), rs.getString("reason"), rs.getString("recalled_by")));
+        });
+        return found;
     }
 }

@@ -23,6 +23,7 @@ import uk.mashhub.notices.delivery.ReceiveRequest;
 import uk.mashhub.notices.domain.NoticeKind;
 import uk.mashhub.notices.domain.NoticeRequest;
 import uk.mashhub.notices.domain.Presence;
+import uk.mashhub.testkit.parts.TestTokens;
 
 /** what was told and turned out otherwise; and never two live notices for one child, school and incident. */
 class CorrectionsIT extends OnChannels {
@@ -124,6 +125,64 @@ class CorrectionsIT extends OnChannels {
                 .filteredOn(call -> call.path().equals("/after"))
                 .singleElement()
                 .satisfies(call -> assertThat(call.body()).contains("\"telling\":2", after));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "known")
+    void whatAPersonTookBackStaysSoWhenTheChildIsMergedIntoAnother(@Nullable String known) {
+        String urn = school("merged" + known, "/good");
+        UUID reference = UUID.randomUUID();
+        NoticeRequest before = request(Asked.at(urn).childRef(), reference, known == null ? null : urn);
+        NoticeRequest merged = request(Asked.at(urn).childRef(), reference, urn);
+        NoticeRequest another = request(Asked.at(urn).childRef(), reference, urn);
+        receive(before);
+        await().atMost(LONG).until(() -> status(before).equals(known == null ? "HELD" : "DELIVERED"));
+        takenBack(before);
+        PERSON_INDEX.doesNotKnow(before.childRef());
+        PERSON_INDEX.merges(before.childRef(), merged.childRef());
+
+        receive(merged);
+        receive(another);
+
+        await().atMost(LONG).until(() -> asked(merged) && asked(another));
+        PERSON_INDEX.learns(before.childRef());
+        await().atMost(LONG).until(() -> status(another).equals("DELIVERED"));
+        await().atMost(LONG).until(() -> !status(merged).equals("QUEUED"));
+        assertThat(status(merged)).isEqualTo("RECALLED");
+        assertThat(seenByMash(merged.noticeId())
+                        .json()
+                        .path("recall")
+                        .path("reason")
+                        .asString())
+                .isEqualTo("It would endanger the child");
+        assertThat(jdbc.sql("select count(*) from notice_content where notice_id = :id")
+                        .param("id", merged.noticeId())
+                        .query(Long.class)
+                        .single())
+                .as("told")
+                .isZero();
+    }
+
+    private void takenBack(NoticeRequest request) {
+        Api.Answer answer = api().post(
+                        TestTokens.client(MASH),
+                        "/v1/notices/" + request.noticeId() + "/recall",
+                        "{\"reason\":\"It would endanger the child\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** Whether it waits because the person index has not said whether somebody else is the same child. */
+    private boolean asked(NoticeRequest request) {
+        return jdbc.sql("select count(*) from delivery_task where notice_id = :id and last_fault = 'ASKED_AGAIN'")
+                        .param("id", request.noticeId())
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    private String status(NoticeRequest request) {
+        return seenByMash(request.noticeId()).text("status");
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ final class PersonIndexStandIn {
     private final Map<String, String> keeps = new ConcurrentHashMap<>();
     private final Set<String> contacts = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, String>> moreThanAsked = new ConcurrentHashMap<>();
+    private final Map<String, String> merged = new ConcurrentHashMap<>();
     private final Map<String, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Set<String> refusedTokens = ConcurrentHashMap.newKeySet();
@@ -73,6 +74,11 @@ final class PersonIndexStandIn {
 
     void doesNotKnow(String childRef) {
         unknown.add(childRef);
+    }
+
+    /** From now on the one reference stands for the other. */
+    void merges(String childRef, String into) {
+        merged.put(childRef, into);
     }
 
     /** From now on every question that has this child among others ends in an error of its own. */
@@ -214,6 +220,7 @@ final class PersonIndexStandIn {
         Map<String, String> person = new LinkedHashMap<>(moreThanAsked.getOrDefault(childRef, Map.of()));
         String name = nameOf(childRef);
         person.put("ref", childRef);
+        person.put("standsFor", merged.getOrDefault(childRef, childRef));
         person.put("givenName", name.substring(0, name.indexOf(' ')));
         person.put("familyName", name.substring(name.indexOf(' ') + 1));
         person.put("dateOfBirth", "2016-04-02");
