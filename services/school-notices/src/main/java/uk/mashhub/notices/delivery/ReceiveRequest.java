@@ -149,7 +149,7 @@ public class ReceiveRequest {
             if (held.hasToldAnotherSchoolThan(newer)) {
                 before = step(held.moved(held.state().recall()), "ROLL_CHANGED");
             }
-            Notice after = before.revise(newer, disposition, due);
+            Notice after = before.revise(newer, disposition, due, now);
             if (after.step() > before.step()) {
                 step(after, reason(disposition));
             } else {
@@ -157,7 +157,8 @@ public class ReceiveRequest {
                 present.put(newer.noticeId(), after);
             }
             boolean otherIncident = !held.request().eventId().equals(newer.eventId());
-            if (otherIncident && after.state().status().isTold()) {
+            boolean settled = newer.identityCertain() && !held.request().identityCertain();
+            if ((otherIncident || settled) && after.state().status().isTold()) {
                 corrected.add(newer.noticeId());
             }
         }

@@ -155,7 +155,8 @@ class RecheckCorrected {
         Set<String> conflicted = DeliverNotices.mailboxes(alike);
         if (saysOtherwise || tellings.toldTo(notice).stream().anyMatch(conflicted::contains)) {
             book.step(notice.retold(), NoticeBook.HUB, clock.instant());
-        } else {
+        } else if (notice.request().identityCertain()) {
+            // else it is asked about again once that is settled: nobody is told of a child who may be another
             tellBesides(notice, held.get(), directory, answer.asked(), alike);
         }
     }

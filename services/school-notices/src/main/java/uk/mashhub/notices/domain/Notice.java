@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param telling which telling this is: rises when what was told is corrected, or a recalled notice is put back
  * @param recalledByPerson whether a person took it back: then only a person could put it back
  * @param attention what was done because nobody had read it, since this telling was delivered, or while it waits to be
+ * @param owesCorrection whether what the school holds was corrected while it was in question who the child is: told as soon as that is not
  */
 public record Notice(
         NoticeRequest request,
@@ -21,11 +22,12 @@ public record Notice(
         long step,
         int telling,
         boolean recalledByPerson,
-        Attention attention) {
+        Attention attention,
+        boolean owesCorrection) {
 
     /** The notice as it begins, with its first step taken. */
     public static Notice begin(NoticeRequest request, Disposition disposition, SchoolDayStart due) {
-        return new Notice(request, NoticeState.beginning(disposition), due, 1, 1, false, Attention.NONE);
+        return new Notice(request, NoticeState.beginning(disposition), due, 1, 1, false, Attention.NONE, false);
     }
 
     /** Whether it has told a school, and the newer request is for another: then that school has to be recalled first. */
@@ -36,11 +38,12 @@ public record Notice(
     /**
      * The notice under a newer request. Takes a step only if that changes where it stands or when it is due.
      *
-     * <p>What a school holds cannot be held back any more: it is corrected by telling anew, or recalled.
+     * <p>What a school holds cannot be held back any more: it is corrected by telling anew, or recalled. What is told anew has a bell of its own; a
+     * bell that was missed is not put off by a correction that tells the school nothing.
      */
-    public Notice revise(NoticeRequest newer, Disposition disposition, SchoolDayStart newlyDue) {
+    public Notice revise(NoticeRequest newer, Disposition disposition, SchoolDayStart newlyDue, Instant now) {
         NoticeStatus status = state.status();
-        boolean retell = status.isTold() && saysOtherwise(newer);
+        boolean owed = status.isTold() && (owesCorrection || saysOtherwise(newer));
         boolean putBack = status == NoticeStatus.RECALLED && !recalledByPerson;
         NoticeState next = switch (disposition) {
             case Disposition.Recall _ -> status == NoticeStatus.RECALLED ? state : state.recall();
@@ -48,19 +51,23 @@ public record Notice(
                 status == NoticeStatus.HELD || status == NoticeStatus.QUEUED || putBack
                         ? state.hold(hold.reason())
                         : state;
-            case Disposition.Deliver _ -> status == NoticeStatus.HELD || retell || putBack ? state.queue() : state;
+            case Disposition.Deliver _ -> status == NoticeStatus.HELD || owed || putBack ? state.queue() : state;
         };
-        boolean anew = retell || putBack;
-        boolean changed = !next.equals(state) || !newlyDue.equals(due);
-        boolean nextTelling = anew && !next.equals(state) && next.status() != NoticeStatus.RECALLED;
+        boolean nextTelling = (owed || putBack) && !next.equals(state) && next.status() != NoticeStatus.RECALLED;
+        SchoolDayStart nextDue = state.overdue() && !nextTelling && isOfSameMorning(newer) ? due : newlyDue;
+        if (!nextDue.equals(due)) {
+            next = next.at(now, nextDue.at());
+        }
+        boolean changed = !next.equals(state) || !nextDue.equals(due);
         return new Notice(
                 newer,
                 next,
-                newlyDue,
+                nextDue,
                 changed ? step + 1 : step,
                 nextTelling ? telling + 1 : telling,
                 recalledByPerson,
-                nextTelling ? Attention.NONE : attention);
+                nextTelling ? Attention.NONE : attention,
+                owed && !nextTelling);
     }
 
     /**
@@ -81,7 +88,7 @@ public record Notice(
 
     /** Takes one step to another state. */
     public Notice moved(NoticeState next) {
-        return new Notice(request, next, due, step + 1, telling, recalledByPerson, attention);
+        return new Notice(request, next, due, step + 1, telling, recalledByPerson, attention, owesCorrection);
     }
 
     /**
@@ -89,17 +96,18 @@ public record Notice(
      * of it reached the school.
      */
     public Notice delivered() {
-        return new Notice(request, state.deliver(), due, step + 1, telling, recalledByPerson, Attention.NONE);
+        return new Notice(request, state.deliver(), due, step + 1, telling, recalledByPerson, Attention.NONE, false);
     }
 
     /** To be told anew: what the school holds, or who holds it, is no longer right. */
     public Notice retold() {
-        return new Notice(request, state.queue(), due, step + 1, telling + 1, recalledByPerson, Attention.NONE);
+        return new Notice(request, state.queue(), due, step + 1, telling + 1, recalledByPerson, Attention.NONE, false);
     }
 
-    /** Taken back by a person. */
+    /** Taken back by a person: for good, also when the hub has taken it back before. */
     public Notice recalledByAPerson() {
-        return new Notice(request, state.recall(), due, step + 1, telling, true, attention);
+        NoticeState recalled = state.status() == NoticeStatus.RECALLED ? state : state.recall();
+        return new Notice(request, recalled, due, step + 1, telling, true, attention, false);
     }
 
     /** Due at another time, because the school's calendar changed, in one step; the same notice when it did not. */
@@ -113,7 +121,8 @@ public record Notice(
                         step + 1,
                         telling,
                         recalledByPerson,
-                        attention);
+                        attention,
+                        owesCorrection);
     }
 
     /** With what is done because nobody has read it by now; the same notice when that had been done. */
@@ -122,7 +131,7 @@ public record Notice(
         NoticeState next = state.at(now, due.at());
         return !state.status().isUnread() || (risen == attention && next.equals(state))
                 ? this
-                : new Notice(request, next, due, step + 1, telling, recalledByPerson, risen);
+                : new Notice(request, next, due, step + 1, telling, recalledByPerson, risen, owesCorrection);
     }
 
     /** One step on in the same state: something was noted beside it. */
@@ -136,8 +145,13 @@ public record Notice(
         return next.equals(state) ? this : moved(next);
     }
 
+    private boolean isOfSameMorning(NoticeRequest newer) {
+        return newer.occurredAt().equals(request.occurredAt()) && Objects.equals(newer.urn(), request.urn());
+    }
+
     private boolean saysOtherwise(NoticeRequest newer) {
-        return !newer.occurredAt().equals(request.occurredAt())
+        return newer.kind() != request.kind()
+                || !newer.occurredAt().equals(request.occurredAt())
                 || newer.presence() != request.presence()
                 || !Objects.equals(newer.foundAt(), request.foundAt());
     }

@@ -181,13 +181,13 @@ public class Inbox {
         return views.of(notice, viewer);
     }
 
-    /** Takes a notice back, and keeps who had opened it. Taking it back again changes nothing. */
+    /** Takes a notice back, or what the hub took back for good, and keeps who had opened it. Taking it back again changes nothing. */
     public NoticeView recall(Viewer viewer, UUID noticeId, String reason) {
         if (!viewer.mayRecall()) {
             throw HubProblem.forbidden();
         }
         Notice notice = seen(viewer, noticeId);
-        if (notice.state().status() != NoticeStatus.RECALLED) {
+        if (!notice.recalledByPerson()) {
             notice = step(notice.recalledByAPerson(), viewer.caller());
             tellings.recalled(notice, reason, viewer.caller().name(), clock.instant());
             audit.record(viewer.caller(), "RECALL_NOTICE", noticeId.toString(), "recall");

@@ -41,7 +41,7 @@ public class NoticeStore {
             n.notice_id, n.child_ref, n.request_revision, n.wanted, n.withdrawn_reason, n.kind, n.authority, n.event_id,
             n.reference_id, n.urn, n.presence, n.occurred_at, n.received_at, n.identity_certain, n.review_id, n.status,
             n.hold_reason, n.overdue, n.deadline, n.deadline_assumed, n.step, n.telling, n.recalled_by_person,
-            n.age_months, n.attention, n.found_at""";
+            n.age_months, n.attention, n.found_at, n.owes_correction""";
 
     private static final String UNREAD = "n.status in ('HELD', 'QUEUED', 'SENT', 'DELIVERED')";
 
@@ -184,11 +184,11 @@ public class NoticeStore {
                 insert into notice as n (notice_id, child_ref, request_revision, wanted, withdrawn_reason, kind, authority,
                     event_id, reference_id, urn, presence, occurred_at, received_at, identity_certain, review_id, status,
                     hold_reason, overdue, deadline, deadline_assumed, step, telling, recalled_by_person, age_months, attention,
-                    found_at)
+                    found_at, owes_correction)
                 values (:id, :childRef, :revision, :wanted, :withdrawnReason, :kind, :authority, :eventId, :referenceId, :urn,
                     :presence, :occurredAt, :receivedAt, :identityCertain, :reviewId, :status, :holdReason, :overdue,
                     :deadline, :assumed, :step, :telling, :byPerson, :ageMonths, :attention,
-                    :foundAt)
+                    :foundAt, :owesCorrection)
                 on conflict (notice_id) do update set child_ref = excluded.child_ref,
                     request_revision = excluded.request_revision, wanted = excluded.wanted,
                     withdrawn_reason = excluded.withdrawn_reason, kind = excluded.kind, authority = excluded.authority,
@@ -198,7 +198,8 @@ public class NoticeStore {
                     status = excluded.status, hold_reason = excluded.hold_reason, overdue = excluded.overdue,
                     deadline = excluded.deadline, deadline_assumed = excluded.deadline_assumed, step = excluded.step,
                     telling = excluded.telling, recalled_by_person = excluded.recalled_by_person,
-                    age_months = excluded.age_months, attention = excluded.attention, found_at = excluded.found_at
+                    age_months = excluded.age_months, attention = excluded.attention, found_at = excluded.found_at,
+                    owes_correction = excluded.owes_correction
                 """, rows(kept, NoticeStore::row));
     }
 
@@ -229,6 +230,7 @@ public class NoticeStore {
                 .addValue("byPerson", notice.recalledByPerson())
                 .addValue("ageMonths", request.ageMonths())
                 .addValue("attention", notice.attention().name())
+                .addValue("owesCorrection", notice.owesCorrection())
                 .addValue(
                         "foundAt",
                         Optional.ofNullable(request.foundAt())
@@ -292,7 +294,8 @@ public class NoticeStore {
                 rs.getLong("step"),
                 rs.getInt("telling"),
                 rs.getBoolean("recalled_by_person"),
-                Attention.valueOf(rs.getString("attention")));
+                Attention.valueOf(rs.getString("attention")),
+                rs.getBoolean("owes_correction"));
     }
 
     static Instant instant(ResultSet rs, String column) throws SQLException {

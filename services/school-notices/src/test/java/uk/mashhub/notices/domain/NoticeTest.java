@@ -24,6 +24,9 @@ class NoticeTest {
 
     private static final SchoolDayStart MONDAY = new SchoolDayStart(Instant.parse("2026-11-23T08:50:00Z"), false);
 
+    private static final SchoolDayStart TUESDAY = new SchoolDayStart(Instant.parse("2026-11-24T08:50:00Z"), false);
+    private static final Instant NOW = MONDAY.at().minusSeconds(3600);
+
     /** Written out a second time on purpose: the table in the code must be this one. */
     private static final Map<NoticeStatus, Set<NoticeStatus>> LEGAL = new EnumMap<>(Map.of(
             NoticeStatus.HELD, EnumSet.of(NoticeStatus.HELD, NoticeStatus.QUEUED, NoticeStatus.RECALLED),
@@ -98,11 +101,11 @@ class NoticeTest {
     void isReleasedWhenAReviewIsDecidedAndRecalledWhenItIsWithdrawn() {
         Notice held = Notice.begin(request(1, true, "140001", false), new Hold(HoldReason.IDENTITY_REVIEW), MONDAY);
 
-        Notice released = held.revise(request(2, true, "140001", true), new Deliver(), MONDAY);
+        Notice released = held.revise(request(2, true, "140001", true), new Deliver(), MONDAY, NOW);
         assertThat(released.state().status()).isEqualTo(NoticeStatus.QUEUED);
         assertThat(released.step()).isEqualTo(2);
 
-        Notice withdrawn = held.revise(request(2, false, "140001", true), new Recall("RETRACTED"), MONDAY);
+        Notice withdrawn = held.revise(request(2, false, "140001", true), new Recall("RETRACTED"), MONDAY, NOW);
         assertThat(withdrawn.state().status()).isEqualTo(NoticeStatus.RECALLED);
     }
 
@@ -129,7 +132,7 @@ class NoticeTest {
         Notice held = Notice.begin(Requests.ordinary(), new Hold(HoldReason.IDENTITY_REVIEW), MONDAY);
 
         Notice waited = held.attended(Attention.ESCALATED, MONDAY.at());
-        Notice queued = waited.revise(request(2, true, "140001", true), new Deliver(), MONDAY);
+        Notice queued = waited.revise(request(2, true, "140001", true), new Deliver(), MONDAY, NOW);
         Notice delivered = queued.moved(queued.state().send()).delivered();
 
         assertThat(queued.attention())
@@ -143,7 +146,7 @@ class NoticeTest {
     void takesNoStepWhenANewerRequestChangesNothingASchoolWouldSee() {
         Notice told = told(NoticeStatus.OPENED);
 
-        Notice same = told.revise(request(5, true, "140001", true), new Deliver(), MONDAY);
+        Notice same = told.revise(request(5, true, "140001", true), new Deliver(), MONDAY, NOW);
 
         assertThat(same.step()).isEqualTo(told.step());
         assertThat(same.request().revision()).as("but the revision holds").isEqualTo(5);
@@ -154,17 +157,89 @@ class NoticeTest {
         Notice told = told(NoticeStatus.ACKNOWLEDGED);
         NoticeRequest corrected = Requests.of(2, true, "140001", true, Presence.NOT_PRESENT, Requests.OCCURRED);
 
-        Notice anew = told.revise(corrected, new Deliver(), MONDAY);
+        Notice anew = told.revise(corrected, new Deliver(), MONDAY, NOW);
 
         assertThat(anew.state().status()).isEqualTo(NoticeStatus.QUEUED);
         assertThat(anew.telling()).isEqualTo(told.telling() + 1);
     }
 
     @Test
+    void tellsAnewWhenWhatWasToldAsAMissingChildTurnsOutToBeAnotherKindOfIncident() {
+        Notice told = told(NoticeStatus.OPENED);
+        Notice missing = new Notice(
+                Requests.of(1, NoticeKind.MISSING), told.state(), MONDAY, 4, 1, false, Attention.NONE, false);
+
+        Notice anew = missing.revise(request(2, true, "140001", true), new Deliver(), MONDAY, NOW);
+
+        assertThat(anew.state().status()).isEqualTo(NoticeStatus.QUEUED);
+        assertThat(anew.telling()).isEqualTo(told.telling() + 1);
+    }
+
+    @Test
+    void tellsAnewWhatWasCorrectedWhileItWasInQuestionWhoTheChildIs() {
+        Notice told = told(NoticeStatus.OPENED);
+        NoticeRequest doubtful = Requests.of(2, true, "140001", false, Presence.NOT_PRESENT, Requests.OCCURRED);
+        NoticeRequest settled = Requests.of(3, true, "140001", true, Presence.NOT_PRESENT, Requests.OCCURRED);
+
+        Notice waiting = told.revise(doubtful, new Hold(HoldReason.IDENTITY_REVIEW), MONDAY, NOW);
+        Notice anew = waiting.revise(settled, new Deliver(), MONDAY, NOW);
+
+        assertThat(waiting.state()).as("what a school holds").isEqualTo(told.state());
+        assertThat(anew.state().status()).isEqualTo(NoticeStatus.QUEUED);
+        assertThat(anew.telling()).isEqualTo(told.telling() + 1);
+        assertThat(anew.owesCorrection()).as("once").isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = NoticeStatus.class,
+            names = {"HELD", "QUEUED", "DELIVERED"})
+    void aMissedBellIsNotPutOffByACorrectionThatTellsNothing(NoticeStatus status) {
+        Notice overdue = told(status).at(MONDAY.at());
+        assertThat(overdue.state().overdue()).isTrue();
+        Disposition disposition = status == NoticeStatus.HELD ? new Hold(HoldReason.NO_SCHOOL_FOUND) : new Deliver();
+
+        Notice same = overdue.revise(request(5, true, "140001", true), disposition, TUESDAY, MONDAY.at());
+
+        assertThat(same.due()).isEqualTo(MONDAY);
+        assertThat(same.state().overdue()).isTrue();
+        assertThat(told(status)
+                        .revise(request(5, true, "140001", true), disposition, TUESDAY, NOW)
+                        .due())
+                .as("control: one that is not missed yet")
+                .isEqualTo(TUESDAY);
+    }
+
+    @Test
+    void whatIsToldAnewAfterTheBellHasABellOfItsOwn() {
+        Notice overdue = told(NoticeStatus.DELIVERED).at(MONDAY.at());
+        NoticeRequest corrected = Requests.of(2, true, "140001", true, Presence.NOT_PRESENT, Requests.OCCURRED);
+
+        Notice anew = overdue.revise(corrected, new Deliver(), TUESDAY, MONDAY.at());
+
+        assertThat(anew.due()).isEqualTo(TUESDAY);
+        assertThat(anew.state()).isEqualTo(new NoticeState(NoticeStatus.QUEUED, null, false));
+        assertThat(anew.attention()).isEqualTo(Attention.NONE);
+    }
+
+    @Test
+    void isTakenBackForGoodByAPersonThoughTheHubHadTakenItBack() {
+        Notice retracted = told(NoticeStatus.OPENED)
+                .revise(request(2, false, "140001", true), new Recall("RETRACTED"), MONDAY, NOW);
+
+        Notice forGood = retracted.recalledByAPerson();
+
+        assertThat(forGood.revise(request(3, true, "140001", true), new Deliver(), MONDAY, NOW)
+                        .state()
+                        .status())
+                .isEqualTo(NoticeStatus.RECALLED);
+    }
+
+    @Test
     void cannotHoldBackWhatASchoolHolds() {
         Notice told = told(NoticeStatus.DELIVERED);
 
-        assertThat(told.revise(request(2, true, "140001", false), new Hold(HoldReason.IDENTITY_REVIEW), MONDAY)
+        assertThat(told.revise(request(2, true, "140001", false), new Hold(HoldReason.IDENTITY_REVIEW), MONDAY, NOW)
                         .state()
                         .status())
                 .isEqualTo(NoticeStatus.DELIVERED);
@@ -173,20 +248,20 @@ class NoticeTest {
     @Test
     void isPutBackAfterARetractionButNotAfterAPersonsRecall() {
         Notice told = told(NoticeStatus.OPENED);
-        Notice retracted = told.revise(request(2, false, "140001", true), new Recall("RETRACTED"), MONDAY);
+        Notice retracted = told.revise(request(2, false, "140001", true), new Recall("RETRACTED"), MONDAY, NOW);
         Notice recalled = told.recalledByAPerson();
 
-        Notice back = retracted.revise(request(3, true, "140001", true), new Deliver(), MONDAY);
+        Notice back = retracted.revise(request(3, true, "140001", true), new Deliver(), MONDAY, NOW);
         assertThat(back.state().status()).isEqualTo(NoticeStatus.QUEUED);
         assertThat(back.telling()).as("a new telling with its own proof").isEqualTo(told.telling() + 1);
-        assertThat(recalled.revise(request(3, true, "140001", true), new Deliver(), MONDAY)
+        assertThat(recalled.revise(request(3, true, "140001", true), new Deliver(), MONDAY, NOW)
                         .state()
                         .status())
                 .isEqualTo(NoticeStatus.RECALLED);
     }
 
     private static Notice told(NoticeStatus status) {
-        return new Notice(Requests.ordinary(), state(status), MONDAY, 4, 1, false, Attention.NONE);
+        return new Notice(Requests.ordinary(), state(status), MONDAY, 4, 1, false, Attention.NONE, false);
     }
 
     private static NoticeRequest request(

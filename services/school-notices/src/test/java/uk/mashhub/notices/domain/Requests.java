@@ -16,6 +16,10 @@ final class Requests {
         return of(1, true, "140001", true, Presence.PRESENT, OCCURRED);
     }
 
+    static NoticeRequest of(long revision, NoticeKind kind) {
+        return of(revision, true, "140001", true, Presence.PRESENT, OCCURRED, kind);
+    }
+
     static NoticeRequest of(
             long revision,
             boolean wanted,
@@ -23,13 +27,24 @@ final class Requests {
             boolean certain,
             Presence presence,
             Instant occurredAt) {
+        return of(revision, wanted, urn, certain, presence, occurredAt, NoticeKind.DOMESTIC_ABUSE);
+    }
+
+    private static NoticeRequest of(
+            long revision,
+            boolean wanted,
+            @Nullable String urn,
+            boolean certain,
+            Presence presence,
+            Instant occurredAt,
+            NoticeKind kind) {
         return new NoticeRequest(
                 id("notice"),
                 "c_aaaaaaaaaaaaaaaaaaaaaaaaaa",
                 revision,
                 wanted,
                 wanted ? null : "RETRACTED",
-                NoticeKind.DOMESTIC_ABUSE,
+                kind,
                 "northshire",
                 id("event" + revision),
                 id("reference"),

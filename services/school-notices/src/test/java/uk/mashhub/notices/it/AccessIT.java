@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import uk.mashhub.events.v1.IdentityBand;
+import uk.mashhub.events.v1.NoticeRequestStatus;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /** Who may do what, with the exact answer to everybody else. */
@@ -281,6 +282,17 @@ class AccessIT extends OnRealParts {
                         .asLong())
                 .as("a second recall changes nothing")
                 .isEqualTo(recalled.path("revision").asLong());
+
+        Asked withdrawn = delivered(LEADS_SCHOOL);
+        ask(withdrawn.next().status(NoticeRequestStatus.WITHDRAWN));
+        awaitStatus(withdrawn, "RECALLED");
+        assertThat(api().post(TestTokens.client(MASH), "/v1/notices/" + withdrawn.noticeId() + "/recall", body)
+                        .json()
+                        .path("recall")
+                        .path("by")
+                        .asString())
+                .as("for good, though the hub had taken it back")
+                .isEqualTo(MASH);
 
         Api.Answer late = api().post(lead, "/v1/notices/" + asked.noticeId() + "/acknowledgement", "");
         assertThat(late.status()).isEqualTo(409);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.notices.delivery.ReceiveRequest;
 import uk.mashhub.notices.domain.NoticeKind;
 import uk.mashhub.notices.domain.NoticeRequest;
@@ -62,6 +63,33 @@ class CorrectionsIT extends OnChannels {
         assertThat(revision(asked)).isEqualTo(2);
         assertThat(inboxes(asked, 1))
                 .containsExactlyInAnyOrder("between2@school.example.test", "between3@school.example.test");
+    }
+
+    @Test
+    void whatWasCorrectedWhileItWasInQuestionWhoTheChildIsIsToldOnceThatIsSettled() {
+        Asked asked = delivered(school("doubtful", "/good"));
+        Asked corrected = asked.next().presence(uk.mashhub.events.v1.Presence.NOT_PRESENT);
+        ask(corrected.band(IdentityBand.POTENTIAL));
+        await().atMost(LONG).until(() -> revision(asked) == 2);
+        assertThat(telling(asked)).isEqualTo(1);
+
+        ask(corrected.next());
+
+        await().atMost(LONG).until(() -> presences(asked).equals(List.of("PRESENT", "NOT_PRESENT")));
+    }
+
+    @Test
+    void nobodyIsToldAnewWhileItIsInQuestionWhoTheChildIs() {
+        Asked asked = delivered(school("unsure", "/good"));
+        PERSON_INDEX.isAParty("Lead 1 of unsure");
+
+        ask(asked.next().band(IdentityBand.POTENTIAL));
+
+        assertThat(awaitStatus(asked, "HELD").path("holdReason").asString()).isEqualTo("IDENTITY_REVIEW");
+        assertThat(inboxes(asked, 2)).isEmpty();
+
+        ask(asked.next().next());
+        await().atMost(LONG).until(() -> inboxes(asked, 2).size() == 2);
     }
 
     @Test
@@ -257,6 +285,13 @@ class CorrectionsIT extends OnChannels {
 
     private List<String> voices(Asked asked) {
         return jdbc.sql("select coalesce(voice, '') from notice_content where notice_id = :id order by telling")
+                .param("id", asked.noticeId())
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> presences(Asked asked) {
+        return jdbc.sql("select present from notice_content where notice_id = :id order by telling")
                 .param("id", asked.noticeId())
                 .query(String.class)
                 .list();

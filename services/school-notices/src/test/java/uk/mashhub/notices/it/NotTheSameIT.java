@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
+import uk.mashhub.events.v1.IdentityBand;
 import uk.mashhub.testkit.parts.TestTokens;
 
 /**
@@ -57,6 +58,43 @@ class NotTheSameIT extends OnChannels {
         assertThat(say(asked, before.at("/leftOut/0/leftOutId").asString(), WHY).status())
                 .as("nobody is left out any more")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void nobodyIsToldBesidesWhileItIsInQuestionWhoTheChildIs() {
+        PERSON_INDEX.isCalledLike("Lead 1 of doubt", "p_doubt");
+        Asked asked = delivered(school("doubt", "/good"));
+        JsonNode before = leftOut(asked);
+        ask(asked.next().band(IdentityBand.POTENTIAL));
+        await().atMost(LONG).until(() -> certain(asked) == 0);
+
+        say(asked, before.at("/leftOut/0/leftOutId").asString(), WHY);
+
+        await().atMost(LONG).until(() -> rechecks(asked) == 0);
+        assertThat(inboxes(asked)).hasSize(2);
+
+        // because a review that is decided leaves the event as it was
+        jdbc.sql("update notice set event_id = :event where notice_id = :id")
+                .param("event", asked.next().next().wire().getEventId())
+                .param("id", asked.noticeId())
+                .update();
+        ask(asked.next().next());
+        await().atMost(LONG).until(() -> inboxes(asked).size() == 3);
+        assertThat(telling(asked)).isEqualTo(1);
+    }
+
+    private long certain(Asked asked) {
+        return jdbc.sql("select count(*) from notice where notice_id = :id and identity_certain")
+                .param("id", asked.noticeId())
+                .query(Long.class)
+                .single();
+    }
+
+    private long rechecks(Asked asked) {
+        return jdbc.sql("select count(*) from recheck_task where notice_id = :id")
+                .param("id", asked.noticeId())
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -123,12 +161,7 @@ class NotTheSameIT extends OnChannels {
         assertThat(say(asked, before.at("/leftOut/0/leftOutId").asString(), WHY).status())
                 .isEqualTo(200);
 
-        await().atMost(LONG)
-                .until(() -> jdbc.sql("select count(*) from recheck_task where notice_id = :id")
-                                .param("id", asked.noticeId())
-                                .query(Long.class)
-                                .single()
-                        == 0);
+        await().atMost(LONG).until(() -> rechecks(asked) == 0);
         assertThat(inboxes(asked)).hasSize(2);
         assertThat(leftOut(asked).at("/leftOut/0/byNameAlone").asBoolean(true))
                 .as("and the page says so")
