@@ -9,7 +9,6 @@ import static uk.mashhub.correlation.domain.EventKind.WORKER_ALLOCATED;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +23,12 @@ final class Care {
      * The facts that opened what is open at {@code at}: one per case and kind of plan. An allocated worker means an open case,
      * even when its opening never reached us.
      */
-    static List<Sighting> openAt(List<Sighting> care, Instant at) {
+    static List<Sighting> openAt(List<Sighting> care, Instant at, WorkingCalendar calendar) {
         if (care.isEmpty() || care.getFirst().occurredAt().isAfter(at)) {
             return List.of();
         }
         if (care.size() == 1) {
-            return opens(care.getFirst(), at) ? care : List.of();
+            return opens(care.getFirst(), at, calendar) ? care : List.of();
         }
         Map<String, Sighting> open = new LinkedHashMap<>();
         for (Sighting fact : care) {
@@ -40,7 +39,7 @@ final class Care {
                 case CASE_OPENED, PLAN_STARTED -> open.put(strand(fact), fact);
                 case LEGAL_STATUS -> {
                     open.remove(strand(fact));
-                    if (isInForce(fact, at)) {
+                    if (isInForce(fact, at, calendar)) {
                         open.put(strand(fact), fact);
                     }
                 }
@@ -53,18 +52,18 @@ final class Care {
     }
 
     /** Whether something is open after a fact that is the first. */
-    private static boolean opens(Sighting fact, Instant at) {
+    private static boolean opens(Sighting fact, Instant at, WorkingCalendar calendar) {
         return switch (fact.type()) {
             case CASE_OPENED, PLAN_STARTED, WORKER_ALLOCATED -> true;
-            case LEGAL_STATUS -> isInForce(fact, at);
+            case LEGAL_STATUS -> isInForce(fact, at, calendar);
             case CASE_CLOSED, PLAN_ENDED -> false;
             default -> throw new IllegalStateException("not a fact of social care's work");
         };
     }
 
     /** Whether a case, or a plan that social care itself works, is open. Early help is not an open case. */
-    static boolean workedAt(List<Sighting> care, Instant at) {
-        for (Sighting fact : openAt(care, at)) {
+    static boolean workedAt(List<Sighting> care, Instant at, WorkingCalendar calendar) {
+        for (Sighting fact : openAt(care, at, calendar)) {
             if (planOf(fact) != PlanType.EARLY_HELP) {
                 return true;
             }
@@ -77,9 +76,9 @@ final class Care {
         return open.is(LEGAL_STATUS) || (open.is(PLAN_STARTED) && planOf(open) == PlanType.CLA);
     }
 
-    private static boolean isInForce(Sighting status, Instant at) {
+    private static boolean isInForce(Sighting status, Instant at, WorkingCalendar calendar) {
         LocalDate until = status.particulars().stated().endsOn();
-        return until == null || !LocalDate.ofInstant(at, ZoneOffset.UTC).isAfter(until);
+        return until == null || !calendar.dayOf(at).isAfter(until);
     }
 
     static PlanType planOf(Sighting fact) {

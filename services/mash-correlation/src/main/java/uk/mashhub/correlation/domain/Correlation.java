@@ -120,7 +120,7 @@ public final class Correlation {
                         episode.rated(after, Objects.requireNonNull(fact.rating()), fact), timeline, silent);
             case DECIDED -> {
                 after = episode.closed(after, timeline, silent, fact.at());
-                timeline = timeline.map(event -> event.known(event.decided() || knew(fact, event)));
+                timeline = timeline.decided(fact.events(), event -> event.known(event.decided() || knew(fact, event)));
                 after = episode.revised(after, timeline, silent);
             }
         }

@@ -44,13 +44,17 @@ public record CustodyRule() implements Rule {
     public List<Finding> findings(History history, Setting setting) {
         List<Finding> findings = new ArrayList<>();
         for (Sighting arrival : history.of(EventKind.CHILD_IN_CUSTODY)) {
-            findings.add(finding(history.timeline().care(), arrival, setting));
+            findings.add(finding(history.openAt(arrival.occurredAt()), arrival, setting));
         }
         return findings;
     }
 
-    /** The authority that placed a child here who was taken into custody; null where none did, or the event is about another child. */
-    static @Nullable String placedBy(List<Sighting> care, Sighting arrival) {
+    /**
+     * The authority that placed a child here who was taken into custody; null where none did, or the event is about another child.
+     *
+     * @param standing what social care had open then
+     */
+    static @Nullable String placedBy(List<Sighting> standing, Sighting arrival) {
         if (!arrival.is(EventKind.CHILD_IN_CUSTODY) || arrival.part().basis() == LinkBasis.LINKED) {
             return null;
         }
@@ -58,7 +62,7 @@ public record CustodyRule() implements Rule {
         if (told != null) {
             return told;
         }
-        for (Sighting open : Care.openAt(care, arrival.occurredAt())) {
+        for (Sighting open : standing) {
             String placed = open.particulars().stated().placedBy();
             if (placed != null && Care.isLookedAfter(open)) {
                 return placed;
@@ -67,13 +71,13 @@ public record CustodyRule() implements Rule {
         return null;
     }
 
-    private static Finding finding(List<Sighting> care, Sighting arrival, Setting setting) {
+    private static Finding finding(List<Sighting> standing, Sighting arrival, Setting setting) {
         if (arrival.part().basis() == LinkBasis.LINKED) {
             return Finding.of(setting.floor(), "A child of the household was taken into custody", arrival);
         }
         Rating graver = setting.floor().raised();
-        Sighting lookedAfter = lookedAfter(care, arrival);
-        if (placedBy(care, arrival) != null) {
+        Sighting lookedAfter = lookedAfter(standing);
+        if (placedBy(standing, arrival) != null) {
             String text =
                     "A child whom another authority placed here was taken into custody: that authority is told first, sends"
                             + " the appropriate adult unless it cannot, and stays responsible for collecting the child";
@@ -89,8 +93,8 @@ public record CustodyRule() implements Rule {
                 : Finding.of(graver, "A child with a legal status was taken into custody", arrival);
     }
 
-    private static @Nullable Sighting lookedAfter(List<Sighting> care, Sighting arrival) {
-        for (Sighting open : Care.openAt(care, arrival.occurredAt())) {
+    private static @Nullable Sighting lookedAfter(List<Sighting> standing) {
+        for (Sighting open : standing) {
             if (Care.isLookedAfter(open)) {
                 return open;
             }

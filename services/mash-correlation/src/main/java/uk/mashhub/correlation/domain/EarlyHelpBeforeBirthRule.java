@@ -73,7 +73,6 @@ public record EarlyHelpBeforeBirthRule() implements Rule {
                 return true;
             }
         }
-        Timeline timeline = history.timeline();
-        return !Care.openAt(timeline.care(), timeline.latest()).isEmpty();
+        return !history.openAt(history.timeline().latest()).isEmpty();
     }
 }

@@ -180,8 +180,8 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
     }
 
     /** Open cases do not queue at the MASH (design, decision 8): as of the latest thing we know of the child. */
-    private static Alert.Route route(Timeline timeline) {
-        return !timeline.care().isEmpty() && Care.workedAt(timeline.care(), timeline.latest())
+    private Alert.Route route(Timeline timeline) {
+        return !timeline.care().isEmpty() && Care.workedAt(timeline.care(), timeline.latest(), policy.calendar())
                 ? Alert.Route.ALLOCATED_WORKER
                 : Alert.Route.MASH;
     }
@@ -197,7 +197,10 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
             if (!event.decided()) {
                 String said = event.particulars().stated().homeAuthority();
                 home = said == null ? home : said;
-                String placed = CustodyRule.placedBy(timeline.care(), event);
+                List<Sighting> standing = event.is(EventKind.CHILD_IN_CUSTODY)
+                        ? Care.openAt(timeline.care(), event.occurredAt(), policy.calendar())
+                        : List.of();
+                String placed = CustodyRule.placedBy(standing, event);
                 placing = placed == null ? placing : placed;
             }
         }

@@ -45,6 +45,11 @@ public final class History {
         return timeline;
     }
 
+    /** What social care had open at an instant. */
+    List<Sighting> openAt(Instant at) {
+        return Care.openAt(timeline.care(), at, calendar);
+    }
+
     /** Everything that is rated by some rule; what is only context of it is left out. */
     List<Sighting> concerns() {
         if (concerns == null) {

@@ -35,11 +35,10 @@ public record LeadProfessionalRule() implements Rule {
 
     @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> care = history.timeline().care();
-        if (care.isEmpty()) {
+        if (history.timeline().care().isEmpty()) {
             return List.of();
         }
-        List<Sighting> open = Care.openAt(care, history.timeline().latest());
+        List<Sighting> open = history.openAt(history.timeline().latest());
         List<Finding> findings = new ArrayList<>();
         for (Sighting plan : open) {
             if (plan.is(EventKind.PLAN_STARTED) && !isLed(history, open.getFirst(), setting)) {

@@ -33,14 +33,13 @@ public record OpenPlanRule() implements Rule {
 
     @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> care = history.timeline().care();
-        if (care.isEmpty()) {
+        if (history.timeline().care().isEmpty()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
         for (Sighting event : history.concerns()) {
             Finding gravest = null;
-            for (Sighting open : Care.openAt(care, event.occurredAt())) {
+            for (Sighting open : history.openAt(event.occurredAt())) {
                 Finding finding = finding(event, open, setting);
                 gravest = gravest == null || GRAVEST_AND_EARLIEST.compare(finding, gravest) > 0 ? finding : gravest;
             }

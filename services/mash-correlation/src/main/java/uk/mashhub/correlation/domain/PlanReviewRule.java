@@ -32,12 +32,11 @@ public record PlanReviewRule() implements Rule {
 
     @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> care = history.timeline().care();
-        if (care.isEmpty()) {
+        if (history.timeline().care().isEmpty()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        for (Sighting open : Care.openAt(care, history.timeline().latest())) {
+        for (Sighting open : history.openAt(history.timeline().latest())) {
             if (open.is(EventKind.PLAN_STARTED) && Care.planOf(open) != PlanType.CLA) {
                 Instant due = history.dayAfter(open, setting.reach());
                 if (history.hasCome(due)) {

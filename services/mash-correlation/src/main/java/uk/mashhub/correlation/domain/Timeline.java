@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,19 @@ public record Timeline(
     private static final Comparator<Withdrawn> WITHDRAWN_ORDER =
             Comparator.comparing(Withdrawn::occurredAt).thenComparing(Withdrawn::referenceId);
 
-    /** A reference that was taken back. */
-    public record Withdrawn(UUID referenceId, UUID eventId, long resolution, Instant occurredAt) {}
+    /**
+     * A reference that was taken back.
+     *
+     * @param decided known, as the event it was, when the MASH last closed an alert of this child: it may come back, with a split
+     */
+    public record Withdrawn(UUID referenceId, UUID eventId, long resolution, Instant occurredAt, boolean decided) {
+
+        Withdrawn known(boolean nowDecided) {
+            return nowDecided == decided
+                    ? this
+                    : new Withdrawn(referenceId, eventId, resolution, occurredAt, nowDecided);
+        }
+    }
 
     /** The timeline with one more word about an event; null when the word is not news. */
     public @Nullable Timeline with(Sighting news, boolean current) {
@@ -59,7 +71,8 @@ public record Timeline(
                 ? new Timeline(concerns, roll, care, marks, rest)
                 : new Timeline(
                         without(concerns, reference), without(roll, reference), without(care, reference), marks, rest);
-        return current ? cleared.holding(carried(news, held)) : cleared.marking(news);
+        Sighting known = news.known(wasDecided(news, held, gone));
+        return current ? cleared.holding(known) : cleared.marking(known);
     }
 
     /** Every sighting with what people know of it changed, event times untouched. */
@@ -69,6 +82,19 @@ public record Timeline(
                 roll,
                 care.stream().map(change).toList(),
                 withdrawn,
+                folded);
+    }
+
+    /** The same, and known of what was taken back meanwhile as well. */
+    Timeline decided(Set<UUID> events, UnaryOperator<Sighting> change) {
+        Timeline changed = map(change);
+        return new Timeline(
+                changed.concerns,
+                roll,
+                changed.care,
+                withdrawn.stream()
+                        .map(mark -> mark.known(mark.decided() || events.contains(mark.eventId())))
+                        .toList(),
                 folded);
     }
 
@@ -122,9 +148,12 @@ public record Timeline(
         return counted == null ? newest : Math.max(newest, counted.resolution());
     }
 
-    /** A corrected event is news to those who knew the old one; the same event resolved again is not. */
-    private static Sighting carried(Sighting news, @Nullable Sighting held) {
-        return held == null || !held.eventId().equals(news.eventId()) ? news : news.known(held.decided());
+    /** A corrected event is news to those who knew the old one; the same event resolved again, or taken back and told again, is not. */
+    private static boolean wasDecided(Sighting news, @Nullable Sighting held, @Nullable Withdrawn gone) {
+        if (held != null) {
+            return held.decided() && held.eventId().equals(news.eventId());
+        }
+        return gone != null && gone.decided() && gone.eventId().equals(news.eventId());
     }
 
     private Timeline holding(Sighting sighting) {
@@ -172,8 +201,8 @@ public record Timeline(
 
     private Timeline marking(Sighting news) {
         List<Withdrawn> marks = new ArrayList<>(withdrawn);
-        marks.add(
-                new Withdrawn(news.referenceId(), news.eventId(), news.version().resolution(), news.occurredAt()));
+        marks.add(new Withdrawn(
+                news.referenceId(), news.eventId(), news.version().resolution(), news.occurredAt(), news.decided()));
         marks.sort(WITHDRAWN_ORDER);
         if (marks.size() > WITHDRAWN_MAX) {
             marks.removeFirst();

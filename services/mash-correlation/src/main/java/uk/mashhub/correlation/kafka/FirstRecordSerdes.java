@@ -45,7 +45,8 @@ final class FirstRecordSerdes {
                                 uuid(mark.getReferenceId()),
                                 uuid(mark.getEventId()),
                                 mark.getResolution(),
-                                Instant.ofEpochMilli(mark.getOccurredAt())))
+                                Instant.ofEpochMilli(mark.getOccurredAt()),
+                                false))
                         .toList(),
                 folded(state, texts));
         List<NoticeMemory> notices = new ArrayList<>(state.getNotices().size());

@@ -96,14 +96,29 @@ final class RecordCoder {
         return record;
     }
 
+    /**
+     * A mark of what was decided stands there twice: a build that knows of no such marks reads, keeps and drops both as one, so that it
+     * and this one may work on the same records while an upgrade rolls.
+     */
     private static void withdrawn(List<Timeline.Withdrawn> withdrawn, BinaryWriter out) {
-        out.count(withdrawn.size());
+        int size = withdrawn.size();
         for (Timeline.Withdrawn mark : withdrawn) {
-            out.id(mark.referenceId());
-            out.id(mark.eventId());
-            out.number(mark.resolution());
-            out.at(mark.occurredAt());
+            size += mark.decided() ? 1 : 0;
         }
+        out.count(size);
+        for (Timeline.Withdrawn mark : withdrawn) {
+            mark(mark, out);
+            if (mark.decided()) {
+                mark(mark, out);
+            }
+        }
+    }
+
+    private static void mark(Timeline.Withdrawn mark, BinaryWriter out) {
+        out.id(mark.referenceId());
+        out.id(mark.eventId());
+        out.number(mark.resolution());
+        out.at(mark.occurredAt());
     }
 
     private static List<Timeline.Withdrawn> withdrawn(BinaryReader in) {
@@ -111,7 +126,14 @@ final class RecordCoder {
         List<Timeline.Withdrawn> withdrawn = size == 0 ? List.of() : new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             UUID reference = in.id();
-            withdrawn.add(new Timeline.Withdrawn(reference, in.id(), in.number(), in.at()));
+            boolean again =
+                    !withdrawn.isEmpty() && withdrawn.getLast().referenceId().equals(reference);
+            var mark = new Timeline.Withdrawn(reference, in.id(), in.number(), in.at(), again);
+            if (again) {
+                withdrawn.set(withdrawn.size() - 1, mark);
+            } else {
+                withdrawn.add(mark);
+            }
         }
         return withdrawn;
     }

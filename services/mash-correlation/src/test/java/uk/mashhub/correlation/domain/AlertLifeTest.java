@@ -285,6 +285,57 @@ class AlertLifeTest {
         assertThat(alert().reviewNeeded()).isTrue();
     }
 
+    /** what was decided raises nothing anew when the children it was moved between are told apart again. */
+    @Test
+    void whatWasDecidedComesBackDecidedFromAMergeThatIsSplitAgain() {
+        Sighting incident = abuse("a", RiskGrade.HIGH, THURSDAY);
+        happened(incident);
+        decided(1, Fact.Deed.DECIDED, null, null);
+
+        apply(Given.withdrawn(Given.resolved(incident, 0, 2)));
+        apply(Given.withdrawn(Given.resolved(incident, 0, 3)));
+        happened(Given.resolved(incident, 0, 4));
+        assertThat(alert().open()).isFalse();
+        assertThat(alert().episode()).isZero();
+
+        apply(Given.withdrawn(Given.resolved(incident, 0, 5)));
+        happened(Given.resolved(incident, 1, 6));
+        assertThat(alert().episode()).as("corrected, it is news").isEqualTo(1);
+    }
+
+    /** The same where the officer decided on what had just been moved away, and of what they had not seen the opposite. */
+    @Test
+    void whatADecisionListsIsDecidedThoughItWasMovedAwayMeanwhile() {
+        Sighting seen = abuse("a", RiskGrade.MEDIUM, THURSDAY);
+        Sighting unseen = abuse("b", RiskGrade.MEDIUM, THURSDAY.plusSeconds(1));
+        happened(event("c", Agency.POLICE, "CHILD_CONCERN", THURSDAY));
+        happened(seen);
+        Fact.Decided decision = decision(1, Fact.Deed.DECIDED, null, null);
+        happened(unseen);
+        apply(Given.withdrawn(Given.resolved(seen, 0, 2)));
+        apply(Given.withdrawn(Given.resolved(unseen, 0, 2)));
+        apply(decision);
+
+        happened(Given.resolved(seen, 0, 3));
+        assertThat(alert().open()).isFalse();
+        happened(Given.resolved(unseen, 0, 3));
+        assertThat(alert().open()).isTrue();
+        assertThat(alert().episode()).isEqualTo(1);
+    }
+
+    /** a legal status holds to the end of its last day where the authority is, in summer time too. */
+    @Test
+    void aLegalStatusHoldsToTheEndOfItsLastDayInSummerToo() {
+        LocalDate last = LocalDate.parse("2026-07-10");
+        happened(Given.with(
+                Given.care("s", EventKind.LEGAL_STATUS, at("2026-07-01T09:00")),
+                Given.stated(new Particulars.Stated(null, null, last, "C2", null, null))));
+        happened(event("c", Agency.POLICE, "CHILD_CONCERN", at("2026-07-10T23:59")));
+        assertThat(alert().route()).isEqualTo(Alert.Route.ALLOCATED_WORKER);
+        happened(event("d", Agency.POLICE, "CHILD_CONCERN", at("2026-07-11T00:30")));
+        assertThat(alert().route()).as("over at midnight in London").isEqualTo(Alert.Route.MASH);
+    }
+
     /** whatever happens and whatever people do, one child has one open alert, by revisions without a gap. */
     @RepeatedTest(1000)
     void neverHasTwoOpenAlerts(RepetitionInfo repetition) {

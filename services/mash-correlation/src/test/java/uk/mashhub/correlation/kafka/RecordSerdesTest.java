@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +185,43 @@ class RecordSerdesTest {
         assertThat(Objects.requireNonNull(edge.alert()).history()).hasSizeLessThanOrEqualTo(AlertMemory.HISTORY_MAX);
         assertThat(edge.notices()).hasSizeLessThanOrEqualTo(128);
         assertThat(bytes(edge)).isLessThanOrEqualTo(BYTES_MAX);
+    }
+
+    /** What a build that knows of no decided marks reads is what it would have written itself: each of them twice. */
+    @Test
+    void keepsWhatWasDecidedInMarksThatABuildBeforeCanRead() {
+        Timeline full = EDGE.timeline();
+        List<Timeline.Withdrawn> decided =
+                full.withdrawn().stream().map(mark -> mark(mark, true)).toList();
+        ChildRecord record = marked(decided);
+        byte[] bytes = serde.serializer().serialize(TOPIC, record);
+
+        assertThat(serde.deserializer().deserialize(TOPIC, bytes)).isEqualTo(record);
+        assertThat(bytes)
+                .isEqualTo(serde.serializer()
+                        .serialize(
+                                TOPIC,
+                                marked(decided.stream()
+                                        .flatMap(mark -> Stream.of(mark(mark, false), mark(mark, false)))
+                                        .toList())));
+        assertThat(bytes.length).isLessThanOrEqualTo(BYTES_MAX);
+    }
+
+    private static ChildRecord marked(List<Timeline.Withdrawn> marks) {
+        Timeline full = EDGE.timeline();
+        return new ChildRecord(
+                EDGE.authority(),
+                EDGE.knownUntil(),
+                new Timeline(full.concerns(), full.roll(), full.care(), marks, full.folded()),
+                EDGE.alert(),
+                EDGE.notices(),
+                EDGE.silenced(),
+                EDGE.come());
+    }
+
+    private static Timeline.Withdrawn mark(Timeline.Withdrawn mark, boolean decided) {
+        return new Timeline.Withdrawn(
+                mark.referenceId(), mark.eventId(), mark.resolution(), mark.occurredAt(), decided);
     }
 
     @Test
