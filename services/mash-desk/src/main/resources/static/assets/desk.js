@@ -12,6 +12,7 @@
   var timer = null;
   var refreshedAt = 0;
   var fetching = null;
+  var over = false;
 
   function list() {
     return document.getElementById("worklist");
@@ -63,7 +64,7 @@
   function afterSwap() {
     var byKey = fetching !== null && fetching.asked === "key";
     fetching = null;
-    live("Changes appear by themselves.");
+    live(over ? "Reload for changes." : "Changes appear by themselves.");
     dressList();
     var first = list().querySelector(".desk-card h2 a");
     if (byKey && first) {
@@ -99,7 +100,20 @@
     var source = new EventSource(section.getAttribute("data-changes"));
     source.addEventListener("ready", function () { live("Changes appear by themselves."); });
     source.addEventListener("alert", changed);
-    source.onerror = function () { live("The connection is interrupted; changes will follow."); };
+    source.addEventListener("gone", changed);
+    source.onerror = function () {
+      over = source.readyState === EventSource.CLOSED;
+      live(over ? "Reload for changes." : "The connection is interrupted; changes will follow.");
+      if (over) {
+        refresh(""); // because whoever was signed out meanwhile must not read on
+      }
+    };
+    document.body.addEventListener("htmx:configRequest", function (event) {
+      if (fetching !== null && fetching.asked === "") { event.detail.headers["X-Desk-By-Itself"] = "true"; }
+    });
+    document.body.addEventListener("htmx:responseError", function (event) {
+      if (event.detail.xhr.status === 401) { window.location.assign("/?signedout"); }
+    });
     document.body.addEventListener("htmx:beforeSwap", beforeSwap);
     document.body.addEventListener("htmx:afterSwap", afterSwap);
     document.getElementById("news-show").addEventListener("click", show);

@@ -3,6 +3,7 @@ package uk.mashhub.desk.config;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,7 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import uk.mashhub.platform.HubProperties;
@@ -41,7 +43,11 @@ class PageSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http, ClientRegistrationRepository clients, HubProperties hub, DeskProperties desk)
+            HttpSecurity http,
+            ClientRegistrationRepository clients,
+            HubProperties hub,
+            DeskProperties desk,
+            Clock clock)
             throws Exception {
         var requests = new DefaultOAuth2AuthorizationRequestResolver(clients, SIGN_IN);
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -56,6 +62,7 @@ class PageSecurity {
                         .successHandler(toTheirOwnPage()))
                 .logout(logout -> logout.logoutSuccessHandler(everywhere(clients, desk.endSession()))
                         .deleteCookies("mash-desk"))
+                .addFilterBefore(new Inactivity(clock), SecurityContextHolderFilter.class)
                 .csrf(Customizer.withDefaults())
                 .exceptionHandling(faults -> faults.accessDeniedHandler(keepingTheirWords()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(

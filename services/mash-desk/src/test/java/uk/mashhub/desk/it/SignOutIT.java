@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import uk.mashhub.platform.HubProperties;
 import uk.mashhub.testkit.parts.TestTokens;
@@ -62,6 +63,41 @@ class SignOutIT extends DeskHarness {
                         .getResponse()
                         .getHeader("Location"))
                 .startsWith(hub.issuer() + "/connect/logout?id_token_hint=" + renewed);
+    }
+
+    /** An open worklist asks by itself for what changed: that keeps nobody signed in who is not there. */
+    @Test
+    void signsOutWhoeverAsksForNothingThoughTheirWorklistIsOpen() throws Exception {
+        var session = new MockHttpSession();
+        pages.perform(MockMvcRequestBuilders.get("/test-sign-in").session(session));
+        session.setMaxInactiveInterval(2);
+        worklist(session).andExpect(status().isOk());
+        Instant end = Instant.now().plusMillis(2_200);
+        while (Instant.now().isBefore(end)) {
+            if (!session.isInvalid()) {
+                pages.perform(MockMvcRequestBuilders.get("/worklist")
+                        .header("X-Desk-By-Itself", "true")
+                        .session(session));
+            }
+            Thread.sleep(100);
+        }
+        assertThat(session.isInvalid()).isTrue();
+
+        var another = new MockHttpSession();
+        pages.perform(MockMvcRequestBuilders.get("/test-sign-in").session(another));
+        another.setMaxInactiveInterval(2);
+        for (int n = 0; n < 5; n++) {
+            worklist(another).andExpect(status().isOk());
+            Thread.sleep(500);
+        }
+        Thread.sleep(2_100);
+        pages.perform(MockMvcRequestBuilders.get("/worklist/changes").session(another))
+                .andExpect(status().isUnauthorized());
+        assertThat(another.isInvalid()).isTrue();
+    }
+
+    private ResultActions worklist(MockHttpSession session) throws Exception {
+        return pages.perform(MockMvcRequestBuilders.get("/worklist").session(session));
     }
 
     @Test
