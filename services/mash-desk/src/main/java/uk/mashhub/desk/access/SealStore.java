@@ -26,22 +26,37 @@ class SealStore {
         this.jdbc = jdbc;
     }
 
+    /** A seal that holds in an authority: its own, and that of one that was told of a child whose alert it works. */
+    private static final String HOLDS = """
+             lifted_at is null and (authority = :authority or exists (select from alert a where a.child_ref = s.child_ref
+                and a.authority = :authority and a.told_in = s.authority))
+            """;
+
+    private static final String CLOSED = "select child_ref from seal s where" + HOLDS + """
+             and not :person = any(named)
+            and not exists (select from broken_glass g where g.authority = :authority and g.child_ref = s.child_ref
+                and g.actor = :person and g.ends_at > :now)
+            """;
+
     /** Of these children, those whose record is closed to this person. */
     Set<String> closedTo(String authority, String person, Collection<String> childRefs, Instant now) {
-        if (childRefs.isEmpty()) {
-            return Set.of();
-        }
-        return jdbc
-                .sql("""
-                select child_ref from seal s
-                where lifted_at is null and child_ref in (:refs) and not :person = any(named)
-                and (authority = :authority or exists (select from alert a where a.child_ref = s.child_ref
-                                and a.authority = :authority and a.told_in = s.authority))
-                and not exists (select from broken_glass g where g.authority = :authority and g.child_ref = s.child_ref
-                                and g.actor = :person and g.ends_at > :now)
-                """)
+        return childRefs.isEmpty()
+                ? Set.of()
+                : closed(
+                        jdbc.sql(CLOSED + " and child_ref in (:refs)").param("refs", childRefs),
+                        authority,
+                        person,
+                        now);
+    }
+
+    /** Every child whose record is closed to this person. */
+    Set<String> closedTo(String authority, String person, Instant now) {
+        return closed(jdbc.sql(CLOSED), authority, person, now);
+    }
+
+    private static Set<String> closed(JdbcClient.StatementSpec asked, String authority, String person, Instant now) {
+        return asked
                 .param("authority", authority)
-                .param("refs", childRefs)
                 .param("person", person)
                 .param("now", at(now))
                 .query(String.class)
@@ -62,9 +77,8 @@ class SealStore {
         if (childRefs.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("""
-                select child_ref from seal where authority = :authority and child_ref in (:refs) and lifted_at is null order by child_ref
-                """)
+        return jdbc.sql("select distinct child_ref from seal s where" + HOLDS
+                        + " and child_ref in (:refs) order by child_ref")
                 .param("authority", authority)
                 .param("refs", childRefs)
                 .query(String.class)

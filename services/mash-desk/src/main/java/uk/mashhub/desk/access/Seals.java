@@ -71,8 +71,18 @@ public class Seals {
 
     /** Of these children, those whose record is closed to the caller. */
     public Set<String> closedTo(Caller caller, Collection<String> childRefs) {
-        boolean open = caller.agency().equals(Caller.HUB) || caller.roles().contains(MANAGER);
-        return open ? Set.of() : store.closedTo(caller.authority(), caller.name(), childRefs, clock.instant());
+        return opensAll(caller)
+                ? Set.of()
+                : store.closedTo(caller.authority(), caller.name(), childRefs, clock.instant());
+    }
+
+    /** Every child whose record is closed to the caller. */
+    public Set<String> closedTo(Caller caller) {
+        return opensAll(caller) ? Set.of() : store.closedTo(caller.authority(), caller.name(), clock.instant());
+    }
+
+    private static boolean opensAll(Caller caller) {
+        return caller.agency().equals(Caller.HUB) || caller.roles().contains(MANAGER);
     }
 
     /** Of these children, those whose record is closed to a caller who looks for them in the person index; a line in the trail for each. */
@@ -83,7 +93,7 @@ public class Seals {
         return closed;
     }
 
-    /** Of these children of the caller's authority, those whose record is under a seal, to whomever it is open. */
+    /** Of these children, those whose record is under a seal that holds in the caller's authority, to whomever it is open. */
     public List<String> standing(Caller caller, Collection<String> childRefs) {
         return store.standing(caller.authority(), childRefs);
     }

@@ -87,7 +87,7 @@ public class LookAtAlerts {
     @Transactional
     public List<Alert> list(Caller caller, AlertQuery query) {
         audit.record(caller, "LIST_ALERTS", WORKLIST, "worklist");
-        return seals.shown(caller, alerts.page(query));
+        return seals.shown(caller, alerts.page(query, seals.closedTo(caller)));
     }
 
     /** One alert; 404 when it is another authority's. */

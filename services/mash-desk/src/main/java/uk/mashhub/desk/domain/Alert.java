@@ -72,7 +72,7 @@ public record Alert(
                 facts.restricted(),
                 new Standing(standing.rating(), standing.state(), false, List.of()),
                 claim,
-                closing,
+                null,
                 marks,
                 place,
                 List.of(),

@@ -22,11 +22,12 @@ record AlertRow(
 
     static final String COLUMNS =
             "facts, claimed_by, claimed_at, outcome, decided_by, decided_at, acknowledged_by, acknowledged_at,"
-                    + " overdue_level, last_seq, change_seq, authority, told_in, sent_back_by, sent_back_at, sent_back_why";
+                    + " overdue_level, last_seq, change_seq, authority, told_in, sent_back_by, sent_back_at, sent_back_why, state";
 
     static AlertRow of(ResultSet row, int number) throws SQLException {
         String claimedBy = row.getString("claimed_by");
-        String outcome = row.getString("outcome");
+        // because one that was opened again is to be decided again
+        String outcome = row.getString("state").equals("OPEN") ? null : row.getString("outcome");
         return new AlertRow(
                 FactsJson.read(row.getString("facts"), AlertFacts.class),
                 claimedBy == null ? null : new Alert.Claim(claimedBy, instant(row, "claimed_at")),

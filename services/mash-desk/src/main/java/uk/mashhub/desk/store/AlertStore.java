@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,18 +106,28 @@ public class AlertStore {
                 .findFirst();
     }
 
-    /** A page of the worklist, by rating, then due time, then age; stable while it is turned. */
-    public List<Alert> page(AlertQuery query) {
-        WorklistSql sql = WorklistSql.page(query);
+    /**
+     * A page of the worklist, by rating, then due time, then age; stable while it is turned.
+     *
+     * @param closed children whose record is closed to the reader: their alerts keep their place whatever is asked of what the record holds
+     */
+    public List<Alert> page(AlertQuery query, Set<String> closed) {
+        WorklistSql sql = WorklistSql.page(query, closed);
         return joined(
                 jdbc.sql(sql.text()).params(sql.params()).query(AlertRow::of).list());
     }
 
-    /** What changed behind a number of the line, in its order, each alert once as it stands now. */
+    /** What changed behind a number of the line, in its order, each alert once as it stands now; also what another MASH works since. */
     public List<Alert> changedAfter(String authority, long change, int limit) {
-        return joined(jdbc.sql("select " + AlertRow.COLUMNS
-                        + " from alert where authority = :authority and change_seq > :change"
-                        + " order by change_seq limit :limit")
+        return joined(jdbc.sql("select " + AlertRow.COLUMNS + """
+                         from (
+                            (select * from alert where authority = :authority and change_seq > :change
+                                order by change_seq limit :limit)
+                            union all
+                            (select * from alert where left_authority = :authority and left_change > :change
+                                and authority <> :authority order by change_seq limit :limit)) as changed
+                        order by change_seq limit :limit
+                        """)
                 .param("authority", authority)
                 .param("change", change)
                 .param("limit", limit)

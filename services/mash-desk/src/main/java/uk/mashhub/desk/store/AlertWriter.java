@@ -27,6 +27,12 @@ import uk.mashhub.desk.domain.WorklistPlace;
 @Repository
 public class AlertWriter {
 
+    /** Another MASH works it from this revision on. */
+    private static final String MOVED = "(alert.sent_back_at is null and alert.authority <> excluded.authority)";
+
+    /** The same, or it is opened again: nobody there has seen it or has it in hand, and its Red waits from now on. */
+    private static final String ANEW = "(" + MOVED + " or (alert.state = 'CLOSED' and excluded.state = 'OPEN'))";
+
     private static final String UPSERT = """
             insert into alert (alert_id, child_ref, authority, revision, decision_seq, urgency, rating, state, route, due,
                                raised_at, revised_at, facts, change_seq, agencies, area, contact_by, red_since, told_in)
@@ -35,19 +41,21 @@ public class AlertWriter {
                 child_ref = excluded.child_ref,
                 authority = case when alert.sent_back_at is null then excluded.authority else alert.authority end,
                 told_in = case when alert.sent_back_at is null then excluded.told_in else alert.told_in end,
-                claimed_by = case when alert.sent_back_at is null and alert.authority <> excluded.authority then null
-                    else alert.claimed_by end,
-                claimed_at = case when alert.sent_back_at is null and alert.authority <> excluded.authority then null
-                    else alert.claimed_at end,
+                left_authority = case when @MOVED then alert.authority else alert.left_authority end,
+                left_change = case when @MOVED then excluded.change_seq else alert.left_change end,
+                claimed_by = case when @ANEW then null else alert.claimed_by end,
+                claimed_at = case when @ANEW then null else alert.claimed_at end,
+                acknowledged_by = case when @ANEW then null else alert.acknowledged_by end,
+                acknowledged_at = case when @ANEW then null else alert.acknowledged_at end,
                 revision = excluded.revision,
                 decision_seq = excluded.decision_seq, urgency = excluded.urgency, rating = excluded.rating,
                 state = excluded.state, route = excluded.route, due = excluded.due, raised_at = excluded.raised_at,
                 revised_at = excluded.revised_at, facts = excluded.facts, change_seq = excluded.change_seq,
                 agencies = excluded.agencies, area = excluded.area, contact_by = excluded.contact_by,
-                red_since = case when excluded.red_since is null then null
+                red_since = case when excluded.red_since is null then null when @ANEW then excluded.revised_at
                     else coalesce(alert.red_since, excluded.red_since) end
             where alert.revision < excluded.revision
-            """;
+            """.replace("@MOVED", MOVED).replace("@ANEW", ANEW);
 
     private final JdbcTemplate batch;
     private final JdbcClient jdbc;
@@ -272,8 +280,9 @@ public class AlertWriter {
     @Transactional
     public void sendBack(UUID alertId, String by, Instant at, String why) {
         jdbc.sql("""
-                update alert set authority = told_in, told_in = null, sent_back_by = :by, sent_back_at = :at, sent_back_why = :why,
-                    claimed_by = null, claimed_at = null, change_seq = :change
+                update alert set left_authority = authority, left_change = :change, authority = told_in, told_in = null, sent_back_by = :by, sent_back_at = :at, sent_back_why = :why,
+                    claimed_by = null, claimed_at = null, acknowledged_by = null, acknowledged_at = null,
+                    red_since = case when red_since is null then null else :at end, change_seq = :change
                 where alert_id = :id and told_in is not null
                 """)
                 .param("by", by)

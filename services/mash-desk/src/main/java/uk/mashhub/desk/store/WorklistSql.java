@@ -1,9 +1,12 @@
 package uk.mashhub.desk.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.WorklistPlace;
 
@@ -12,7 +15,7 @@ record WorklistSql(String text, Map<String, Object> params) {
 
     private static final String ORDER = " order by urgency, due, raised_at, alert_id limit ";
 
-    static WorklistSql page(AlertQuery query) {
+    static WorklistSql page(AlertQuery query, Set<String> closed) {
         // because what was sent on is looked for by where it went, too
         String whose = query.filter().area() == null
                 ? "authority = :authority"
@@ -21,6 +24,7 @@ record WorklistSql(String text, Map<String, Object> params) {
         Map<String, Object> params = new HashMap<>();
         params.put("authority", query.authority());
         narrow(query.filter(), query.now(), sql, params);
+        narrowByRecord(query.filter(), closed, sql, params);
         WorklistPlace after = query.after();
         if (after != null) {
             sql.append(" and (urgency, due, raised_at, alert_id) > (:urgency, :due, :raisedAt, :alertId)");
@@ -46,14 +50,28 @@ record WorklistSql(String text, Map<String, Object> params) {
             sql.append(" and route = :route");
             params.put("route", filter.route().name());
         }
+        if (filter.claimedBy() != null) {
+            sql.append(" and claimed_by = :claimedBy");
+            params.put("claimedBy", filter.claimedBy());
+        }
+        if (filter.overdue()) {
+            sql.append(" and (overdue_level > 0 or due < :now or contact_by < :now)");
+            params.put("now", timestamp(now));
+        }
+    }
+
+    /** What is told by the record alone: of one that is closed to the reader no answer may depend on it. */
+    private static void narrowByRecord(
+            AlertFilter filter, Set<String> closed, StringBuilder sql, Map<String, Object> params) {
+        List<String> asked = new ArrayList<>();
         if (filter.agency() != null) {
-            sql.append(" and :agency = any (agencies)");
+            asked.add(":agency = any (agencies)");
             params.put("agency", filter.agency().name());
         }
         if (filter.area() != null) {
             // because only the latest household that may be told of counts: whoever moved, moved
-            sql.append("""
-                     and (area = :area or (child_ref in (
+            asked.add("""
+                    (area = :area or (child_ref in (
                             select c.child_ref from household_area h join chronology_entry c on c.authority = h.authority
                                 and c.facts ->> 'householdRef' = h.household_ref
                             where h.authority = :authority and h.area = :area)
@@ -66,20 +84,21 @@ record WorklistSql(String text, Map<String, Object> params) {
                     """);
             params.put("area", filter.area());
         }
-        if (filter.claimedBy() != null) {
-            sql.append(" and claimed_by = :claimedBy");
-            params.put("claimedBy", filter.claimedBy());
-        }
-        if (filter.overdue()) {
-            sql.append(" and (overdue_level > 0 or due < :now or contact_by < :now)");
-            params.put("now", timestamp(now));
-        }
         if (filter.urn() != null) {
-            sql.append("""
-                     and exists (select from child_school s where s.authority = :authority and s.urn = :urn
+            asked.add("""
+                    exists (select from child_school s where s.authority = :authority and s.urn = :urn
                         and s.child_ref = alert.child_ref)
                     """);
             params.put("urn", filter.urn());
+        }
+        String fits = String.join(" and ", asked);
+        if (!asked.isEmpty() && closed.isEmpty()) {
+            sql.append(" and ").append(fits);
+        } else if (!asked.isEmpty()) {
+            sql.append(" and case when child_ref in (:closed) then authority = :authority else ")
+                    .append(fits)
+                    .append(" end");
+            params.put("closed", closed);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -63,6 +64,9 @@ public class AlertStream implements SmartLifecycle {
         Object of(Alert alert, Instant now);
     }
 
+    /** An alert that another authority's MASH works now: it was sent on, or back. */
+    record Gone(UUID alertId) {}
+
     /** Where the line stands now: what is shown to somebody who starts afresh begins here. */
     public long head() {
         return line.head();
@@ -114,10 +118,14 @@ public class AlertStream implements SmartLifecycle {
             caughtUp |= changed.size() < BATCH;
             for (Alert alert : changed) {
                 last = alert.change();
+                boolean own = alert.place().authority().equals(authority);
                 emitter.send(SseEmitter.event()
                         .id(Long.toString(last))
-                        .name("alert")
-                        .data(telling.of(alert, clock.instant())));
+                        .name(own ? "alert" : "gone")
+                        .data(
+                                own
+                                        ? telling.of(alert, clock.instant())
+                                        : new Gone(alert.facts().alertId())));
             }
             if (changed.size() < BATCH && !movedBeyond(known)) {
                 emitter.send(SseEmitter.event().comment("still here"));

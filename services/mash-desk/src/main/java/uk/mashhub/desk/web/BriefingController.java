@@ -85,6 +85,7 @@ class BriefingController {
     private static boolean isNews(Alert alert, Instant from) {
         return !alert.facts().raisedAt().isBefore(from)
                 || !alert.facts().revisedAt().isBefore(from)
-                || (alert.closing() != null && !alert.closing().at().isBefore(from));
+                // because of what is closed only what was decided since is told
+                || !alert.isOpen();
     }
 }

@@ -17,6 +17,8 @@ import uk.mashhub.platform.security.Caller;
 /**
  * Alerts as they change: server-sent events named {@code alert}, each with its number in the line of changes as id.
  *
+ * <p>One that another authority's MASH works from now on is {@code gone}, with its {@code alertId} and nothing else.
+ *
  * <p>Without {@code Last-Event-ID} the stream starts now; its first event, {@code ready}, carries the number it starts from.
  */
 @RestController

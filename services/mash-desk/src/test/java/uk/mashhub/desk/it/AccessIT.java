@@ -3,6 +3,9 @@ package uk.mashhub.desk.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 
 import java.util.Base64;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import uk.mashhub.desk.trail.AuditChain;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
@@ -21,6 +26,9 @@ class AccessIT extends DeskHarness {
     private static final String OFFICER = TestTokens.person("mash.officer");
     private static final String MANAGER = TestTokens.person("mash.manager");
     private static final String AUDITOR = TestTokens.person("audit.reader");
+
+    @Autowired
+    MockMvc pages;
 
     @Autowired
     AuditChain chain;
@@ -101,6 +109,37 @@ class AccessIT extends DeskHarness {
                         .status())
                 .isEqualTo(204);
         assertThat(get(OFFICER, "/v1/alerts/" + alertId).status()).isEqualTo(200);
+    }
+
+    /** how it was decided is what the record holds. */
+    @Test
+    void tellsNotHowASealedRecordsAlertWasDecided() throws Exception {
+        post(MANAGER, "/v1/children/" + childRef + "/seal", "{\"reason\":\"Witness\"}");
+        assertThat(post(
+                                MANAGER,
+                                "/v1/alerts/" + alertId + "/decision",
+                                "{\"outcome\":\"EARLY_HELP\",\"rationale\":\"r\"}")
+                        .status())
+                .isEqualTo(200);
+
+        String closed = "/v1/alerts?state=CLOSED";
+        assertThat(get(MANAGER, closed)
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("EARLY_HELP");
+        var listed = get(OFFICER, closed).json().path("items").get(0);
+        assertThat(listed.path("alertId").asString()).isEqualTo(alertId.toString());
+        assertThat(listed.path("outcome").isMissingNode()).isTrue();
+        for (String since : List.of("/v1/briefing", "/v1/briefing?since=2020-01-01T00:00:00Z")) {
+            assertThat(get(OFFICER, since).body()).contains("Restricted record").doesNotContain("EARLY_HELP");
+        }
+        pages.perform(MockMvcRequestBuilders.get("/briefing")
+                        .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
+                .andExpect(content().string(containsString("Restricted record")))
+                .andExpect(content().string(not(containsString("Decided by"))));
     }
 
     @Test

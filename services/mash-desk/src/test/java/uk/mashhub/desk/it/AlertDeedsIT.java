@@ -165,6 +165,43 @@ class AlertDeedsIT extends DeskHarness {
         assertThat(get(mash(), "/v1/alerts?state=OPEN").json().path("items")).isEmpty();
     }
 
+    /** Where the policy opens a decided alert again for new evidence: it is nobody's, seen by nobody, and can be decided. */
+    @Test
+    void isDecidedAgainOnceItIsOpenedAgain() {
+        UUID id = open(Rating.RED);
+        String own = "/v1/alerts/" + id;
+        assertThat(post(mash(), own + "/claim", "").status()).isEqualTo(200);
+        assertThat(post(mash(), own + "/decision", WHY).status()).isEqualTo(200);
+        String childRef = get(mash(), own).json().path("childRef").asString();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(id, childRef, 2, Rating.RED)
+                        .setState(uk.mashhub.events.v1.AlertState.CLOSED)
+                        .setDecisionSeq(2)
+                        .build());
+        awaitRevision(id, 2);
+        assertThat(get(mash(), own).json().path("outcome").asString()).isEqualTo("EARLY_HELP");
+
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(id, childRef, 3, Rating.RED).setDecisionSeq(2).build());
+        awaitRevision(id, 3);
+
+        JsonNode again = get(mash(), own).json();
+        assertThat(again.path("state").asString()).isEqualTo("OPEN");
+        assertThat(again.path("claimedBy").isMissingNode()).isTrue();
+        assertThat(again.path("outcome").isMissingNode()).isTrue();
+        assertThat(jdbc.sql("select acknowledged_at is null and red_since = revised_at from alert where alert_id = :id")
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(post(mash(), "/v1/alerts/take-next", "").body()).contains(id.toString());
+        assertThat(post(mash(), own + "/decision", WHY).status()).isEqualTo(200);
+    }
+
     @Test
     void lowersWhatAPersonRaisedDownToTheProposal() {
         UUID id = open(Rating.AMBER);

@@ -150,6 +150,33 @@ class ProbationIT extends DeskHarness {
         assertThat(audited("TOLD_TO_PROBATION", sealed)).isZero();
     }
 
+    /** R-143: a child whose alert was sent on from where its record was sealed. */
+    @Test
+    void saysNothingOfAChildWhomTheAuthorityThatWasToldHasSealed() throws Exception {
+        tell(linked, "DOMESTIC_ABUSE_INCIDENT", Agency.POLICE, UUID.randomUUID(), true);
+        ask("");
+        awaitAsked(1);
+        UUID alert = UUID.randomUUID();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                linked,
+                Wire.alert(alert, linked, 1, Rating.RED)
+                        .setAuthority("southmoor")
+                        .setReceivingAuthority("northshire")
+                        .build());
+        awaitRevision(alert, 1);
+        jdbc.sql("""
+                insert into seal (authority, child_ref, reason, named, sealed_by, sealed_at)
+                values ('southmoor', :ref, 'synthetic', '{}', 'manager.southmoor', now())
+                """).param("ref", linked).update();
+
+        String page = "/probation/" + enquiry;
+        pages.perform(MockMvcRequestBuilders.get(page).with(OFFICER))
+                .andExpect(content().string(containsString("1 more child has a restricted record.")));
+        reply(page).andExpect(flash().attributeExists("told"));
+        assertThat(lines(get(SOCIAL_CARE, own).json())).containsExactly("named NONE []");
+    }
+
     @Test
     void asksEarlyHelpForEarlyHelpAlone() throws Exception {
         tell(linked, "DOMESTIC_ABUSE_INCIDENT", Agency.POLICE, UUID.randomUUID(), true);

@@ -129,6 +129,39 @@ class SentOnIT extends DeskHarness {
                 .isEqualTo(409);
     }
 
+    /** who saw it where it was has not seen it where it is, and a Red nobody there looks at is told to the manager there. */
+    @Test
+    void isSeenByNobodyOfTheMashItCameTo() throws Exception {
+        String unseen = "select acknowledged_at is null from alert where alert_id = '" + alert + "'";
+        acknowledged("southmoor");
+        assertThat(jdbc.sql(unseen).query(Boolean.class).single()).isFalse();
+        said(2, null);
+        assertThat(jdbc.sql(unseen).query(Boolean.class).single()).isTrue();
+
+        acknowledged("northshire");
+        said(3, "southmoor");
+        assertThat(jdbc.sql(unseen).query(Boolean.class).single()).isTrue();
+
+        acknowledged("southmoor");
+        assertThat(post(THERE, "/v1/alerts/" + alert + "/send-back", WHY).status())
+                .isEqualTo(204);
+        assertThat(jdbc.sql(unseen).query(Boolean.class).single()).isTrue();
+        assertThat(jdbc.sql("select red_since > now() - interval '1 minute' from alert where alert_id = :id")
+                        .param("id", alert)
+                        .query(Boolean.class)
+                        .single())
+                .as("there its time begins")
+                .isTrue();
+    }
+
+    private void acknowledged(String authority) throws Exception {
+        pages.perform(MockMvcRequestBuilders.post("/worklist/acknowledge")
+                        .param("alert", alert.toString())
+                        .with(csrf())
+                        .with(officer(authority)))
+                .andExpect(flash().attribute("told", "1 alert is marked as seen by you."));
+    }
+
     @Test
     void staysWhereItWasToldWhileNobodyWorksThereAndKeepsItsSeal() {
         said(2, "farshire");

@@ -99,6 +99,47 @@ class StreamIT extends DeskHarness {
                 .update();
     }
 
+    /** Sent on, and back: whoever lost it is told so, once and no more than that, also where they come back later. */
+    @Test
+    void tellsTheMashThatLostAnAlertThatItIsGone() throws Exception {
+        UUID id = raise(Rating.RED);
+        String childRef = childOf(id);
+        String there = TestTokens.client("southmoor-mash");
+        long before = line.head();
+        try (Follower here = new Follower(mash(), null);
+                Follower other = new Follower(there, null)) {
+            here.awaitReady();
+            other.awaitReady();
+            publish(
+                    HubTopics.MASH_ALERT_REVISED,
+                    childRef,
+                    Wire.alert(id, childRef, 2, Rating.RED)
+                            .setReceivingAuthority("southmoor")
+                            .build());
+            await().atMost(PATIENCE).until(() -> here.has(id) && other.has(id));
+            assertThat(here.latest(id).name()).isEqualTo("gone");
+            assertThat(here.latest(id).data()).isEqualTo("{\"alertId\":\"" + id + "\"}");
+            assertThat(other.latest(id).name()).isEqualTo("alert");
+
+            assertThat(post(there, "/v1/alerts/" + id + "/send-back", "{\"rationale\":\"Moved away\"}")
+                            .status())
+                    .isEqualTo(204);
+            await().atMost(PATIENCE)
+                    .until(() -> here.latest(id).name().equals("alert")
+                            && other.latest(id).name().equals("gone"));
+            long told = other.latest(id).id();
+            post(mash(), "/v1/alerts/" + id + "/claim", "");
+            await().atMost(PATIENCE).until(() -> here.latest(id).data().contains("claimedBy"));
+            UUID later = raise(Rating.BLUE);
+            await().atMost(PATIENCE).until(() -> here.has(later));
+            assertThat(other.latest(id).id()).as("once").isEqualTo(told);
+        }
+        try (Follower late = new Follower(there, Long.toString(before))) {
+            await().atMost(PATIENCE).until(() -> late.has(id));
+            assertThat(late.latest(id).name()).isEqualTo("gone");
+        }
+    }
+
     @Test
     void losesNothingWhileManyCommitInAnotherOrderThanTheyBegan() throws Exception {
         List<UUID> ids = new ArrayList<>();

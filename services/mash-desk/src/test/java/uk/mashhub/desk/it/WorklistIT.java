@@ -229,6 +229,32 @@ class WorklistIT extends DeskHarness {
                 .andExpect(content().string(not(containsString("Late police"))));
     }
 
+    /** a filter by what a sealed record holds tells nothing of it: its alert is there whatever is asked. */
+    @Test
+    void answersNoFilterByWhatASealedRecordHolds() throws Exception {
+        UUID sealed = open(Rating.RED, alert -> alert.setAgencies(List.of(Agency.POLICE)));
+        UUID open = open(Rating.RED, alert -> alert.setAgencies(List.of(Agency.SOCIAL_CARE)));
+        UUID sentOn = open(Rating.RED, alert -> alert.setReceivingAuthority("southmoor"));
+        livedIn(sentOn, UUID.randomUUID(), "h_hill", 1, Wire.RAISED);
+        for (UUID one : List.of(sealed, sentOn)) {
+            assertThat(post(
+                                    TestTokens.person("mash.manager"),
+                                    "/v1/children/" + childOf(one) + "/seal",
+                                    "{\"reason\":\"Witness\"}")
+                            .status())
+                    .isEqualTo(204);
+        }
+        for (String filter : List.of("agency=POLICE", "agency=HEALTH", "school=149999", "area=nowhere")) {
+            shows(filter, sealed, open);
+        }
+        shows("agency=SOCIAL_CARE", open, sentOn);
+        shows("area=southmoor", sealed, sentOn);
+        pages.perform(MockMvcRequestBuilders.get("/worklist?agency=HEALTH").with(MANAGER))
+                .andExpect(content().string(not(containsString(sealed.toString()))));
+        pages.perform(MockMvcRequestBuilders.get("/worklist?area=southmoor").with(MANAGER))
+                .andExpect(content().string(containsString(sentOn.toString())));
+    }
+
     /** what somebody holds who is away goes to their cover. */
     @Test
     void passesOnTheAlertsOfSomebodyWhoIsAwayAndLetsAManagerHandOver() throws Exception {
