@@ -230,10 +230,14 @@ public class RunEnquiry {
         audit.record(caller, "ESCALATION_OPENED", alert.facts().childRef(), "alert " + alertId);
     }
 
-    /** Ends a disagreement; 409 when it was ended already. */
+    /** Ends a disagreement; 404 when there is none such on the alert, 409 when it was ended already. */
     @Transactional
     public void resolve(Caller caller, UUID alertId, UUID escalation, @Nullable String how) {
         Alert alert = held(caller, alertId);
+        if (enquiries.of(alertId).escalations().stream()
+                .noneMatch(one -> one.id().equals(escalation))) {
+            throw HubProblem.notFound();
+        }
         List<Fault> faults = new ArrayList<>();
         String words = said("/resolution", how, "Say how it was resolved.", faults);
         refuse(faults);

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimeLeft(String words, String at, boolean overdue) {
 
+    // because a number never stands on another line than its unit
+    private static final String HOURS = "\u00a0h";
+    private static final String MINUTES = "\u00a0min";
+
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM 'at' HH:mm", Locale.UK);
 
@@ -62,16 +66,16 @@ public record TimeLeft(String words, String at, boolean overdue) {
     }
 
     private static String joined(String days, long hours) {
-        return hours == 0 ? days : days + " " + hours + " h";
+        return hours == 0 ? days : days + " " + hours + HOURS;
     }
 
     private static String hoursAndMinutes(Duration duration) {
         long hours = duration.toHours();
         int minutes = duration.toMinutesPart();
         if (hours > 0) {
-            return minutes == 0 ? hours + " h" : hours + " h " + minutes + " min";
+            return minutes == 0 ? hours + HOURS : hours + HOURS + " " + minutes + MINUTES;
         }
-        return minutes == 0 ? "less than a minute" : minutes + " min";
+        return minutes == 0 ? "less than a minute" : minutes + MINUTES;
     }
 
     private static boolean sameDay(Instant a, Instant b, ZoneId zone) {

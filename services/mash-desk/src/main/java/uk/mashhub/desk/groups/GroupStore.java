@@ -154,14 +154,16 @@ public class GroupStore {
                 .optional();
     }
 
-    /** Closes one of at most so many children with what was made of it; false when it was closed, or more came. */
-    boolean close(UUID id, int seen, String why, String by, Instant at) {
+    /** Closes one, for the children who stand in it now, with what was made of it; false when it was closed. */
+    boolean close(UUID id, String why, String by, Instant at) {
         return jdbc.sql("""
-                update group_alert set closed_why = :why, closed_by = :by, closed_at = :at, closed_children = children
-                where id = :id and closed_at is null and children <= :seen
+                update group_alert a set closed_why = :why, closed_by = :by, closed_at = :at, closed_children =
+                    (select count(distinct c.child_ref) from group_link g join chronology_entry c on
+                """ + NAMED + """
+                     where g.authority = a.authority and g.tag = a.tag)
+                where id = :id and closed_at is null
                 """)
                         .param("id", id)
-                        .param("seen", seen)
                         .param("why", why)
                         .param("by", by)
                         .param("at", at(at))

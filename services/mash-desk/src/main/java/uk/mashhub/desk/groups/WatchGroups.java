@@ -14,6 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.access.Seals;
+import uk.mashhub.platform.EventIds;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
@@ -56,8 +57,9 @@ public class WatchGroups {
      *
      * @param members those whose record is open to the reader
      * @param restricted how many more there are
+     * @param seen stands for whom it shows, so that it is closed for them and for nobody else
      */
-    public record Opened(GroupAlert alert, List<Member> members, int restricted) {
+    public record Opened(GroupAlert alert, List<Member> members, int restricted, String seen) {
 
         public Opened {
             members = List.copyOf(members);
@@ -83,31 +85,35 @@ public class WatchGroups {
                         ref, store.latestAlert(caller.authority(), ref).orElse(null)))
                 .toList();
         open.forEach(member -> audit.record(caller, "READ_GROUP", member.childRef(), "group " + id));
-        return new Opened(alert, open, closed.size());
+        return new Opened(alert, open, closed.size(), sightOf(all));
     }
 
     /**
-     * Closes it with what was made of it, until more children come; 422 without that, 409 when it was closed, or more came already.
+     * Closes it with what was made of it, until more children come; 422 without that, 409 when it was closed, or holds others already.
      *
-     * @param seen how many children the caller was shown
+     * @param seen {@link Opened#seen()} of what the caller was shown
      */
     @Transactional
-    public void close(Caller caller, UUID id, int seen, @Nullable String why) {
-        if (store.find(caller.authority(), id).isEmpty()) {
-            throw HubProblem.notFound();
-        }
+    public void close(Caller caller, UUID id, @Nullable String seen, @Nullable String why) {
+        GroupAlert alert = store.find(caller.authority(), id).orElseThrow(HubProblem::notFound);
         if (why == null || why.isBlank() || why.length() > WHY_MAX) {
             throw HubProblem.unprocessable(List.of(new Fault(
                     "/why", "REQUIRED", "Say what was made of the group, in " + WHY_MAX + " characters or fewer.")));
         }
-        if (!store.close(id, seen, why.strip(), caller.name(), clock.instant())) {
-            throw store.find(caller.authority(), id).filter(GroupAlert::isOpen).isPresent()
-                    ? HubProblem.conflict(
-                            "CHANGED_MEANWHILE",
-                            "More children were linked since you opened this page. Look at them first: it stays open.")
-                    : HubProblem.conflict("ALREADY_CLOSED", "This group was already closed.");
+        List<String> members = store.members(caller.authority(), alert.tag());
+        if (alert.isOpen() && !sightOf(members).equals(seen)) {
+            throw HubProblem.conflict(
+                    "CHANGED_MEANWHILE",
+                    "Other children are linked than when you opened this page. Look at them first: it stays open.");
+        }
+        if (!store.close(id, why.strip(), caller.name(), clock.instant())) {
+            throw HubProblem.conflict("ALREADY_CLOSED", "This group was already closed.");
         }
         audit.record(caller, "GROUP_CLOSED", "groups", "group " + id);
+    }
+
+    private static String sightOf(List<String> members) {
+        return EventIds.named(members.toArray(String[]::new)).toString();
     }
 
     /** The largest group with an alert that a child stands in, for whoever opened the child's record. */

@@ -53,7 +53,7 @@ class GroupsPage implements Signposted {
             Caller caller,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String why,
-            @RequestParam(defaultValue = "0") int seen,
+            @RequestParam(required = false) @Nullable String seen,
             RedirectAttributes flash) {
         try {
             groups.close(caller, id, seen, why);

@@ -63,11 +63,11 @@ public class RequestStore {
                 .list();
     }
 
-    /** What agencies have not answered in time over the alerts an authority works now, whoever asked it; longest overdue first. */
+    /** What agencies have not answered in time over the open alerts an authority works now, whoever asked it; longest overdue first. */
     public List<InformationRequest> late(String authority, Instant now) {
         return jdbc.sql("""
                 select r.* from information_request r join alert a on a.alert_id = r.alert_id
-                where a.authority = :authority and r.answered_at is null and r.due < :now
+                where a.authority = :authority and a.state = 'OPEN' and r.answered_at is null and r.due < :now
                 order by r.due, r.request_id limit :limit
                 """)
                 .param("authority", authority)

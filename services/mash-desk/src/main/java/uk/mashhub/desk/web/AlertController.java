@@ -150,8 +150,9 @@ class AlertController {
                 .body(AlertView.of(alert, clock.instant()));
     }
 
+    /** Without its quotes; null for {@code *}, which asks for no state but that there is one. */
     private static @Nullable String unquoted(@Nullable String tag) {
-        return tag == null ? null : tag.replace("\"", "");
+        return tag == null || tag.strip().equals("*") ? null : tag.replace("\"", "");
     }
 
     private static Set<Rating> ratings(@Nullable String listed) {

@@ -189,6 +189,27 @@ class EnquiryIT extends DeskHarness {
         form(OFFICER, resolve, Map.of("resolution", "")).andExpect(flash().attributeExists("refused"));
         form(OFFICER, resolve, Map.of("resolution", "Agreed")).andExpect(flash().attributeExists("told"));
         form(OFFICER, resolve, Map.of("resolution", "Again")).andExpect(flash().attributeExists("refused"));
+        form(OFFICER, "/escalations/" + UUID.randomUUID() + "/resolution", Map.of("resolution", "Agreed"))
+                .andExpect(status().isNotFound());
+    }
+
+    /** a question stays late until it is answered, or its alert is decided without. */
+    @Test
+    void countsNoQuestionOfADecidedAlertAsLate() throws Exception {
+        form(OFFICER, "/requests", Map.of("agency", "HEALTH", "question", "Seen since May?"))
+                .andExpect(flash().attributeExists("told"));
+        jdbc.sql("update information_request set due = now() - interval '1 hour'")
+                .update();
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER))
+                .andExpect(content().string(containsString("1 question to an agency has")));
+
+        form(OFFICER, "/decision", Map.of("rationale", "Without them", "outcome", "EARLY_HELP", "seen", version()))
+                .andExpect(status().is3xxRedirection());
+
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER))
+                .andExpect(content().string(not(containsString("question to an agency has"))));
+        pages.perform(MockMvcRequestBuilders.get("/overdue").with(OFFICER))
+                .andExpect(content().string(not(containsString("Agencies that have not answered"))));
     }
 
     @Test
@@ -318,6 +339,14 @@ class EnquiryIT extends DeskHarness {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"rating\":\"RED\",\"rationale\":\"r\"}")));
         assertThat(api.status()).isEqualTo(409);
         assertThat(api.body()).contains("CHANGED_MEANWHILE");
+        assertThat(send(HttpRequest.newBuilder(uri("/v1/alerts/" + id + "/rating"))
+                                .header("Authorization", "Bearer " + mash())
+                                .header("Content-Type", "application/json")
+                                .header("If-Match", "*")
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"rating\":\"RED\",\"rationale\":\"r\"}")))
+                        .status())
+                .as("whatever its state")
+                .isEqualTo(200);
         assertThat(get(mash(), "/v1/alerts/" + id).json().path("state").asString())
                 .isEqualTo("OPEN");
         form(OFFICER, "/decision", Map.of("rationale", "Still so", "outcome", "EARLY_HELP", "seen", version()))

@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.zaxxer.hikari.HikariDataSource;
+import jakarta.servlet.RequestDispatcher;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -102,6 +104,19 @@ class PagesIT extends DeskHarness {
         pages.perform(MockMvcRequestBuilders.get("/worklist")
                         .with(SignInForTests.person("mash.officer", "OFFICER", "northshire")))
                 .andExpect(status().isOk());
+    }
+
+    @Test
+    void saysOfWhatItDidNotUnderstandThatItDidNotAndBlamesNothingInTheHub() throws Exception {
+        pages.perform(MockMvcRequestBuilders.get("/error")
+                        .accept(MediaType.TEXT_HTML)
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 400))
+                .andExpect(content().string(containsString("was not understood")))
+                .andExpect(content().string(not(containsString("inside the hub"))));
+        pages.perform(MockMvcRequestBuilders.get("/error")
+                        .accept(MediaType.TEXT_HTML)
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 500))
+                .andExpect(content().string(containsString("inside the hub")));
     }
 
     @Test
