@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which cases and plans of a child were open at a moment, from what social care told us. */
+/**
+ * Which cases and plans of a child were open at a moment, from what social care told us. A fact in which the child stands as the brother
+ * or sister of another opens and ends nothing of its own.
+ */
 final class Care {
 
     private Care() {}
@@ -35,6 +38,9 @@ final class Care {
             if (fact.occurredAt().isAfter(at)) {
                 break;
             }
+            if (!fact.part().isNamed()) {
+                continue;
+            }
             switch (fact.type()) {
                 case CASE_OPENED, PLAN_STARTED -> open.put(strand(fact), fact);
                 case LEGAL_STATUS -> {
@@ -53,6 +59,9 @@ final class Care {
 
     /** Whether something is open after a fact that is the first. */
     private static boolean opens(Sighting fact, Instant at, WorkingCalendar calendar) {
+        if (!fact.part().isNamed()) {
+            return false;
+        }
         return switch (fact.type()) {
             case CASE_OPENED, PLAN_STARTED, WORKER_ALLOCATED -> true;
             case LEGAL_STATUS -> isInForce(fact, at, calendar);

@@ -55,7 +55,7 @@ public record CustodyRule() implements Rule {
      * @param standing what social care had open then
      */
     static @Nullable String placedBy(List<Sighting> standing, Sighting arrival) {
-        if (!arrival.is(EventKind.CHILD_IN_CUSTODY) || arrival.part().basis() == LinkBasis.LINKED) {
+        if (!arrival.is(EventKind.CHILD_IN_CUSTODY) || !arrival.part().isNamed()) {
             return null;
         }
         String told = arrival.particulars().stated().placedBy();
@@ -72,7 +72,7 @@ public record CustodyRule() implements Rule {
     }
 
     private static Finding finding(List<Sighting> standing, Sighting arrival, Setting setting) {
-        if (arrival.part().basis() == LinkBasis.LINKED) {
+        if (!arrival.part().isNamed()) {
             return Finding.of(setting.floor(), "A child of the household was taken into custody", arrival);
         }
         Rating graver = setting.floor().raised();

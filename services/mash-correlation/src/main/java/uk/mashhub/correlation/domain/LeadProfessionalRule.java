@@ -55,7 +55,7 @@ public record LeadProfessionalRule() implements Rule {
     private static boolean isLed(History history, Sighting first, Setting setting) {
         for (Sighting fact : history.timeline().care()) {
             boolean inTime = !history.dayOf(fact).isBefore(history.dayOf(first).minus(setting.reach()));
-            if (fact.is(EventKind.WORKER_ALLOCATED) && inTime) {
+            if (fact.is(EventKind.WORKER_ALLOCATED) && fact.part().isNamed() && inTime) {
                 return true;
             }
         }

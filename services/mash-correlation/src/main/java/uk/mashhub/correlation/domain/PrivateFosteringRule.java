@@ -49,7 +49,7 @@ public record PrivateFosteringRule() implements Rule {
 
     @Override
     public List<Finding> findings(History history, Setting setting) {
-        List<Sighting> told = history.of(EventKind.PRIVATE_FOSTERING);
+        List<Sighting> told = history.naming(triggers());
         if (told.isEmpty()) {
             return List.of();
         }

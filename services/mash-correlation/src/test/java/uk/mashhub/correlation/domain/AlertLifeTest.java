@@ -323,6 +323,37 @@ class AlertLifeTest {
         assertThat(alert().episode()).isEqualTo(1);
     }
 
+    /** nobody works with a child because somebody works with its sister, and no word about her ends what is theirs. */
+    @Test
+    void aSistersCaseIsNoCaseOfTheChild() {
+        Part sibling = new Part(LinkBasis.NAMED, PersonRole.SIBLING, Presence.UNKNOWN, 90, Given.SURE);
+        happened(Given.with(Given.care("s", EventKind.CASE_OPENED, THURSDAY.minus(Duration.ofDays(9))), sibling));
+        happened(event("c", Agency.POLICE, "CHILD_CONCERN", THURSDAY));
+        assertThat(alert().route()).isEqualTo(Alert.Route.MASH);
+        assertThat(rules()).doesNotContain("open-plan/1");
+
+        happened(Given.care("w", EventKind.CASE_OPENED, THURSDAY.minus(Duration.ofDays(8))));
+        happened(Given.with(Given.care("x", EventKind.CASE_CLOSED, THURSDAY.minus(Duration.ofDays(7))), sibling));
+        assertThat(alert().route()).isEqualTo(Alert.Route.ALLOCATED_WORKER);
+        assertThat(rules()).contains("open-plan/1");
+    }
+
+    /** of the sister who was taken into custody nothing is said on the child's record but that a child of the household was. */
+    @Test
+    void aSistersCustodyIsNoneOfTheChilds() {
+        Part sibling = new Part(LinkBasis.NAMED, PersonRole.SIBLING, Presence.UNKNOWN, 90, Given.SURE);
+        happened(Given.with(
+                Given.with(
+                        event("c", Agency.POLICE, EventKind.CHILD_IN_CUSTODY, THURSDAY),
+                        Given.stated(new Particulars.Stated(null, null, null, null, null, null, "southmoor"))),
+                sibling));
+        assertThat(alert().receivingAuthority()).isNull();
+        assertThat(alert().reasons())
+                .filteredOn(reason -> reason.rule().equals("custody/2"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.text()).contains("A child of the household"));
+    }
+
     /** a legal status holds to the end of its last day where the authority is, in summer time too. */
     @Test
     void aLegalStatusHoldsToTheEndOfItsLastDayInSummerToo() {

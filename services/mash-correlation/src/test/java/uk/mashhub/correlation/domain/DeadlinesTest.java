@@ -152,6 +152,7 @@ class DeadlinesTest {
     void remindsOfEachVisitToAPrivatelyFosteredChildAndOfEachReview() {
         play(current(fostering("told", null, "2026-01-05T10:00")));
         assertThat(waitsFor).isEqualTo(at("2026-01-13T00:00"));
+        play(current(anothers(fostering("hers", "ENDED", "2026-01-09T10:00"))));
         reached(at("2026-01-13T00:00"));
         assertThat(texts()).contains("The first visit to a privately fostered child is overdue.");
 

@@ -25,7 +25,7 @@ public record CaseStanding(State state, @Nullable Instant since) {
     /** As a record tells it: the latest that was told and not withdrawn holds. */
     public static CaseStanding of(Chronology chronology) {
         Optional<ChronologyEntry> last = chronology.entries().stream()
-                .filter(entry -> !entry.withdrawn())
+                .filter(entry -> !entry.withdrawn() && !entry.isOfABrotherOrSister())
                 .filter(entry -> entry.type().equals(OPENED) || entry.type().equals(CLOSED))
                 .max(Comparator.comparing(ChronologyEntry::occurredAt).thenComparing(ChronologyEntry::knownAt));
         return last.map(entry ->

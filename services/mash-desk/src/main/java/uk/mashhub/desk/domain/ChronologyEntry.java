@@ -54,6 +54,11 @@ public record ChronologyEntry(
         gaps = List.copyOf(gaps);
     }
 
+    /** Whether the child stands in it as the brother or sister of another: what it says of a case or plan is the other's. */
+    boolean isOfABrotherOrSister() {
+        return role.equals("SIBLING");
+    }
+
     /** An adult of the event, as a reference. */
     public record Adult(String personRef, String role) {}
 

@@ -22,7 +22,7 @@ public record Involvement(
     /** The plans that run, and those that ended since an instant. */
     public static List<Involvement> of(Chronology chronology, Instant since) {
         List<ChronologyEntry> entries = chronology.entries().stream()
-                .filter(entry -> !entry.withdrawn() && entry.plan() != null)
+                .filter(entry -> !entry.withdrawn() && entry.plan() != null && !entry.isOfABrotherOrSister())
                 .toList();
         return entries.stream()
                 .flatMap(entry -> Stream.ofNullable(entry.plan()))

@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import uk.mashhub.events.v1.Agency;
+import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.TestTokens;
@@ -100,8 +101,9 @@ class ContactIT extends DeskHarness {
         page().andExpect(content().string(not(containsString("No contact is made yet"))));
 
         told("CASE_CLOSED", Wire.RAISED.minusSeconds(9_000));
+        told("CASE_OPENED", Wire.RAISED.minusSeconds(900), PersonRole.SIBLING);
         assertThat(post(manager, contact, "{\"why\":\"w\"}").status())
-                .as("closed again")
+                .as("closed again, whatever was opened of a sister")
                 .isEqualTo(200);
     }
 
@@ -110,6 +112,10 @@ class ContactIT extends DeskHarness {
     }
 
     private void told(String type, Instant at) {
+        told(type, at, PersonRole.CHILD);
+    }
+
+    private void told(String type, Instant at, PersonRole role) {
         UUID event = UUID.randomUUID();
         publish(
                 HubTopics.CHILD_EVENT_RESOLVED,
@@ -117,6 +123,7 @@ class ContactIT extends DeskHarness {
                 Wire.resolved(childRef, event, event, 1, at)
                         .setAgency(Agency.SOCIAL_CARE)
                         .setType(type)
+                        .setRole(role)
                         .build());
         await().atMost(PATIENCE)
                 .until(() -> get(mash(), "/v1/children/" + childRef + "/chronology")
