@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.Alert;
 import uk.mashhub.desk.domain.Chronology;
@@ -46,6 +47,7 @@ public class RunEnquiry {
     private final EnquiryStore enquiries;
     private final RequestStore requests;
     private final LiveInvestigations live;
+    private final Seals seals;
     private final AuditTrail audit;
     private final WorkingHours hours;
     private final DeskTimes times;
@@ -57,6 +59,7 @@ public class RunEnquiry {
             EnquiryStore enquiries,
             RequestStore requests,
             LiveInvestigations live,
+            Seals seals,
             AuditTrail audit,
             WorkingHours hours,
             DeskTimes times,
@@ -66,6 +69,7 @@ public class RunEnquiry {
         this.enquiries = enquiries;
         this.requests = requests;
         this.live = live;
+        this.seals = seals;
         this.audit = audit;
         this.hours = hours;
         this.times = times;
@@ -266,9 +270,12 @@ public class RunEnquiry {
         return alert;
     }
 
-    /** What agencies have not answered in time, longest overdue first; no question of it is told here. */
+    /** What agencies have not answered in time of children whose record is open to the caller, longest overdue first. */
     public List<InformationRequest> late(Caller caller) {
-        return requests.late(caller.authority(), clock.instant());
+        Set<String> closed = seals.closedTo(caller);
+        return requests.late(caller.authority(), clock.instant()).stream()
+                .filter(one -> !closed.contains(one.childRef()))
+                .toList();
     }
 
     /** Feedback of the last weeks that did not arrive, newest first. */

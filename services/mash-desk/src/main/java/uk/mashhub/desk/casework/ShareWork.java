@@ -74,14 +74,15 @@ public class ShareWork {
         return work.absences(caller.authority(), clock.instant());
     }
 
-    /** Marks alerts as seen by the caller; returns how many nobody had seen before. */
+    /** Marks alerts as seen by the caller, who sees nothing of a record that is closed to them; returns how many nobody had seen before. */
     @Transactional
     public int acknowledge(Caller caller, Collection<UUID> alertIds) {
         if (alertIds.isEmpty()) {
             return 0;
         }
         Instant now = clock.instant();
-        List<UUID> unseen = writer.acknowledge(caller.authority(), alertIds, caller.name(), now);
+        List<UUID> unseen =
+                writer.acknowledge(caller.authority(), alertIds, seals.closedTo(caller), caller.name(), now);
         for (UUID id : unseen) {
             work.handled(id, "ACKNOWLEDGED", caller.name(), now, null);
             audit.record(caller, "ALERT_ACKNOWLEDGED", id.toString(), "worklist");

@@ -23,6 +23,11 @@ public record Overdue(
         @Nullable Instant notedAt,
         @Nullable String note) {
 
+    /** What is told of it to whom the child's record is closed: not what is done about it. */
+    public Overdue restricted() {
+        return new Overdue(alertId, clock, due, raisedAt, level, levelAt, null, null, null);
+    }
+
     @Override
     public String toString() {
         return "Overdue[" + clock + "]";

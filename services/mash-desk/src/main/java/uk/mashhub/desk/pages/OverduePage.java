@@ -65,7 +65,9 @@ class OverduePage implements Signposted {
                 alerts.stream()
                         .map(alert -> new Line(
                                 WorklistRow.of(alert, caller.name(), now, hours),
-                                look.overdueOf(alert.facts().alertId())))
+                                look.overdueOf(alert.facts().alertId()).stream()
+                                        .map(one -> alert.isRestricted() ? one.restricted() : one)
+                                        .toList()))
                         .toList());
         model.addAttribute("requests", enquiries.late(caller));
         model.addAttribute("feedback", enquiries.failedFeedback(caller));

@@ -197,7 +197,7 @@ class WorklistPage implements Signposted {
             flash.addFlashAttribute(
                     TOLD,
                     new Noun("alert is", "alerts are").counted(unseen) + " marked as seen by you."
-                            + (unseen == alert.size() ? "" : " The others had been seen already."));
+                            + (unseen == alert.size() ? "" : " The others had been seen already, or are restricted."));
         }
         return "redirect:" + filter.href();
     }

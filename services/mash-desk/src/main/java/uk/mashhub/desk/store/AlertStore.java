@@ -119,13 +119,13 @@ public class AlertStore {
 
     /** What changed behind a number of the line, in its order, each alert once as it stands now; also what another MASH works since. */
     public List<Alert> changedAfter(String authority, long change, int limit) {
-        return joined(jdbc.sql("select " + AlertRow.COLUMNS + """
-                         from (
-                            (select * from alert where authority = :authority and change_seq > :change
-                                order by change_seq limit :limit)
-                            union all
-                            (select * from alert where left_authority = :authority and left_change > :change
-                                and authority <> :authority order by change_seq limit :limit)) as changed
+        return joined(jdbc.sql("(select " + AlertRow.COLUMNS + """
+                         from alert where authority = :authority and change_seq > :change order by change_seq limit :limit)
+                        union all (select
+                        """
+                        + AlertRow.COLUMNS.replace("change_seq", "left_change as change_seq") + """
+                         from alert where left_authority = :authority and left_change > :change and authority <> :authority
+                            order by left_change limit :limit)
                         order by change_seq limit :limit
                         """)
                 .param("authority", authority)

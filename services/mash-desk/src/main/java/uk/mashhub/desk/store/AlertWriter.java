@@ -185,14 +185,16 @@ public class AlertWriter {
                 .orElse(facts.raisedAt());
     }
 
-    /** Marks alerts as seen, each once and only while open; says which were not seen before. */
+    /** Marks alerts as seen, each once and only while open, none of a child whose record is closed; says which were not seen before. */
     @Transactional
-    public List<UUID> acknowledge(String authority, Collection<UUID> alertIds, String by, Instant at) {
+    public List<UUID> acknowledge(
+            String authority, Collection<UUID> alertIds, Set<String> closed, String by, Instant at) {
         List<UUID> unseen = jdbc.sql("""
                 select alert_id from alert where alert_id in (:ids) and authority = :authority and state = 'OPEN'
-                    and acknowledged_at is null order by alert_id for update
+                    and acknowledged_at is null and not child_ref = any(:closed) order by alert_id for update
                 """)
                 .param("ids", alertIds)
+                .param("closed", closed.toArray(String[]::new))
                 .param("authority", authority)
                 .query(UUID.class)
                 .list();

@@ -133,10 +133,14 @@ class StreamIT extends DeskHarness {
             UUID later = raise(Rating.BLUE);
             await().atMost(PATIENCE).until(() -> here.has(later));
             assertThat(other.latest(id).id()).as("once").isEqualTo(told);
-        }
-        try (Follower late = new Follower(there, Long.toString(before))) {
-            await().atMost(PATIENCE).until(() -> late.has(id));
-            assertThat(late.latest(id).name()).isEqualTo("gone");
+            assertThat(here.latest(id).id()).as("and since then it changed").isGreaterThan(told);
+            try (Follower late = new Follower(there, Long.toString(before))) {
+                await().atMost(PATIENCE).until(() -> late.has(id));
+                assertThat(late.latest(id).name()).isEqualTo("gone");
+                assertThat(late.latest(id).id())
+                        .as("where it went, so that none is passed over")
+                        .isEqualTo(told);
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import uk.mashhub.desk.casework.DeskSweep;
@@ -51,8 +52,15 @@ class WorklistIT extends DeskHarness {
 
     @BeforeEach
     void emptyDesk() {
-        for (String table :
-                List.of("alert", "overdue", "overdue_step", "handling", "absence", "saved_view", "colleague")) {
+        for (String table : List.of(
+                "information_request",
+                "alert",
+                "overdue",
+                "overdue_step",
+                "handling",
+                "absence",
+                "saved_view",
+                "colleague")) {
             jdbc.sql("delete from " + table).update();
         }
     }
@@ -236,14 +244,8 @@ class WorklistIT extends DeskHarness {
         UUID open = open(Rating.RED, alert -> alert.setAgencies(List.of(Agency.SOCIAL_CARE)));
         UUID sentOn = open(Rating.RED, alert -> alert.setReceivingAuthority("southmoor"));
         livedIn(sentOn, UUID.randomUUID(), "h_hill", 1, Wire.RAISED);
-        for (UUID one : List.of(sealed, sentOn)) {
-            assertThat(post(
-                                    TestTokens.person("mash.manager"),
-                                    "/v1/children/" + childOf(one) + "/seal",
-                                    "{\"reason\":\"Witness\"}")
-                            .status())
-                    .isEqualTo(204);
-        }
+        seal(sealed);
+        seal(sentOn);
         for (String filter : List.of("agency=POLICE", "agency=HEALTH", "school=149999", "area=nowhere")) {
             shows(filter, sealed, open);
         }
@@ -253,6 +255,71 @@ class WorklistIT extends DeskHarness {
                 .andExpect(content().string(not(containsString(sealed.toString()))));
         pages.perform(MockMvcRequestBuilders.get("/worklist?area=southmoor").with(MANAGER))
                 .andExpect(content().string(containsString(sentOn.toString())));
+    }
+
+    /** nobody has seen what they may not open, and the clock of a Red runs on. */
+    @Test
+    void marksNothingAsSeenByWhomItIsClosedTo() throws Exception {
+        UUID red = open(Rating.RED, alert -> raisedAt(alert, Instant.now().minus(Duration.ofMinutes(31))));
+        seal(red);
+        acknowledge(red, OFFICER)
+                .andExpect(
+                        flash().attribute(
+                                        "told",
+                                        "0 alerts are marked as seen by you. The others had been seen already, or are restricted."));
+
+        sweep.sweep();
+
+        assertThat(steps(red)).containsExactly("RED_ACKNOWLEDGEMENT 2");
+        acknowledge(red, MANAGER).andExpect(flash().attribute("told", "1 alert is marked as seen by you."));
+    }
+
+    private ResultActions acknowledge(UUID alert, RequestPostProcessor who) throws Exception {
+        return pages.perform(MockMvcRequestBuilders.post("/worklist/acknowledge")
+                .param("alert", alert.toString())
+                .with(csrf())
+                .with(who));
+    }
+
+    private void seal(UUID alert) {
+        assertThat(post(
+                                TestTokens.person("mash.manager"),
+                                "/v1/children/" + childOf(alert) + "/seal",
+                                "{\"reason\":\"Witness\"}")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    /** that it is late, and neither what is done about it nor who was asked. */
+    @Test
+    void tellsOfARestrictedAlertOnlyThatItIsLate() throws Exception {
+        UUID late = open(Rating.AMBER, alert -> alert.setRespondBy(Instant.now().minusSeconds(60)));
+        sweep.sweep();
+        pages.perform(MockMvcRequestBuilders.post("/overdue/" + late + "/note")
+                        .param("note", "Called the hospital")
+                        .with(csrf())
+                        .with(MANAGER))
+                .andExpect(flash().attributeExists("told"));
+        pages.perform(MockMvcRequestBuilders.post("/alerts/" + late + "/requests")
+                        .param("agency", "HEALTH")
+                        .param("question", "Seen since May?")
+                        .with(csrf())
+                        .with(MANAGER))
+                .andExpect(flash().attributeExists("told"));
+        jdbc.sql("update information_request set due = now() - interval '1 hour' where alert_id = :id")
+                .param("id", late)
+                .update();
+        seal(late);
+
+        pages.perform(MockMvcRequestBuilders.get("/overdue").with(MANAGER))
+                .andExpect(content().string(containsString("Called the hospital")))
+                .andExpect(content().string(containsString("Agencies that have not answered")));
+        pages.perform(MockMvcRequestBuilders.get("/overdue").with(OFFICER))
+                .andExpect(content().string(containsString("Restricted record")))
+                .andExpect(content().string(not(containsString("Called the hospital"))))
+                .andExpect(content().string(not(containsString("Agencies that have not answered"))));
+        pages.perform(MockMvcRequestBuilders.get("/worklist").with(OFFICER))
+                .andExpect(content().string(not(containsString("question to an agency has"))));
     }
 
     /** what somebody holds who is away goes to their cover. */
