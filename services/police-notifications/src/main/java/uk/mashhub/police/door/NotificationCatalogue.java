@@ -48,7 +48,8 @@ final class NotificationCatalogue {
             plain("ADULT_CUSTODY").refinedBy(ADULT_CUSTODY).asksForAnyOf("NO_ADULT_NAMED", ADULTS),
             // While the last is LIVE the desk keeps its details from leaving.
             plain("INVESTIGATION_UPDATE").refinedBy(INVESTIGATION),
-            told("EXPLOITATION_CONCERN", "level", "groupTag").needs("/level", NotificationFacts::level, "LOW"),
+            // Without a level it is no low one.
+            told("EXPLOITATION_CONCERN", "level", "groupTag").asksFor("NO_LEVEL", NotificationFacts::level),
             plain("ADULT_RISK_MARKER", "marker", "endsOn")
                     .needs("/marker", NotificationFacts::marker, "RISK_TO_CHILDREN")
                     .asksForAnyOf("NO_ADULT_NAMED", ADULTS)

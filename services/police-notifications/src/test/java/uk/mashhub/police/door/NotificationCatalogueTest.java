@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -123,6 +124,23 @@ class NotificationCatalogueTest {
         assertThat(read(smallest(type))).as("control").isNotNull();
     }
 
+    /** whether a child was there and whether they live there are two things, of each child. */
+    @Test
+    void recordsOfEachChildWhetherTheyWereThereAndWhetherTheyLiveThere() {
+        Map<String, Object> incident = smallest("DOMESTIC_ABUSE_INCIDENT");
+        incident.put(
+                "people",
+                List.of(child("PRESENT", false), child("NOT_PRESENT", true), Map.of("role", "CHILD", "person", Map.of())));
+
+        assertThat(read(incident).recordAt().apply(NOW).getEvent().getPeople())
+                .extracting(one -> one.getPresence() + " " + one.getResidentInHousehold())
+                .containsExactly("PRESENT false", "NOT_PRESENT true", "UNKNOWN null");
+    }
+
+    private static Map<String, Object> child(String presence, boolean resident) {
+        return Map.of("role", "CHILD", "presence", presence, "residentInHousehold", resident, "person", Map.of());
+    }
+
     /** what was added is refined, and what it lacks is marked or refused. */
     @Test
     void gradesAMissingChildAndAsksWhoWasTakenIntoCustody() {
@@ -134,6 +152,15 @@ class NotificationCatalogueTest {
         assertThat(read(custody).recordAt().apply(NOW).getEvent().getGaps()).contains("NO_SUBTYPE");
         custody.put("subtype", "RELEASED");
         assertThat(read(custody).recordAt().apply(NOW).getEvent().getGaps()).doesNotContain("NO_SUBTYPE");
+    }
+
+    /** a concern is not dropped because nobody graded it. */
+    @Test
+    void takesAConcernAboutExploitationWithoutALevelAndMarksIt() {
+        Map<String, Object> concern = smallest("EXPLOITATION_CONCERN");
+        assertThat(read(concern).recordAt().apply(NOW).getEvent().getGaps()).contains("NO_LEVEL");
+        concern.put("level", "LOW");
+        assertThat(read(concern).recordAt().apply(NOW).getEvent().getGaps()).doesNotContain("NO_LEVEL");
     }
 
     /** who placed a child, whether details may leave, and what links several children. */

@@ -54,9 +54,12 @@ final class CaseCatalogue {
                     .needsOfEvent("/originatingProvider", EventBody::originatingProvider, "Example Probation")
                     .asksForAnyOf("NO_PERSON_ASKED_ABOUT", Role.ALLEGED_PERPETRATOR)
                     .ruled((event, facts, findings) -> known(event, PROBATION_ROUTES, findings)),
-            // A partner without a door of its own: which one it was is the point of the type.
+            // A partner without a door of its own. Which one it was may have been left out; what it is concerned about
+            // may not
+            // be dropped for that.
             told("PARTNER_CONCERN")
-                    .needsOfEvent("/originatingProvider", EventBody::originatingProvider, "Example Housing"));
+                    .ruled((event, facts, findings) ->
+                            findings.asked(event.originatingProvider(), "NO_ORIGINATING_PROVIDER")));
 
     private CaseCatalogue() {}
 

@@ -132,6 +132,15 @@ class CaseCatalogueTest {
         assertThat(read(smallest(type))).as("control").isNotNull();
     }
 
+    /** a concern is not dropped because it does not say which partner it comes from. */
+    @Test
+    void takesAPartnersConcernThatDoesNotSayWhichPartnerAndMarksIt() {
+        Map<String, Object> concern = smallest("PARTNER_CONCERN");
+        assertThat(gaps(concern)).contains("NO_ORIGINATING_PROVIDER");
+        concern.put("originatingProvider", "Example Housing");
+        assertThat(gaps(concern)).doesNotContain("NO_ORIGINATING_PROVIDER");
+    }
+
     /** without a subtype it is the notification; a visit is one; what is neither is marked. */
     @Test
     void takesTheWorkOnAPrivateFosteringArrangement() {
