@@ -22,6 +22,11 @@ record After(Part other, Part part) implements Part {
     }
 
     @Override
+    public void requireRoom() {
+        part.requireRoom();
+    }
+
+    @Override
     public void start() {
         long deadline = System.nanoTime() + WAIT_AT_MOST.toNanos();
         while (!other.healthy() && System.nanoTime() < deadline) {

@@ -52,12 +52,17 @@ final class ServicePart implements Part {
     }
 
     @Override
+    public void requireRoom() {
+        Ports.requireFree(name, port);
+    }
+
+    @Override
     public void start() {
         Path jar = service.jar(home.root());
         if (Files.notExists(jar)) {
             throw new PartFailedException(name + " is not built; build it with: ./hub build");
         }
-        Ports.requireFree(name, port);
+        requireRoom();
         process.start(command(), environment(), home.data(name));
         process.awaitReady(this::healthy, START_WITHIN);
     }

@@ -74,6 +74,7 @@ final class Supervisor {
     /** Starts everything and returns when all of it answers. */
     void start() {
         long began = System.nanoTime();
+        stages.stream().flatMap(List::stream).forEach(Part::requireRoom);
         for (List<Part> stage : stages) {
             startStage(stage);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HubCommandTest {
 
     private static final List<String> TOOLS = List.of(
-            "bash", "dirname", "basename", "cat", "head", "sed", "find", "mkdir", "rm", "readlink", "sleep", "id");
+            "bash",
+            "dirname",
+            "basename",
+            "cat",
+            "head",
+            "sed",
+            "find",
+            "mkdir",
+            "rm",
+            "readlink",
+            "sleep",
+            "id",
+            "ln");
 
     @TempDir
     Path repository;
@@ -132,6 +145,32 @@ class HubCommandTest {
         assertThat(answer.err()).contains("[ERROR] broken", "hub: the build failed; see .hub/logs/build.log");
     }
 
+    @Test
+    void oneAtATimeBuilds() throws Exception {
+        Path bin = maven("mkdir inside || touch together; sleep 1; rmdir inside; echo '[ERROR] broken'; exit 1");
+        Map<String, String> path = Map.of("PATH", bin + ":" + System.getenv("PATH"));
+        CompletableFuture<Answer> other = CompletableFuture.supplyAsync(() -> unchecked(path, "up"));
+
+        List<Answer> both = List.of(run(path, "up"), other.join());
+
+        assertThat(repository.resolve("together")).doesNotExist();
+        assertThat(both)
+                .allSatisfy(
+                        one -> assertThat(one.err()).as("the control: it built").contains("broken"));
+        assertThat(both).anySatisfy(one -> assertThat(one.err()).contains("waiting for another ./hub"));
+    }
+
+    @Test
+    void aTurnThatWasKilledIsOver() throws Exception {
+        Process killed = new ProcessBuilder("true").start();
+        killed.waitFor();
+        Files.createDirectories(repository.resolve("target"));
+        Files.createSymbolicLink(repository.resolve("target/hub-turn"), Path.of(Long.toString(killed.pid())));
+
+        assertThat(upWithABrokenBuild().err()).contains("[ERROR] broken");
+        assertThat(Files.isSymbolicLink(repository.resolve("target/hub-turn"))).isFalse();
+    }
+
     /** A machine that lost its power while the hub was up says so still, and the supervisor's number is somebody else's. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -201,12 +240,25 @@ class HubCommandTest {
     }
 
     private Answer upWithABrokenBuild() throws Exception {
+        Path bin = maven("echo '[ERROR] broken'; exit 1");
+        return run(Map.of("PATH", bin + ":" + System.getenv("PATH")), "up");
+    }
+
+    /** The folder of a Maven that builds like this. */
+    private Path maven(String build) throws IOException {
         Path bin = Files.createDirectories(repository.resolve("bin"));
         Path maven = Files.writeString(
-                bin.resolve("mvn"),
-                "#!/bin/sh\n[ \"$1\" = -v ] && echo 'Apache Maven 3.9.9' || { echo '[ERROR] broken'; exit 1; }\n");
+                bin.resolve("mvn"), "#!/bin/sh\n[ \"$1\" = -v ] && echo 'Apache Maven 3.9.9' || { " + build + "; }\n");
         assertThat(maven.toFile().setExecutable(true)).isTrue();
-        return run(Map.of("PATH", bin + ":" + System.getenv("PATH")), "up");
+        return bin;
+    }
+
+    private Answer unchecked(Map<String, String> environment, String... arguments) {
+        try {
+            return run(environment, arguments);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void assertOneLine(Answer answer, String text) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +44,25 @@ class SupervisorIT {
             assertThat(Files.readString(home.lastStart())).contains("start-up ", "memory ", "first", "second");
         } finally {
             supervisor.stop();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldBeforeAnythingStarts() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var home = new HubHome(root);
+            var desk = new Service("desk", "desk", taken.getLocalPort(), 64, Service.Speed.QUICK_START);
+            Part later = new ServicePart(
+                    desk, home, Shape.of(Map.of()), new QuickStart(desk, home.root(), cache -> cache), 1);
+            var supervisor = supervisor(home, List.of(List.of(sleeper("first")), List.of(new After(later, later))));
+            try {
+                assertThatThrownBy(supervisor::start)
+                        .isInstanceOf(PartFailedException.class)
+                        .hasMessageContaining("desk needs port " + taken.getLocalPort());
+                assertThat(said).isEmpty();
+            } finally {
+                supervisor.stop();
+            }
         }
     }
 

@@ -139,9 +139,14 @@ public final class KafkaPart implements Part {
     }
 
     @Override
-    public void start() {
+    public void requireRoom() {
         Ports.requireFree(name, node.port());
         Ports.requireFree(name + " (controller)", node.controllerPort());
+    }
+
+    @Override
+    public void start() {
+        requireRoom();
         Path configuration = writeConfiguration();
         process.start(
                 cache.command(

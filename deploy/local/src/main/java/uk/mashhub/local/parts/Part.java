@@ -10,6 +10,13 @@ public interface Part extends AutoCloseable {
     String name();
 
     /**
+     * Asked before anything is started: whether it will find the ports it listens on.
+     *
+     * @throws PartFailedException when another program has one of them
+     */
+    default void requireRoom() {}
+
+    /**
      * Starts it and returns when it answers.
      *
      * @throws PartFailedException when it cannot, with one clear line

@@ -75,10 +75,15 @@ public final class PostgresPart implements Part {
     }
 
     @Override
-    public void start() {
-        Path home = PartFiles.postgresHome();
+    public void requireRoom() {
         endOrphan();
         Ports.requireFree("postgresql", port);
+    }
+
+    @Override
+    public void start() {
+        Path home = PartFiles.postgresHome();
+        requireRoom();
         if (Files.notExists(data.resolve("PG_VERSION"))) {
             initialise(home);
         }

@@ -60,9 +60,14 @@ public final class RegistryPart implements Part {
     }
 
     @Override
-    public void start() {
+    public void requireRoom() {
         Ports.requireFree("registry", port);
         Ports.requireFree("registry (management)", managementPort);
+    }
+
+    @Override
+    public void start() {
+        requireRoom();
         Path home = PartFiles.registryHome();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
