@@ -2,6 +2,7 @@ package uk.mashhub.platform.small;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -110,6 +116,44 @@ class PlatformIT {
         assertThat(get("/actuator/health/readiness", null).statusCode()).isEqualTo(200);
         assertThat(get("/actuator/prometheus", null).body()).contains("resilience4j_circuitbreaker");
         assertThat(get("/actuator/env", null).statusCode()).isIn(401, 403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noRequests")
+    void answersWhatIsNoRequestAsAProblemThatNamesNoServer(byte[] sent, String status) throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(sent);
+            socket.getOutputStream().flush();
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + status)
+                    .containsIgnoringCase("Content-Type: application/problem+json")
+                    .contains("\"code\":")
+                    .doesNotContainIgnoringCase("tomcat")
+                    .doesNotContainIgnoringCase("<html")
+                    .doesNotContain("Zzyzx");
+        }
+    }
+
+    static Stream<Arguments> noRequests() {
+        return Stream.of(
+                argumentSet("TLS", HexFormat.of().parseHex("16030100f8010000f40303a1b2c3d4e5f60d0a0d0a"), "400"),
+                argumentSet("no request line", "Zzyzx\r\n\r\n".getBytes(StandardCharsets.UTF_8), "400"),
+                argumentSet(
+                        "a bad character in the path",
+                        "GET /v1/{Zzyzx HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8),
+                        "400"),
+                argumentSet(
+                        "another protocol",
+                        "GET / HTTP/9.9\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8),
+                        "505"),
+                argumentSet(
+                        "a header too large",
+                        ("GET /v1/small HTTP/1.1\r\nHost: x\r\nX-Zzyzx: " + "k".repeat(20_000) + "\r\n\r\n")
+                                .getBytes(StandardCharsets.UTF_8),
+                        "400"));
     }
 
     @Test
