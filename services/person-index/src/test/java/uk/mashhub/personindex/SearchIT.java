@@ -7,6 +7,7 @@ import static uk.mashhub.personindex.Told.person;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,36 @@ class SearchIT {
                         .path("items"))
                 .as("another authority")
                 .isEmpty();
+    }
+
+    /** R-079. */
+    @Test
+    void findsWhomAPersonSaidToBeOneByEitherOfTheirNames() {
+        Told visit = health("WAS_NOT_BROUGHT", "renamed" + word)
+                .child(person("Elderine", "Renamed" + word, "2012-02-03").build());
+        hub.tell(visit);
+        String renamed = hub.one(visit).getChildRef();
+        assertThat(renamed).as("two, while nobody said so").isNotEqualTo(elder);
+        assertThat(refsOf("Renamed")).containsExactly(renamed);
+
+        mash.post(
+                "/v1/people/" + renamed + "/merge",
+                "{\"into\":\"" + elder + "\",\"rationale\":\"Her mother married\"}");
+
+        assertThat(refsOf("Renamed")).containsExactly(elder);
+        assertThat(refsOf("Search")).containsExactly(elder);
+    }
+
+    private List<String> refsOf(String family) {
+        return mash.post(
+                        "/v1/people/search",
+                        body("\"givenName\":\"Elderine\",\"familyName\":\"" + family + word
+                                + "\",\"dateOfBirth\":\"2012-02-03\""))
+                .json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("ref").asString())
+                .toList();
     }
 
     @Test

@@ -35,6 +35,7 @@ class AttendanceCodesTest {
         assertThat(inForce("L").meaning()).isEqualTo("Late, arrived before the register closed");
     }
 
+    /** each by the list of its day. */
     @Test
     void takesACodeFromItsFirstDayAndNotBefore() {
         assertThat(codes.check("C1", IN_FORCE)).isInstanceOf(CodeCheck.InForce.class);

@@ -30,7 +30,10 @@ class CatalogueTest {
         return Stream.of(HomeCases.all(), ChildCases.all(), WorkCases.all()).flatMap(cases -> cases);
     }
 
-    /** Among them R-048, R-096 (missing alone is in RulesTest) and R-097. */
+    /**
+     * Among them R-015 (a request for information is no contact and no concern), R-034, R-036, R-048, R-068, R-096 and R-099 (missing alone
+     * is in RulesTest), R-097, R-098, R-103.
+     */
     @ParameterizedTest
     @MethodSource("cases")
     void seesWhatItMustAndNotItsLookAlike(Planted planted) {

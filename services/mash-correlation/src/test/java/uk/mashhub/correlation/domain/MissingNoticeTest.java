@@ -43,6 +43,7 @@ class MissingNoticeTest {
                 .isEmpty();
     }
 
+    /** reported and found are told apart, and make one episode. */
     @Test
     void isFoundFromTheTimeTheyWereMissingAndNotFromAnother() {
         Sighting again = missing("again", at("2026-11-21T22:00"));

@@ -58,6 +58,7 @@ class RulesTest {
                 .doesNotContain("domestic-abuse-repeat/2");
     }
 
+    /** */
     @Test
     void joinsIncidentsOfOneHouseholdOrOnePairAndKeepsStrangersApart() {
         Sighting first = abuse("a", RiskGrade.STANDARD, NIGHT.minus(Duration.ofDays(30)));

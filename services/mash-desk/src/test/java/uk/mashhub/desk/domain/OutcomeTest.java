@@ -13,6 +13,7 @@ class OutcomeTest {
         assertThat(Outcome.of(Outcome.Stage.MASH)).hasSize(4);
         assertThat(Outcome.values())
                 .allSatisfy(outcome -> assertThat(outcome.destination()).isNotBlank());
+        assertThat(Outcome.FIRST_RESPONSE.destination()).isEqualTo("First response team");
         assertThat(Outcome.of("EARLY_HELP")).contains(Outcome.EARLY_HELP);
         assertThat(Outcome.of("SOMETHING")).isEmpty();
     }

@@ -24,6 +24,7 @@ class AlertApiIT extends DeskHarness {
         jdbc.sql("delete from alert").update();
     }
 
+    /** */
     @Test
     void listsByRatingThenDueTimeThenAgeAndPagesWithoutLossOrRepeat() {
         List<UUID> expected = new ArrayList<>();

@@ -83,6 +83,7 @@ class AlertDeedsIT extends DeskHarness {
         assertThat(get(mash(), "/v1/alerts?state=%00").status()).isEqualTo(422);
     }
 
+    /** */
     @Test
     void keepsWhatLeavesAndWhatIsWithheldItemByItemEachOnItsOwnFooting() {
         UUID id = open(Rating.RED);

@@ -108,6 +108,7 @@ class ChartIT extends BrowserHarness {
         }
     }
 
+    /** who was never heard is said to be so, and what became of alerts is told by agency. */
     @Test
     void tellsTheBoardTheNumbersOfTheTables() {
         fill();

@@ -144,7 +144,7 @@ class EnquiryIT extends DeskHarness {
         assertThat(audited("INFORMATION_WITHHELD", childRef)).isEqualTo(1);
     }
 
-    /** who reported lately belongs to it, and whoever is left out is listed. */
+    /** who reported lately belongs to it, whoever is left out is listed, and too few are no quorum, and no bar. */
     @Test
     void callsADiscussionAndListsWhoWasLeftOut() throws Exception {
         publish(

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,9 +16,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.Route;
 import uk.mashhub.schemas.HubTopics;
 
-/** The manager's figures and what leaves of them, the auditor's pages, the record as it was known. */
+/** The manager's figures and what leaves of them, the auditor's pages, the record as it was known. */
 class FiguresIT extends DeskHarness {
 
     @Autowired
@@ -71,6 +73,27 @@ class FiguresIT extends DeskHarness {
                         .getContentAsString())
                 .as("another authority's are not counted")
                 .contains("Nothing to count");
+    }
+
+    /** what goes to the allocated worker is counted with what comes to the front door, or work would seem to fall as cases open. */
+    @Test
+    void countsAContactAndASignificantIncidentInOneVolume() throws Exception {
+        for (Route route : List.of(Route.MASH, Route.ALLOCATED_WORKER)) {
+            UUID id = UUID.randomUUID();
+            String child = Wire.childRef();
+            publish(
+                    HubTopics.MASH_ALERT_REVISED,
+                    child,
+                    Wire.alert(id, child, 1, Rating.AMBER)
+                            .setRoute(route)
+                            .setRaisedAt(now.minusSeconds(60))
+                            .build());
+            awaitRevision(id, 1);
+        }
+
+        assertThat(page("/manager", "MANAGER"))
+                .as("open, and raised within the hour")
+                .contains("<td class=\"desk-number\">2</td><td class=\"desk-number\">2</td></tr></tbody>");
     }
 
     @Test

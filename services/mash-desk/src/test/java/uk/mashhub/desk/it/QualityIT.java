@@ -224,7 +224,7 @@ class QualityIT extends DeskHarness {
                         == many);
     }
 
-    /** a late referral, a late outcome and a case that runs for long are each said, to managers alone. */
+    /** a late referral, a late outcome and a case that runs for long are each said, to managers alone. */
     @Test
     void flagsAllegationsReferredLateToldLateAndRunningForLong() throws Exception {
         UUID reference = UUID.randomUUID();

@@ -130,7 +130,10 @@ class NotificationCatalogueTest {
         Map<String, Object> incident = smallest("DOMESTIC_ABUSE_INCIDENT");
         incident.put(
                 "people",
-                List.of(child("PRESENT", false), child("NOT_PRESENT", true), Map.of("role", "CHILD", "person", Map.of())));
+                List.of(
+                        child("PRESENT", false),
+                        child("NOT_PRESENT", true),
+                        Map.of("role", "CHILD", "person", Map.of())));
 
         assertThat(read(incident).recordAt().apply(NOW).getEvent().getPeople())
                 .extracting(one -> one.getPresence() + " " + one.getResidentInHousehold())

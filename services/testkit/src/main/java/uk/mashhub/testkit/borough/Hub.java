@@ -111,6 +111,12 @@ public final class Hub {
         return call(service, "POST", path, Lines.JSON.writeValueAsString(body), client);
     }
 
+    /** Posts a body as that client as a stream of one line; the answer is that line's. */
+    public Answer postLineAs(String client, String service, String path, Map<String, Object> body) {
+        String line = Lines.JSON.writeValueAsString(body) + "\n";
+        return call(service, new Asked("POST", path, "application/x-ndjson", line), client);
+    }
+
     Answer send(Line line, String path) {
         return call(
                 line.service(),
@@ -126,14 +132,33 @@ public final class Hub {
                 : Addresses.client(service).orElseThrow(() -> new Lines.MalformedLine("names no service of the hub"));
     }
 
+    /** What is asked of a service. */
+    private record Asked(
+            String method,
+            String path,
+            String contentType,
+            @Nullable String body) {
+
+        @Override
+        public String toString() {
+            return "Asked[" + method + "]";
+        }
+    }
+
     private Answer call(String service, String method, String path, @Nullable String body, String client) {
-        URI uri = addresses.of(service, path).orElseThrow(() -> new Lines.MalformedLine("names no service of the hub"));
+        return call(service, new Asked(method, path, "application/json", body), client);
+    }
+
+    private Answer call(String service, Asked asked, String client) {
+        URI uri = addresses
+                .of(service, asked.path())
+                .orElseThrow(() -> new Lines.MalformedLine("names no service of the hub"));
         long giveUpAt = System.nanoTime() + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         boolean freshToken = false;
         while (true) {
             Duration wait = pause;
-            HttpResponse<String> response = attempt(uri, method, body, client);
+            HttpResponse<String> response = attempt(uri, asked, client);
             if (response != null) {
                 if (response.statusCode() == 401 && !freshToken) {
                     tokens.remove(client);
@@ -156,7 +181,7 @@ public final class Hub {
     }
 
     /** One try; empty when there was no answer at all, from the service or from the identity provider. */
-    private @Nullable HttpResponse<String> attempt(URI uri, String method, @Nullable String body, String client) {
+    private @Nullable HttpResponse<String> attempt(URI uri, Asked asked, String client) {
         try {
             String token = token(client);
             if (token == null) {
@@ -166,11 +191,12 @@ public final class Hub {
                     .timeout(REQUEST_TIMEOUT)
                     .header("Authorization", "Bearer " + token)
                     .header("Accept", "application/json, application/problem+json");
+            String body = asked.body();
             if (body == null) {
-                request.method(method, BodyPublishers.noBody());
+                request.method(asked.method(), BodyPublishers.noBody());
             } else {
-                request.header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+                request.header("Content-Type", asked.contentType())
+                        .method(asked.method(), BodyPublishers.ofString(body, StandardCharsets.UTF_8));
             }
             return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException _) { // because the caller waits and tries again

@@ -28,7 +28,8 @@ public final class Play {
         System.exit(run(args, Hub.local(), System.out, System.err));
     }
 
-    static int run(String[] args, Hub hub, PrintStream out, PrintStream err) {
+    /** The same without the exit; what there is to say goes to {@code out} and {@code err}. */
+    public static int run(String[] args, Hub hub, PrintStream out, PrintStream err) {
         if (args.length == 1 && (args[0].equals("--help") || args[0].equals("-h"))) {
             out.print(USAGE);
             return 0;
