@@ -167,6 +167,35 @@ class AskedOnceIT extends LinkGraph {
         assertThat(open(authority)).hasSize(1);
     }
 
+    /** What one report is corrected to takes nothing back of what another says still. */
+    @Test
+    void aCorrectionLeavesAskedWhatAnotherReportAsks() {
+        String amber = tell(AMBER);
+        Somebody vague = new Somebody(AMBER.given(), AMBER.family(), AMBER.born(), null, null, null);
+        Saying first = Saying.of(authority, "HEALTH_CONCERN", "first", vague);
+        resolve.accept(List.of(first.report()));
+        String asked = first.about(jdbc);
+        assertThat(asked).isNotEqualTo(amber);
+        assertThat(tell(vague)).isEqualTo(asked);
+        assertThat(candidates()).containsExactly(amber);
+
+        Somebody less = new Somebody(AMBER.given(), "", null, null, null, null);
+        resolve.accept(List.of(first.revised(1, false, less).report()));
+
+        assertThat(standing(authority)).containsExactlyInAnyOrder(amber, asked);
+        assertThat(candidates()).as("the other report says still who it may be").containsExactly(amber);
+        resolve.accept(List.of(Saying.of(authority, "HEALTH_CONCERN", "o" + (told - 1), vague)
+                .revised(1, false, less)
+                .report()));
+        assertThat(candidates()).as("nobody says it any more").isEmpty();
+    }
+
+    private List<String> candidates() {
+        return open(authority).stream()
+                .flatMap(open -> open.candidates().stream())
+                .toList();
+    }
+
     /** Unborn twins, whom a person told apart: each further word of the pregnancy may be of either. */
     @Test
     void whichOfTwoUnbornItIsIsAskedOnce() {

@@ -44,8 +44,10 @@ class LinkGraphIT extends LinkGraph {
             var random = new Random(seed);
             List<Saying> told = new ArrayList<>();
             for (int step = 0; step < STEPS; step++) {
-                step(authority, random, told, step);
+                step(authority, random, told);
                 everyObservationIsOfOneWhoStands(authority);
+                nobodyIsAskedAboutWhoIsGone(authority);
+                whoeverStandsIsCertain(authority);
             }
             questionsAreAboutThoseInQuestion(authority);
             workedOutAnewChangesNothing(authority);
@@ -165,25 +167,40 @@ class LinkGraphIT extends LinkGraph {
         return new HashSet<>(partition.values());
     }
 
-    private void step(String authority, Random random, List<Saying> told, int step) {
+    private void step(String authority, Random random, List<Saying> told) {
         int what = told.isEmpty() ? 0 : random.nextInt(10);
         switch (what) {
-            case 0, 1, 2, 3 -> {
-                Saying saying = said(authority, random, "s" + step);
-                told.add(saying);
-                resolve.accept(List.of(saying.report()));
-            }
-            case 4, 5 -> {
-                int which = random.nextInt(told.size());
-                Saying old = told.get(which);
-                Saying now = old.revised(old.revision() + 1, what == 5, somebody(random));
-                told.set(which, now);
-                resolve.accept(List.of(now.report()));
+            case 0, 1, 2, 3, 4, 5 -> {
+                List<Saying> sayings = new ArrayList<>();
+                for (int more = random.nextInt(3); more >= 0; more--) {
+                    sayings.add(say(authority, random, told));
+                }
+                changesNobodyElse(authority, sayings);
             }
             case 6, 7 -> answer(authority, random);
             case 8 -> merge(authority, random);
             default -> split(authority, random);
         }
+    }
+
+    /** Something new, or what was told before corrected or withdrawn. */
+    private static Saying say(String authority, Random random, List<Saying> told) {
+        int what = told.isEmpty() ? 0 : random.nextInt(6);
+        if (what < 4) {
+            told.add(said(authority, random, "s" + told.size()));
+            return told.getLast();
+        }
+        int which = random.nextInt(told.size());
+        Saying old = told.get(which);
+        told.set(which, old.revised(old.revision() + 1, what == 5, somebody(random)));
+        return told.get(which);
+    }
+
+    /** References never change because more was said: only of what is corrected or withdrawn (R-081). */
+    private void changesNobodyElse(String authority, List<Saying> sayings) {
+        Map<Long, String> before = partition(authority);
+        resolve.accept(sayings.stream().map(Saying::report).toList());
+        assertThat(partition(authority)).containsAllEntriesOf(before);
     }
 
     /** Few children in few words, so that most are heard of again. */
@@ -212,8 +229,23 @@ class LinkGraphIT extends LinkGraph {
         List<String> standing = standing(authority);
         if (standing.size() > 1) {
             Collections.shuffle(standing, random);
-            attempt(() -> people.merge(caller(authority), standing.get(0), standing.get(1), "One child"));
+            Map<Long, String> before = partition(authority);
+            boolean back = random.nextInt(3) == 0;
+            attempt(() -> {
+                people.merge(caller(authority), standing.get(0), standing.get(1), "One child");
+                if (back) {
+                    people.split(caller(authority), standing.get(1), brought(before, standing.get(0)), "Two after all");
+                    assertThat(partition(authority)).as("as it was").isEqualTo(before);
+                }
+            });
         }
+    }
+
+    private static Set<Long> brought(Map<Long, String> partition, String ref) {
+        return partition.entrySet().stream()
+                .filter(link -> link.getValue().equals(ref))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void split(String authority, Random random) {
@@ -266,6 +298,44 @@ class LinkGraphIT extends LinkGraph {
                     or (d.ref_b = r.provisional_ref and d.ref_a = any(r.candidates))
                 where r.authority = :authority and r.state in ('OPEN', 'NEED_MORE')
                 """, authority)).as("asked twice").isZero();
+    }
+
+    private void nobodyIsAskedAboutWhoIsGone(String authority) {
+        assertThat(jdbc.sql("""
+                        select r.kind || ' ' || r.provisional_ref || ' ' || c.ref from review r cross join unnest(r.candidates) as c (ref)
+                        where r.authority = :authority and r.state in ('OPEN', 'NEED_MORE') and (c.ref = r.provisional_ref or not exists (
+                            select from person p join link l on l.person_ref = p.ref and l.superseded_at is null
+                            join observation o on o.id = l.observation_id and o.live where p.ref = c.ref and p.state <> 'MERGED'))
+                        """)
+                        .param("authority", authority)
+                        .query(String.class)
+                        .list())
+                .as("offered, and gone")
+                .isEmpty();
+        assertThat(jdbc.sql("""
+                        select r.band || ' ' || r.reason || ' ' || r.provisional_ref from review r
+                        where r.authority = :authority and r.state in ('OPEN', 'NEED_MORE')
+                            and r.kind <> 'TWO_CHILDREN' and r.candidates = '{}' and r.reason <> 'INSUFFICIENT'
+                        """)
+                        .param("authority", authority)
+                        .query(String.class)
+                        .list())
+                .as("nobody is offered")
+                .isEmpty();
+    }
+
+    private void whoeverStandsIsCertain(String authority) {
+        assertThat(jdbc.sql("""
+                        select p.state || ' ' || r.band || ' ' || p.ref from resolved_event r join agency_event e using (reference_id)
+                        join person p on p.ref = r.child_ref
+                        where e.authority = :authority and r.status = 'CURRENT'
+                            and (p.state = 'MERGED' or (p.state = 'ACTIVE') <> (r.band in ('MATCH', 'NONE')))
+                        """)
+                        .param("authority", authority)
+                        .query(String.class)
+                        .list())
+                .as("published as it stands")
+                .isEmpty();
     }
 
     private void workedOutAnewChangesNothing(String authority) {
@@ -349,16 +419,55 @@ class LinkGraphIT extends LinkGraph {
         assertThat(open(authority))
                 .singleElement()
                 .satisfies(open -> assertThat(open.candidates()).containsExactly(full.about(jdbc)));
+        Saying again = Saying.of(authority, "HEALTH_CONCERN", "again", CHILDREN.get(4));
+        resolve.accept(List.of(again.report()));
+        assertThat(again.about(jdbc)).isEqualTo(ref);
 
         resolve.accept(List.of(full.revised(0, true, CHILDREN.get(3)).report()));
 
         assertThat(open(authority)).isEmpty();
         assertThat(state(ref)).isEqualTo("ACTIVE");
-        assertThat(published(authority).keySet()).isEqualTo(alone.keySet());
-        assertThat(jdbc.sql("select band from resolved_event where child_ref = :ref and status = 'CURRENT'")
-                        .param("ref", ref)
-                        .query(String.class)
-                        .list())
-                .containsExactly("NONE");
+        assertThat(published(authority).keySet()).containsAll(alone.keySet()).hasSize(2);
+        assertThat(bands(ref)).containsExactly("NONE", "NONE");
+    }
+
+    /** R-089: nor whom it found to be in question when they were first heard of. */
+    @Test
+    void whoWasInQuestionFromTheFirstStandsOnceNobodyIsLeftToAskAbout() {
+        String authority = "first" + UUID.randomUUID().toString().substring(0, 6);
+        Saying full = Saying.of(authority, "HEALTH_CONCERN", "full", CHILDREN.get(3));
+        Saying vague = Saying.of(authority, "HEALTH_CONCERN", "vague", CHILDREN.get(4));
+        Somebody little = new Somebody("Carla", "Invented", null, null, null, null);
+        Saying least = Saying.of(authority, "HEALTH_CONCERN", "least", little);
+        resolve.accept(List.of(full.report()));
+        resolve.accept(List.of(vague.report()));
+        resolve.accept(List.of(least.report()));
+        String ref = vague.about(jdbc);
+        assertThat(state(ref)).as("in question").isEqualTo("PROVISIONAL");
+        assertThat(candidates(authority, ref)).containsExactly(full.about(jdbc));
+
+        resolve.accept(List.of(full.revised(0, true, CHILDREN.get(3)).report()));
+
+        assertThat(state(ref)).isEqualTo("ACTIVE");
+        assertThat(bands(ref)).containsExactly("NONE");
+        assertThat(state(least.about(jdbc)))
+                .as("too little is said to know them by")
+                .isEqualTo("PROVISIONAL");
+        questionsAreAboutThoseInQuestion(authority);
+        workedOutAnewChangesNothing(authority);
+    }
+
+    private List<String> candidates(String authority, String about) {
+        return open(authority).stream()
+                .filter(open -> open.about().equals(about))
+                .flatMap(open -> open.candidates().stream())
+                .toList();
+    }
+
+    private List<String> bands(String ref) {
+        return jdbc.sql("select band from resolved_event where child_ref = :ref and status = 'CURRENT'")
+                .param("ref", ref)
+                .query(String.class)
+                .list();
     }
 }

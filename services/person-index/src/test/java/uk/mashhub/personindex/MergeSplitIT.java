@@ -165,6 +165,34 @@ class MergeSplitIT extends LinkGraph {
         assertThat(state(asked)).isEqualTo("ACTIVE");
     }
 
+    /** Whom it may be is merged into the child in question: the child stands, and what was said in doubt is published for certain. */
+    @Test
+    void whoSomebodyIsMergedIntoStandsForCertain() {
+        String authority = "into" + UUID.randomUUID().toString().substring(0, 6);
+        Somebody amber = CHILDREN.getFirst();
+        Saying full = Saying.of(authority, "HEALTH_CONCERN", "full", amber);
+        Saying vague = Saying.of(
+                authority,
+                "HEALTH_CONCERN",
+                "vague",
+                new Somebody(amber.given(), amber.family(), amber.born(), null, null, null));
+        resolve.accept(List.of(full.report()));
+        resolve.accept(List.of(vague.report()));
+        String asked = vague.about(jdbc);
+        assertThat(state(asked)).isEqualTo("PROVISIONAL");
+
+        people.merge(caller(authority), full.about(jdbc), asked, "One child");
+
+        assertThat(state(asked)).isEqualTo("ACTIVE");
+        assertThat(open(authority)).isEmpty();
+        assertThat(jdbc.sql("select band from resolved_event where child_ref = :ref and status = 'CURRENT'")
+                        .param("ref", asked)
+                        .query(String.class)
+                        .list())
+                .as("nobody is asked any more")
+                .containsExactly("MATCH", "MATCH");
+    }
+
     private static Set<Long> observations(Map<Long, String> partition, String ref) {
         Set<Long> theirs = new HashSet<>();
         partition.forEach((observation, whose) -> {

@@ -25,6 +25,9 @@ public sealed interface Outcome {
      */
     record Unsure(Band band, double probability, Reason reason, List<String> candidates) implements Outcome {
 
+        /** Who it may be at all: too little is said to know anybody by. */
+        public static final Unsure OF_NOBODY = new Unsure(Band.LOW, 0, Reason.INSUFFICIENT, List.of());
+
         /** A reviewer is shown at most this many. */
         public static final int CANDIDATES_MAX = 10;
 
@@ -36,9 +39,7 @@ public sealed interface Outcome {
         public Unsure without(Predicate<String> not) {
             List<String> remaining =
                     candidates.stream().filter(Predicate.not(not)).toList();
-            return remaining.isEmpty()
-                    ? new Unsure(Band.LOW, 0, Reason.INSUFFICIENT, remaining)
-                    : new Unsure(band, probability, reason, remaining);
+            return remaining.isEmpty() ? OF_NOBODY : new Unsure(band, probability, reason, remaining);
         }
     }
 }

@@ -17,6 +17,7 @@ import uk.mashhub.personindex.domain.Identifier;
 import uk.mashhub.personindex.domain.Kind;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Matcher;
+import uk.mashhub.personindex.domain.Matcher.Resemblance;
 import uk.mashhub.personindex.domain.Mention;
 import uk.mashhub.personindex.domain.Outcome;
 import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
@@ -143,6 +144,7 @@ final class Batch {
                 new Writes.NewObservation(id, report, mention, home, household(report, report.leftBy(mention))));
         writes.links.add(new Writes.NewLink(id, ref, choice.band(), choice.probability(), choice.reason()));
         writes.touched.add(ref);
+        census.said(ref, report.referenceId(), facts);
         if (outcome instanceof Linked linked && !news && first) {
             Set<String> candidates = sharing.stream().map(Known::ref).collect(Collectors.toSet());
             heard.add(new Heard(
@@ -274,10 +276,14 @@ final class Batch {
                 if (same != null && same.person().provisional()) {
                     // because a correction looks like what it corrects: nobody is asked whether they are themselves,
                     // nor twice
-                    Unsure asked = unsure.without(
-                            candidate -> candidate.equals(same.person().ref())
-                                    || census.keptApart(same.person().ref(), candidate));
+                    Unsure asked = askedBesides(
+                            unsure.without(
+                                    candidate -> candidate.equals(same.person().ref())
+                                            || census.keptApart(same.person().ref(), candidate)),
+                            same.person(),
+                            report.referenceId());
                     writes.questions.put(same.person().ref(), asked);
+                    census.question(same.person(), asked);
                     writes.changed.add(same.person().ref());
                 }
                 yield same == null
@@ -290,6 +296,24 @@ final class Batch {
                         : same;
             }
         };
+    }
+
+    /** What is asked of somebody by a correction, and still by what other events say of them. */
+    private Unsure askedBesides(Unsure unsure, Known person, UUID corrected) {
+        Unsure held = census.question(person.ref());
+        List<Facts> besides = census.saidBesides(person.ref(), corrected);
+        Unsure asked = unsure;
+        for (String candidate : held == null ? List.<String>of() : held.candidates()) {
+            Known other = census.person(candidate);
+            if (other != null && !census.keptApart(person.ref(), candidate)) {
+                Resemblance likeness = besides.stream()
+                        .flatMap(facts -> matcher.resemblance(facts, person.kind(), other).stream())
+                        .max(Comparator.comparingDouble(Resemblance::probability))
+                        .orElse(null);
+                asked = likeness == null ? asked : Questions.with(asked, candidate, likeness);
+            }
+        }
+        return asked;
     }
 
     /** A correction that still speaks of the same child does not make another one of them; one mention corrects one. */

@@ -16,13 +16,14 @@ import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Outcome.Unsure;
 import uk.mashhub.personindex.store.CensusStore.PassedOver;
 import uk.mashhub.personindex.store.CensusStore.Previous;
+import uk.mashhub.personindex.store.CensusStore.SaidBy;
 
 /** Whoever a batch may be about: read once, then kept up to date in memory while the batch is decided. */
 final class Census {
 
     /** For a batch that asks about nobody. */
     static Census ofNobody() {
-        return new Census(List.of(), Map.of(), List.of(), Map.of(), Map.of(), Set.of(), List.of());
+        return new Census(List.of(), Map.of(), List.of(), Map.of(), Map.of(), Set.of(), List.of(), List.of());
     }
 
     private final Map<String, Known> people = new HashMap<>();
@@ -32,6 +33,7 @@ final class Census {
     private final Map<String, Unsure> questions;
     private final Set<String> keptApart;
     private final List<PassedOver> passedOver;
+    private final List<SaidBy> said;
 
     Census(
             Collection<Known> people,
@@ -40,7 +42,8 @@ final class Census {
             Map<Long, String> households,
             Map<String, Unsure> questions,
             Set<String> keptApart,
-            List<PassedOver> passedOver) {
+            List<PassedOver> passedOver,
+            List<SaidBy> said) {
         people.forEach(person -> this.people.put(person.ref(), person));
         this.found = new HashMap<>(found);
         previous.forEach(p -> this.previous
@@ -50,6 +53,7 @@ final class Census {
         this.questions = new HashMap<>(questions);
         this.keptApart = keptApart;
         this.passedOver = passedOver;
+        this.said = new ArrayList<>(said);
     }
 
     /** Whoever shares one of these keys. */
@@ -82,6 +86,22 @@ final class Census {
     void question(Known person, Unsure question) {
         people.put(person.ref(), new Known(person.ref(), person.kind(), true, person.records()));
         questions.put(person.ref(), question);
+    }
+
+    /** From now on an event says this of somebody. */
+    void said(String ref, UUID reference, Facts facts) {
+        if (questions.containsKey(ref)) {
+            said.add(new SaidBy(ref, facts, reference, reference));
+        }
+    }
+
+    /** What other events than this say of somebody who is in question. */
+    List<Facts> saidBesides(String ref, UUID reference) {
+        return said.stream()
+                .filter(one -> one.ref().equals(ref) && one.besides(reference))
+                .map(SaidBy::facts)
+                .distinct()
+                .toList();
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package uk.mashhub.personindex.resolve;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,8 @@ import uk.mashhub.platform.security.Caller;
  */
 @Service
 public class ChangePeople {
+
+    private static final Set<String> CERTAIN = Set.of(Band.MATCH.name(), Band.NONE.name());
 
     private final Holds holds;
     private final PeopleStore people;
@@ -93,6 +96,19 @@ public class ChangePeople {
             case NEED_MORE -> reviews.decide(reviewId, answer.name(), null, caller.name(), rationale, lookAgainAt);
         }
         return owned(caller, reviewId);
+    }
+
+    /** Refuses an answer that would be of somebody whom a reader did not see: until it is taken, nobody else comes up. */
+    @Transactional
+    public void requireSeen(Caller caller, UUID reviewId, Collection<@Nullable String> seen) {
+        holds.alone(List.of(owned(caller, reviewId).authority()));
+        Review review = owned(caller, reviewId);
+        if (review.isOpen() && !new HashSet<>(seen).containsAll(review.candidates())) {
+            throw HubProblem.unprocessable(List.of(new Fault(
+                    "/decision",
+                    "SOMEBODY_ELSE",
+                    "Somebody else it may be came up since the question was read. Read it, and answer again.")));
+        }
     }
 
     /** One child after all, and nobody is asked again; or two, and what is of the other goes. */
@@ -166,7 +182,7 @@ public class ChangePeople {
         reviews.withdrawAskedTwice(into.ref());
         if (reviews.about(into.ref()).isEmpty()) {
             // because a question is withdrawn when nothing holds of its person any more, and now something does
-            people.stand(into.ref());
+            stand(caller, into.ref(), Band.MATCH);
         }
         people.record("MERGE", from, into.ref(), observations, caller.name(), rationale);
         follow(caller, Set.of(from.ref(), into.ref()), rationale);
@@ -180,11 +196,11 @@ public class ChangePeople {
             Answer answer = answered.theSame() ? Answer.SAME : Answer.NOT_THE_SAME;
             reviews.decide(review.id(), answer.name(), null, caller.name(), rationale);
             if (!review.isProposal()) {
-                people.stand(review.provisionalRef());
+                stand(caller, review.provisionalRef(), answered.theSame() ? Band.MATCH : Band.NONE);
             }
             changed.add(review.provisionalRef());
         }
-        index.rederive(refs);
+        index.rederive(changed);
         splits.withdrawWhole(refs);
         publication.refresh(changed, changed, Set.of());
     }
@@ -237,6 +253,16 @@ public class ChangePeople {
             people.stand(brought.ref());
         }
         return brought.ref();
+    }
+
+    /** Stands, and what was linked in doubt is for certain. */
+    private void stand(Caller caller, String ref, Band band) {
+        people.stand(ref);
+        List<Long> doubtful = people.linked(ref).stream()
+                .filter(linked -> !CERTAIN.contains(linked.band()))
+                .map(Linked::observationId)
+                .toList();
+        people.relink(doubtful, ref, band.name(), caller.name());
     }
 
     private List<Long> observations(String ref) {

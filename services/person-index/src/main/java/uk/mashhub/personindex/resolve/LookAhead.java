@@ -118,6 +118,7 @@ final class LookAhead {
                     store.households(homes),
                     Map.of(),
                     Set.of(),
+                    List.of(),
                     List.of());
             List<Heard> heard = new ArrayList<>();
             for (Asked one : asked) {

@@ -7,18 +7,25 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import uk.mashhub.personindex.domain.Band;
 import uk.mashhub.personindex.domain.Known;
 import uk.mashhub.personindex.domain.Matcher;
 import uk.mashhub.personindex.domain.Mention;
+import uk.mashhub.personindex.domain.Outcome;
+import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
+import uk.mashhub.personindex.domain.Outcome.Linked;
+import uk.mashhub.personindex.domain.Outcome.Unsure;
 import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.domain.Report.Standing;
 import uk.mashhub.personindex.store.CensusStore;
@@ -40,6 +47,9 @@ public class ResolveReports {
 
     /** The roll's statements carry no revision: the one accepted last holds. */
     private static final String ROLL = "ENROLMENT";
+
+    /** How likely it is said to be at most that somebody in question is whom the matcher would take them for: a person says so. */
+    private static final double ASKED = 0.9;
 
     private final Matcher matcher;
     private final CensusStore store;
@@ -182,6 +192,7 @@ public class ResolveReports {
         writer.write(writes, matcher.version());
         index.rederive(
                 writes.superseded.stream().map(Writes.Superseded::personRef).collect(Collectors.toSet()));
+        standAlone(writes);
         publish(writes, unknown, met);
         if (met.stream().anyMatch(known -> known.hangsOn(changes.soFar()))) {
             throw new Contended();
@@ -191,6 +202,55 @@ public class ResolveReports {
         if (!batch.heard().isEmpty()) {
             recognition.remember(batch.heard(), asOf);
         }
+    }
+
+    /** Whoever was in question from the first, and is like nobody any more, stands as if who is gone had never been told of. */
+    private void standAlone(Writes writes) {
+        if (writes.askedOfNobody.isEmpty()) {
+            return;
+        }
+        List<String> alone = new ArrayList<>();
+        Map<String, Unsure> asked = new HashMap<>();
+        for (Known person : store.people(writes.askedOfNobody.keySet())) {
+            Unsure question = askedAnew(person, writes.askedOfNobody.get(person.ref()));
+            if (question == null) {
+                alone.add(person.ref());
+            } else {
+                asked.put(person.ref(), question);
+            }
+        }
+        writer.settle(writes, alone, asked, matcher.version());
+    }
+
+    /** What of their words would be asked, were they not known themselves; null when they would be somebody of their own. */
+    private @Nullable Unsure askedAnew(Known person, @Nullable String authority) {
+        Set<Long> keys = person.records().stream()
+                .flatMap(record -> matcher.lookups(record.facts(), person.kind()).stream())
+                .map(key -> MatchKeyHash.of(Objects.requireNonNull(authority), key))
+                .collect(Collectors.toSet());
+        Set<String> refs = new HashSet<>();
+        store.found(keys).values().forEach(refs::addAll);
+        Set<String> apart = store.keptApart(Set.of(person.ref()));
+        refs.removeIf(ref -> ref.equals(person.ref()) || apart.contains(person.ref() + " " + ref));
+        holds.alsoReading(refs);
+        List<Known> others = store.people(refs);
+        Unsure asked = null;
+        boolean enough = false;
+        for (Known.Source record : person.records()) {
+            Outcome outcome = matcher.decide(record.facts(), person.kind(), others);
+            enough |= outcome instanceof FirstHeardOf;
+            asked = asked == null ? question(outcome) : asked;
+        }
+        return asked == null && !enough ? Unsure.OF_NOBODY : asked;
+    }
+
+    private static @Nullable Unsure question(Outcome outcome) {
+        return switch (outcome) {
+            case FirstHeardOf first -> null;
+            case Unsure unsure -> unsure.candidates().isEmpty() ? null : unsure;
+            // because a reference changes by a person alone
+            case Linked linked -> new Unsure(Band.POTENTIAL, ASKED, linked.reason(), List.of(linked.ref()));
+        };
     }
 
     private void publish(Writes writes, List<Report> unknown, List<Familiar> met) {
@@ -240,6 +300,11 @@ public class ResolveReports {
         found.values().forEach(refs::addAll);
         previous.forEach(p -> refs.add(p.personRef()));
         holds.alsoReading(refs);
+        Map<String, Unsure> corrected = previous.isEmpty()
+                ? Map.of()
+                : store.questions(previous.stream().map(Previous::personRef).collect(Collectors.toSet()));
+        corrected.values().forEach(question -> refs.addAll(question.candidates()));
+        holds.alsoReading(refs);
         List<Known> people = store.people(refs);
         Set<String> decided = AskedBefore.decided(news.stream().flatMap(report -> report.people().stream()), people);
         return new Census(
@@ -249,6 +314,7 @@ public class ResolveReports {
                 store.households(homes),
                 store.questions(refs),
                 store.keptApart(refs),
-                decided.isEmpty() ? List.of() : store.passedOver(decided));
+                decided.isEmpty() ? List.of() : store.passedOver(decided),
+                corrected.isEmpty() ? List.of() : store.said(corrected.keySet()));
     }
 }

@@ -246,6 +246,36 @@ public class CensusStore {
                 .list();
     }
 
+    /**
+     * Something that is said of somebody.
+     *
+     * @param one an event that says it
+     * @param other another, where there is one
+     */
+    public record SaidBy(String ref, Facts facts, UUID one, UUID other) {
+
+        /** Whether any event but this says it. */
+        public boolean besides(UUID reference) {
+            return !(one.equals(reference) && other.equals(reference));
+        }
+    }
+
+    /** Everything live that is said of these people, and by which events. */
+    public List<SaidBy> said(Collection<String> refs) {
+        return jdbc.sql("""
+                select l.person_ref, o.facts::text as facts, min(o.reference_id::text)::uuid as one, max(o.reference_id::text)::uuid as other
+                from link l join observation o on o.id = l.observation_id and o.live
+                where l.person_ref = any(:refs) and l.superseded_at is null group by 1, 2
+                """)
+                .param("refs", Sql.array(refs))
+                .query((row, number) -> new SaidBy(
+                        Sql.text(row, "person_ref"),
+                        FactsJson.read(Sql.text(row, "facts")),
+                        Sql.uuid(row, "one"),
+                        Sql.uuid(row, "other")))
+                .list();
+    }
+
     /** The household of each known address key. */
     public Map<Long, String> households(Collection<Long> keys) {
         Map<Long, String> households = new HashMap<>();

@@ -1,13 +1,16 @@
 package uk.mashhub.personindex.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.personindex.domain.Mention;
+import uk.mashhub.personindex.domain.Outcome.Unsure;
 import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.store.Writes.NewFact;
 import uk.mashhub.personindex.store.Writes.NewObservation;
@@ -17,7 +20,7 @@ import uk.mashhub.personindex.store.Writes.Superseded;
 @Repository
 public class CensusWriter {
 
-    private static final String MATCHER = "matcher";
+    static final String MATCHER = "matcher";
 
     private static final String EVENT_COLUMNS = """
             reference_id, event_id, revision, retracted, authority, agency, originating_provider,
@@ -96,6 +99,13 @@ public class CensusWriter {
         changes.of(writes.demoted);
         changes.of(writes.shielded);
         reviews.write(writes, strategyVersion);
+    }
+
+    /** Of whom it was asked who they are and nobody is left to offer: some stand for a person of their own, of others more is asked. */
+    public void settle(Writes writes, Collection<String> alone, Map<String, Unsure> asked, String strategyVersion) {
+        reviews.standAlone(writes, alone, strategyVersion);
+        reviews.change(asked);
+        writes.changed.addAll(asked.keySet());
     }
 
     private void people(Writes writes) {

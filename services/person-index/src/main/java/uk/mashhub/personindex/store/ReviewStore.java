@@ -304,8 +304,8 @@ public class ReviewStore {
     public record Answered(Review review, boolean theSame) {}
 
     /**
-     * Takes out of every open question that concerns these people whom it can no longer be about: the person themselves, and whoever
-     * they were decided not to be.
+     * Takes out of every open question that concerns these people whom it can no longer be about: the person themselves, whoever they
+     * were decided not to be, and whoever nothing holds of any more.
      *
      * @return the questions with nobody left to ask about
      */
@@ -318,6 +318,9 @@ public class ReviewStore {
                         where c.ref <> r.provisional_ref and not exists (
                             select 1 from do_not_link d
                             where d.ref_a = least(c.ref, r.provisional_ref) and d.ref_b = greatest(c.ref, r.provisional_ref))
+                            and exists (
+                                select from link l join observation o on o.id = l.observation_id and o.live
+                                where l.person_ref = c.ref and l.superseded_at is null)
                         order by c.place) as remaining
                     from review r
                     where r.state in ('OPEN', 'NEED_MORE')

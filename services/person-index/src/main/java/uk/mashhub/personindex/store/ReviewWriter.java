@@ -2,6 +2,7 @@ package uk.mashhub.personindex.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,9 +39,9 @@ class ReviewWriter {
     void write(Writes writes, String strategyVersion) {
         open(writes, strategyVersion);
         openAboutKnown(writes, strategyVersion);
-        change(writes);
+        change(writes.questions);
         withdrawEmpty(writes);
-        offerNobodyGone(writes);
+        offerNobodyGone(writes, strategyVersion);
     }
 
     private void open(Writes writes, String strategyVersion) {
@@ -86,7 +87,7 @@ class ReviewWriter {
                         .toList());
     }
 
-    private void change(Writes writes) {
+    void change(Map<String, Unsure> questions) {
         Rows.write(
                 jdbc,
                 """
@@ -94,7 +95,7 @@ class ReviewWriter {
                 from (%s) q where provisional_ref = q.c4 and kind = 'WHO' and state in ('OPEN', 'NEED_MORE')
                 """,
                 "text[] text float8 text text",
-                writes.questions.entrySet().stream()
+                questions.entrySet().stream()
                         .map(q -> question(q.getKey(), q.getValue()))
                         .toList());
     }
@@ -126,7 +127,7 @@ class ReviewWriter {
      * Nobody is asked whether somebody is one of whom nothing holds any more: whoever came into question only by what was withdrawn stands
      * again, as if it had never been said (R-089).
      */
-    private void offerNobodyGone(Writes writes) {
+    private void offerNobodyGone(Writes writes, String strategyVersion) {
         String[] gone = gone(writes);
         if (gone.length == 0) {
             return;
@@ -157,11 +158,44 @@ class ReviewWriter {
                 """).param("empty", empty).query(String.class).list().stream()
                 .filter(Objects::nonNull)
                 .toList();
-        client.sql("update person set state = 'ACTIVE' where ref = any(:refs) and state = 'PROVISIONAL'")
-                .param("refs", Sql.array(stand))
+        stand(writes, stand, strategyVersion);
+        // because what a comparison that failed left open is no answer
+        client.sql("""
+                select provisional_ref, authority from review
+                where id = any(:empty) and kind = 'WHO' and state in ('OPEN', 'NEED_MORE') and band <> 'ERROR'
+                """).param("empty", empty).query(row -> {
+            writes.askedOfNobody.put(row.getString(1), row.getString(2));
+        });
+    }
+
+    /** They are nobody else who is known: what was said of them made them, and nobody is asked. */
+    void standAlone(Writes writes, Collection<String> refs, String strategyVersion) {
+        client.sql("""
+                update review set state = 'WITHDRAWN', decided_at = now()
+                where provisional_ref = any(:refs) and kind = 'WHO' and state in ('OPEN', 'NEED_MORE')
+                """).param("refs", Sql.array(refs)).update();
+        stand(writes, refs, strategyVersion);
+    }
+
+    /** Those nobody is asked about any more; what was linked to them in doubt is for certain. */
+    private void stand(Writes writes, Collection<String> refs, String strategyVersion) {
+        client.sql("""
+                with before as (
+                    update link set superseded_at = now()
+                    where person_ref = any(:refs) and superseded_at is null and band not in ('MATCH', 'NONE')
+                    returning observation_id, person_ref, version)
+                insert into link (observation_id, person_ref, version, band, probability, reason, strategy_version, decided_by)
+                select observation_id, person_ref, version + 1, 'NONE', 1.0, 'FIRST_HEARD_OF', :strategy, :by from before
+                """)
+                .param("refs", Sql.array(refs))
+                .param("strategy", strategyVersion)
+                .param("by", CensusWriter.MATCHER)
                 .update();
-        writes.changed.addAll(stand);
-        changes.of(stand);
+        client.sql("update person set state = 'ACTIVE' where ref = any(:refs) and state = 'PROVISIONAL'")
+                .param("refs", Sql.array(refs))
+                .update();
+        writes.changed.addAll(refs);
+        changes.of(refs);
     }
 
     /** Those of whom what was withdrawn or corrected was all there was. */

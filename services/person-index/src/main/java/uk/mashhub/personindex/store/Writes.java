@@ -86,6 +86,8 @@ public final class Writes {
     public final Map<String, String> reviewsOfKnown = new LinkedHashMap<>();
     /** People whose standing changed, so that everything published of them has to be looked at again. */
     public final Set<String> changed = new LinkedHashSet<>();
+    /** Those in question from the first, whose question has nobody left to offer, with their authority. */
+    public final Map<String, String> askedOfNobody = new LinkedHashMap<>();
     /** Whoever something was said of. */
     public final Set<String> touched = new LinkedHashSet<>();
 

@@ -207,7 +207,8 @@ class AskedBeforeTest {
     }
 
     private Outcome of(Outcome outcome, Kind kind, Role role, Facts facts, Known... sharing) {
-        var census = new Census(List.of(sharing), Map.of(), List.of(), Map.of(), questions, keptApart, passedOver);
+        var census = new Census(
+                List.of(sharing), Map.of(), List.of(), Map.of(), questions, keptApart, passedOver, List.of());
         var said = new Mention.Said(null, null, null, null, null, null, false, false, "{}");
         var mention = new Mention(0, kind, role, "PRESENT", true, facts, said);
         return AskedBefore.respected(outcome, mention, List.of(sharing), census, MATCHER);
