@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import uk.mashhub.events.v1.Address;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.NoticeProgressed;
 import uk.mashhub.events.v1.NoticeStatus;
+import uk.mashhub.events.v1.Person;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.HubParts;
 
@@ -169,6 +171,26 @@ class ReviewQueueIT {
                 .isEqualTo(403);
     }
 
+    /** A child heard of again and again fills no page: what is said is shown whole, and how many more say it. */
+    @Test
+    void whatManySayAlikeIsShownOfTheNewest() {
+        ChildEventResolved asked = ask("Oftenly", "2013-11-05", null);
+        Person again = person("Oftenly", "Queue" + word, "2013-11-05").build();
+        for (int time = 0; time < 22; time++) {
+            hub.tell(police("CHILD_CONCERN", "again" + time + word).child(again));
+        }
+        hub.settle();
+
+        JsonNode sides = mash.get("/v1/reviews/" + asked.getIdentity().getReviewId())
+                .json()
+                .get("sides");
+        assertThat(sides.get("question").get("sources").size()).isEqualTo(20);
+        assertThat(sides.get("question").get("more").asInt()).isEqualTo(3);
+        JsonNode known = sides.get("candidates").get(0).get("side");
+        assertThat(known.get("sources").size()).isEqualTo(1);
+        assertThat(known.get("more").asInt()).isZero();
+    }
+
     @Test
     void ofManyWhoDecideAtOnceOneWins() {
         String id =
@@ -184,6 +206,47 @@ class ReviewQueueIT {
                 .filteredOn(status -> status == 200)
                 .hasSize(1);
         assertThat(answers.stream().map(CompletableFuture::join)).allMatch(status -> status == 200 || status == 409);
+    }
+
+    /** "not the same" is kept of each it may be, and so of nobody who came up after the question was read. */
+    @Test
+    void whoSaysWhomTheySawSaysOfNobodyElseThatItIsNotThey() {
+        numbered("1", "9997000072");
+        Told uncertain = police("CHILD_CONCERN", "seen" + word)
+                .child(person("Overlooked", "Queue" + word, "2013-10-05").build());
+        hub.tell(uncertain);
+        ChildEventResolved asked = hub.one(uncertain);
+        String decision = "/v1/reviews/" + asked.getIdentity().getReviewId() + "/decision";
+        String seen = seen(asked);
+        numbered("2", "9997000080");
+
+        var refused = mash.post(decision, answer(seen));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("SOMEBODY_ELSE").contains("/decision");
+        assertThat(mash.post(decision, answer(seen(asked))).status()).isEqualTo(200);
+    }
+
+    private void numbered(String door, String nhsNumber) {
+        Told known = health("WAS_NOT_BROUGHT", door + word)
+                .child(person("Overlooked", "Queue" + word, "2013-10-05")
+                        .setNhsNumber(nhsNumber)
+                        .setAddress(home(door + " Elsewhere Row", Told.postcode(door + word)))
+                        .build());
+        hub.tell(known);
+        hub.one(known);
+    }
+
+    private String seen(ChildEventResolved asked) {
+        return mash.get("/v1/reviews/" + asked.getIdentity().getReviewId())
+                .json()
+                .get("candidates")
+                .valueStream()
+                .map(candidate -> '"' + candidate.get("ref").asString() + '"')
+                .collect(Collectors.joining(","));
+    }
+
+    private static String answer(String seen) {
+        return "{\"decision\":\"NOT_THE_SAME\",\"rationale\":\"Other parents\",\"seen\":[%s]}".formatted(seen);
     }
 
     @Test

@@ -117,12 +117,18 @@ class ReviewController {
 
     record Page(List<Item> items, @Nullable String next) {}
 
-    /** An answer; see {@link ChangePeople.Answer}. */
+    /**
+     * An answer; see {@link ChangePeople.Answer}.
+     *
+     * @param seen whom the question offered when it was read: "not the same" is said of nobody else. Where it is missing, of whoever is
+     *     offered by now
+     */
     record DecisionBody(
             ChangePeople.@Nullable Answer decision,
             @Nullable String ref,
             @Nullable String rationale,
-            @Nullable OffsetDateTime lookAgainAt) {
+            @Nullable OffsetDateTime lookAgainAt,
+            @Nullable List<@Nullable String> seen) {
         @Override
         public String toString() {
             return "DecisionBody[" + decision + "]";
@@ -174,6 +180,9 @@ class ReviewController {
         }
         String rationale = Rationale.required(body.rationale());
         reviews.review(id).filter(r -> caller.actsFor(r.authority())).ifPresent(r -> requireOpen(caller, r, body));
+        if (body.decision() == ChangePeople.Answer.NOT_THE_SAME && body.seen() != null) {
+            change.requireSeen(caller, id, body.seen());
+        }
         Review review = change.answer(
                 caller,
                 id,

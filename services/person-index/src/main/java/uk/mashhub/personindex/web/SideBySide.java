@@ -60,8 +60,12 @@ class SideBySide {
         }
     }
 
-    /** Everything live that is known under one reference. */
-    record Side(String ref, List<Said> sources) {}
+    /**
+     * Everything live that is known under one reference.
+     *
+     * @param more how many older sources are left out, of those that say the very same as some that are here
+     */
+    record Side(String ref, List<Said> sources, int more) {}
 
     /** A candidate beside the record in question. */
     record Candidate(Side side, Explanation explanation) {}
@@ -152,6 +156,7 @@ class SideBySide {
                                 s.sex(),
                                 s.address(),
                                 s.shielded()))
-                        .toList());
+                        .toList(),
+                sources.stream().mapToInt(Source::more).sum());
     }
 }
