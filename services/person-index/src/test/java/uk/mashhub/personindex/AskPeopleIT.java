@@ -121,6 +121,36 @@ class AskPeopleIT {
         assertThat(answer.path("band").asString()).isEqualTo("POTENTIAL");
     }
 
+    /** R-082: what was answered to words holds for whoever asks what they would match, as it does when they are told again. */
+    @Test
+    void theMatcherTellsOfWordsThatWereAnsweredWhoTheyAre() {
+        String number = "9997000064";
+        Told owner = health("WAS_NOT_BROUGHT", "own" + word)
+                .child(person("Ownine", "First" + word, "2012-03-04")
+                        .setNhsNumber(number)
+                        .build());
+        Told mistaken = health("WAS_NOT_BROUGHT", "mis" + word)
+                .child(person("Misine", "Second" + word, "2010-08-09")
+                        .setNhsNumber(number)
+                        .build());
+        hub.tell(owner);
+        hub.one(owner);
+        hub.tell(mistaken);
+        ChildEventResolved asked = hub.one(mistaken);
+        String review = "/v1/reviews/" + asked.getIdentity().getReviewId() + "/decision";
+        assertThat(mash.post(review, decision("NOT_THE_SAME", null, "Two children"))
+                        .status())
+                .isEqualTo(200);
+
+        JsonNode answer =
+                mash.post("/v1/matches", """
+                {"person":{"givenName":"Misine","familyName":"%s","dateOfBirth":"2010-08-09","nhsNumber":"%s"}}
+                """.formatted("Second" + word, number)).json();
+
+        assertThat(answer.path("band").asString()).isEqualTo("MATCH");
+        assertThat(answer.path("ref").asString()).isEqualTo(asked.getChildRef());
+    }
+
     @Test
     void notTheSameMakesAChildOfTheirOwnWhoActsAlone() {
         Asked asked = ask("Otherine");

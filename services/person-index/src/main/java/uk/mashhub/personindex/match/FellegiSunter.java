@@ -34,7 +34,6 @@ public final class FellegiSunter implements Matcher {
 
     private static final double DECIDED_BEFORE = 0.99;
     private static final double CERTAIN = 0.9999;
-    private static final double TIE_BITS = 1;
 
     /** From this likeness of their forenames on, two born together at one home need a number or a person to tell them apart. */
     private static final double WRITTEN_ALIKE = 0.70;
@@ -214,13 +213,16 @@ public final class FellegiSunter implements Matcher {
                         .thenComparing(l -> l.person().ref()))
                 .toList();
         if (likely.isEmpty()) {
-            return facts.strength() > 0 ? new FirstHeardOf() : new Unsure(Band.LOW, 0, Reason.INSUFFICIENT, List.of());
+            return facts.strength() > 0 ? new FirstHeardOf() : Unsure.OF_NOBODY;
         }
         List<String> refs = likely.stream().map(l -> l.person().ref()).toList();
         Resemblance best = likely.getFirst().resemblance();
         boolean tie = likely.size() > 1
-                && likely.get(1).resemblance().probability() == best.probability()
-                && likely.getFirst().bits() - likely.get(1).bits() < TIE_BITS;
+                && Judge.tied(
+                        best.probability(),
+                        likely.getFirst().bits(),
+                        likely.get(1).resemblance().probability(),
+                        likely.get(1).bits());
         return tie
                 ? new Unsure(Band.MANY, best.probability() / likely.size(), Reason.SEVERAL_CANDIDATES, refs)
                 : new Unsure(Band.of(best.probability()), best.probability(), best.reason(), refs);

@@ -18,6 +18,8 @@ final class Judge {
     /** A rule that wants a person asked leaves the probability here at most. */
     static final double ASK = 0.90;
 
+    private static final double TIE_BITS = 1;
+
     /** From here on the weights of a name and a birth date are rare enough to be no coincidence, should anything else agree. */
     private static final double SURE = 0.99;
 
@@ -45,6 +47,11 @@ final class Judge {
         this.comparer = comparer;
         this.strategy = strategy;
         this.priorBits = priorBits;
+    }
+
+    /** Whether the likelier of two is too little so to be named alone. */
+    static boolean tied(double probability, double bits, double otherProbability, double otherBits) {
+        return probability == otherProbability && bits - otherBits < TIE_BITS;
     }
 
     /**
@@ -106,6 +113,11 @@ final class Judge {
                     && of(Field.BIRTH_DATE) == 1
                     && of(Field.SEX) != 2
                     && (of(Field.ADDRESS) == 1 || of(Field.ADDRESS) == 2);
+        }
+
+        /** Whether another, no likelier, is too close to call. */
+        boolean ties(Verdict other) {
+            return tied(Math.min(ASK, probability), bits, Math.min(ASK, other.probability), other.bits);
         }
 
         int of(Field field) {

@@ -129,7 +129,7 @@ public final class MatchCommand {
     }
 
     private static String band(Question question) {
-        return question.candidates().size() > 1
+        return question.several()
                 ? Band.MANY.name()
                 : question.best().acts()
                         ? Band.POTENTIAL.name()

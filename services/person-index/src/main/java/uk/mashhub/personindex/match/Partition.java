@@ -53,8 +53,12 @@ final class Partition {
         this.neighbours = Neighbours.of(entries.size(), likely);
     }
 
-    /** A question about a group: who it may be, best first. */
-    record Question(int group, List<Integer> candidates, Verdict best) {}
+    /**
+     * A question about a group: who it may be, best first.
+     *
+     * @param several whether more than one fits about as well as the best
+     */
+    record Question(int group, List<Integer> candidates, Verdict best, boolean several) {}
 
     /** Who is with whom, and what a person is asked. */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a value
@@ -226,14 +230,15 @@ final class Partition {
         }
         candidates.sort(
                 Comparator.comparingDouble((Candidate c) -> -c.verdict().bits()).thenComparingInt(Candidate::group));
-        return candidates.isEmpty()
-                ? null
-                : new Question(
-                        a,
-                        candidates.stream()
-                                .limit(CANDIDATES_MAX)
-                                .map(Candidate::group)
-                                .toList(),
-                        candidates.getFirst().verdict());
+        if (candidates.isEmpty()) {
+            return null;
+        }
+        Verdict best = candidates.getFirst().verdict();
+        return new Question(
+                a,
+                candidates.stream().limit(CANDIDATES_MAX).map(Candidate::group).toList(),
+                best,
+                candidates.size() > 1
+                        && (best.acts() || best.ties(candidates.get(1).verdict())));
     }
 }

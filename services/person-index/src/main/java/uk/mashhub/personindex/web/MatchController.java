@@ -23,6 +23,7 @@ import uk.mashhub.personindex.domain.Outcome.FirstHeardOf;
 import uk.mashhub.personindex.domain.Outcome.Linked;
 import uk.mashhub.personindex.domain.Outcome.Unsure;
 import uk.mashhub.personindex.domain.Reason;
+import uk.mashhub.personindex.resolve.ForetellMatch;
 import uk.mashhub.personindex.store.CensusStore;
 import uk.mashhub.personindex.store.MatchKeyHash;
 import uk.mashhub.platform.audit.AuditTrail;
@@ -38,12 +39,15 @@ class MatchController {
     private static final int CANDIDATES_MAX = 20;
 
     private final Matcher matcher;
+    private final ForetellMatch foretell;
     private final CensusStore store;
     private final SealedRecords sealed;
     private final AuditTrail audit;
 
-    MatchController(Matcher matcher, CensusStore store, SealedRecords sealed, AuditTrail audit) {
+    MatchController(
+            Matcher matcher, ForetellMatch foretell, CensusStore store, SealedRecords sealed, AuditTrail audit) {
         this.matcher = matcher;
+        this.foretell = foretell;
         this.store = store;
         this.sealed = sealed;
         this.audit = audit;
@@ -91,7 +95,7 @@ class MatchController {
         Kind kind = unborn ? Kind.UNBORN : Kind.CHILD;
         List<Known> known = sharing(caller, facts, kind);
         audit.record(caller, "MATCH", "-", "MATCH_EXPLAINED");
-        return answer(matcher.decide(facts, kind, known), candidates(facts, kind, known));
+        return answer(foretell.of(facts, kind, known), candidates(facts, kind, known));
     }
 
     /** Whoever may be meant; one whose record is closed to the caller as if there were none, since an answer would tell of them. */

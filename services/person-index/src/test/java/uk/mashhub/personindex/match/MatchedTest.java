@@ -82,6 +82,40 @@ class MatchedTest {
         assertThat(together(0, 1)).isFalse();
     }
 
+    /** Of two whom a child may be the one that fits better is named, as it is of what arrives: only a tie is anybody's. */
+    @Test
+    void onlyWhoFitsTwoAlikeMayBeEither() {
+        Place elsewhere = new Place("7 Example Way", "NT5 5CC");
+        told("police", "Quentin", "2015-03-02", elsewhere, "");
+        told("health", "Quentin", "2015-03-02", OLD, "9990000018");
+        told("health", "Quentin", "2015-03-02", OLD, "9990000018");
+        told("health", "Quentyn", "2015-03-02", NEW, "9990000026");
+        told("health", "Quentyn", "2015-03-02", NEW, "9990000026");
+        assertThat(asked()).hasSize(2);
+        assertThat(several()).isFalse();
+
+        Place another = new Place("8 Trial Close", "NT6 6DD");
+        told("health", "Quentyn", "2015-03-02", another, "9990000034");
+        told("health", "Quentyn", "2015-03-02", another, "9990000034");
+
+        assertThat(several()).isTrue();
+    }
+
+    private List<Integer> asked() {
+        return question().candidates();
+    }
+
+    private boolean several() {
+        return question().several();
+    }
+
+    private Partition.Question question() {
+        return Matched.of(entries, Strategy.shipped(), false).result().questions().stream()
+                .filter(question -> question.group() == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void told(String agency, String given, String born, Place home, String nhs) {
         entries.add(new Entry(
                 Integer.toString(entries.size()),
