@@ -94,17 +94,29 @@ public record Report(UUID referenceId, Standing standing, Event event, List<Ment
         people = withMothers(people);
     }
 
-    /** An unborn child is known by its mother: the one parent told with it who is not told to be a man. */
+    /**
+     * An unborn child is known by its mother: the one parent told with it who is not told to be a man; where none is, the one woman
+     * told as its carer or as the victim.
+     */
     private static List<Mention> withMothers(List<Mention> people) {
-        List<Facts> mothers = people.stream()
-                .filter(m -> m.role() == Role.PARENT && !"M".equals(m.facts().sex()))
-                .map(Mention::facts)
-                .toList();
+        List<Facts> parents = facts(
+                people, m -> m.role() == Role.PARENT && !"M".equals(m.facts().sex()));
+        List<Facts> mothers = parents.isEmpty()
+                ? facts(
+                        people,
+                        m -> (m.role() == Role.CARER || m.role() == Role.VICTIM)
+                                && m.kind() == Kind.ADULT
+                                && "F".equals(m.facts().sex()))
+                : parents;
         return mothers.size() != 1
                 ? List.copyOf(people)
                 : people.stream()
                         .map(m -> m.kind() == Kind.UNBORN ? m.ofMother(mothers.getFirst()) : m)
                         .toList();
+    }
+
+    private static List<Facts> facts(List<Mention> people, Predicate<Mention> whose) {
+        return people.stream().filter(whose).map(Mention::facts).toList();
     }
 
     /**

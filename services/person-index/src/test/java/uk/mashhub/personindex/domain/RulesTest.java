@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.mashhub.personindex.domain.Report.Standing;
 
@@ -59,5 +64,71 @@ class RulesTest {
         assertThat(Band.of(0.9499)).isEqualTo(Band.POTENTIAL);
         assertThat(Band.of(0.85)).isEqualTo(Band.POTENTIAL);
         assertThat(Band.of(0.8499)).isEqualTo(Band.LOW);
+    }
+
+    @Test
+    void theMotherOfAnUnbornChildIsTheParentElseTheOneWomanToldAsCarerOrVictim() {
+        assertThat(mothers(told(Role.PARENT, null))).hasSize(1);
+        assertThat(mothers(told(Role.VICTIM, "F"))).hasSize(1);
+        assertThat(mothers(told(Role.CARER, "F"), told(Role.PARENT, "M"))).hasSize(1);
+        assertThat(mothers(told(Role.PARENT, "F"), told(Role.VICTIM, "F"))).hasSize(1);
+
+        assertThat(mothers(told(Role.VICTIM, null))).as("may be a man").isEmpty();
+        assertThat(mothers(told(Role.VICTIM, "F"), told(Role.CARER, "F")))
+                .as("may be either")
+                .isEmpty();
+        assertThat(mothers(told(Role.ALLEGED_PERPETRATOR, "F"))).isEmpty();
+    }
+
+    private static Set<String> mothers(Mention... beside) {
+        Mention unborn = mention(Kind.UNBORN, Role.UNBORN_CHILD, Facts.NOTHING);
+        Report.Event event = new Report.Event(
+                UUID.randomUUID(),
+                "northshire",
+                "POLICE",
+                null,
+                "DOMESTIC_ABUSE_INCIDENT",
+                null,
+                AT,
+                null,
+                List.of(),
+                Report.Details.NONE);
+        return new Report(
+                        UUID.randomUUID(),
+                        new Standing(0, false, AT),
+                        event,
+                        Stream.concat(Stream.of(unborn), Stream.of(beside)).toList())
+                .people()
+                .getFirst()
+                .facts()
+                .mothers();
+    }
+
+    private static Mention told(Role role, @Nullable String sex) {
+        return mention(
+                Kind.ADULT,
+                role,
+                new Facts(
+                        List.of(),
+                        null,
+                        null,
+                        Set.of(new Identifier(Identifier.Scheme.NHS_NUMBER, "9990000042")),
+                        null,
+                        Set.of(),
+                        null,
+                        sex,
+                        null,
+                        Set.of()));
+    }
+
+    private static Mention mention(Kind kind, Role role, Facts facts) {
+        return new Mention(
+                0,
+                kind,
+                role,
+                "PRESENT",
+                null,
+                facts,
+                new Mention.Said(null, null, null, null, null, null, false, false, "{}"));
     }
 }
