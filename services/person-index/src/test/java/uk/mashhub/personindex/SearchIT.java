@@ -110,6 +110,27 @@ class SearchIT {
                 .toList();
     }
 
+    /** Agencies tell two birth dates of one child: either finds them, since nobody knows which is right. */
+    @Test
+    void findsAChildByAnyBirthDateThatIsToldOfThem() {
+        String other = told("Oldine", "2010-11-13");
+        assertThat(mash.post(
+                                "/v1/people/" + other + "/merge",
+                                "{\"into\":\"%s\",\"rationale\":\"Seen\"}".formatted(elder))
+                        .status())
+                .isEqualTo(200);
+
+        for (String born : new String[] {"2012-02-03", "2010-11-13"}) {
+            String dated = "\"dateOfBirth\":\"" + born + "\",";
+            assertThat(search(dated + "\"familyName\":\"Search" + word + "\""))
+                    .as(born)
+                    .contains(elder);
+            assertThat(search(dated + "\"address\":" + address(house))).as(born).contains(elder);
+        }
+        assertThat(search("\"dateOfBirth\":\"2010-11-14\",\"familyName\":\"Search" + word + "\""))
+                .doesNotContain(elder);
+    }
+
     @Test
     void findsTheOneAtADoorHoweverManyAreCalledAlike() {
         String family = "Common" + Told.word();

@@ -18,6 +18,11 @@ public class PeopleStore {
     /** What a decision of a person is recorded with. */
     private static final String STRATEGY = "review/1";
 
+    /** Whether anybody tells that somebody was born on a day, as long as they are asked of one: which day is right may be what is searched for. */
+    static final String BORN = """
+            (:born::date is null or p.date_of_birth = :born::date or exists (select from person_fact f where f.person_ref = p.ref
+                and (coalesce(f.facts_text::jsonb, f.facts) ->> 'dateOfBirth')::date = :born::date))""";
+
     private final JdbcClient jdbc;
 
     PeopleStore(JdbcClient jdbc) {
@@ -131,9 +136,9 @@ public class PeopleStore {
                 select distinct n.person_ref from person_name n
                 join person p on p.ref = n.person_ref and p.authority = :authority and p.kind <> 'ADULT'
                 where n.live and n.family = :family and (:given::text is null or starts_with(n.given, :given::text))
-                    and (:born::date is null or p.date_of_birth = :born::date)
+                    and %s
                 limit :limit
-                """)
+                """.formatted(BORN))
                 .param("authority", authority)
                 .param("family", called.family())
                 .param("given", called.given())

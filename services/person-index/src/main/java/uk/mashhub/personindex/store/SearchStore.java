@@ -29,14 +29,14 @@ public class SearchStore {
                 join household h on h.ref = k.household_ref and h.authority = :authority
                 join household_member m on m.household_ref = h.ref and m.to_at is null
                 join person p on p.ref = m.person_ref and p.kind <> 'ADULT' and p.state <> 'MERGED'
-                    and (:born::date is null or p.date_of_birth = :born::date)
+                    and %s
                 where k.key = any(:keys) and not h.shielded
                     and (coalesce(:family::text, :given::text) is null or exists (
                         select from person_name n where n.person_ref = p.ref and n.live
                             and (:family::text is null or n.family = :family::text)
                             and (:given::text is null or starts_with(n.given, :given::text))))
                 limit :limit
-                """)
+                """.formatted(PeopleStore.BORN))
                 .param("authority", authority)
                 .param("keys", addressKeys.toArray(Long[]::new))
                 .param("family", called.family())
