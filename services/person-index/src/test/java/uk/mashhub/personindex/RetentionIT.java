@@ -211,6 +211,28 @@ class RetentionIT {
     }
 
     @Test
+    void aHoldIsPlacedOnAnEventByTheIdOfARevisionThatWasCorrected() {
+        Told first = incident();
+        told(first);
+        Told second = incident().revision(1);
+        hub.tell(second);
+        hub.await(second, records -> records.stream().anyMatch(record -> record.getRevision() == 1));
+        var auditor = new Api(port, "audit.reader");
+
+        for (Told revision : List.of(first, second)) {
+            assertThat(auditor.post("/v1/retention/holds", """
+                            {"about":"EVENT","eventId":"%s","reason":"A review has begun"}""".formatted(
+                                            revision.event().getEventId()))
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertThat(auditor.post("/v1/retention/holds", """
+                        {"about":"EVENT","eventId":"%s","reason":"A review has begun"}""".formatted(UUID.randomUUID()))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void anOpenAlertKeepsAChildUntilItIsClosed() {
         String child = told(incident());
         UUID alert = UUID.randomUUID();

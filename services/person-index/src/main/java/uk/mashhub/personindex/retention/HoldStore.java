@@ -180,7 +180,7 @@ public class HoldStore implements Keepers {
     Optional<UUID> reference(UUID eventId, String authority) {
         return jdbc.sql("""
                 select reference_id from agency_event where event_id = :event and authority = :authority
-                union select reference_id from observation where event_id = :event and authority = :authority limit 1
+                union select reference_id from observation where event_id = :event and authority = :authority and not live limit 1
                 """)
                 .param("event", eventId)
                 .param("authority", authority)
