@@ -107,8 +107,7 @@ class KubernetesTest {
 
         assertThat(workload.at("/spec/replicas").asInt()).isGreaterThan(1);
         assertThat(workload.at("/spec/minReadySeconds").asInt())
-                .as(
-                        "longer than the window of hub.dead-letters, or a rollout goes on past a pod that parks what it reads")
+                .as("longer than hub.dead-letters.quiet, or a rollout goes on past a pod that parks what it reads")
                 .isGreaterThan(20);
         assertThat(document("PodDisruptionBudget", service.name())
                         .at("/spec/minAvailable")

@@ -14,11 +14,15 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param max at most this many within the window
  * @param window how long one is remembered
+ * @param quiet how long nothing more may have been parked for the service to be ready again before the window has passed
  */
 @Validated
 @ConfigurationProperties("hub.dead-letters")
 public record DeadLetterBound(
-        @Min(1) @Max(10_000) @DefaultValue("30") int max,
+        @Min(1) @Max(10_000) @DefaultValue("100") int max,
+
+        @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("1m")
+        Duration window,
 
         @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("20s")
-        Duration window) {}
+        Duration quiet) {}

@@ -16,8 +16,8 @@ import uk.mashhub.schemas.Topic;
  * Counts what a service could not read or keep, and says when it is more than a stray record.
  *
  * <p>One bad record is a sender's defect and is parked. Many in a short time are a defect of ours, or a schema nobody knows: more than
- * {@code max} within {@code window} and the service is not ready, until the window has passed. It goes on reading and parking: nothing is
- * lost by it, and a rolling update stops where it began.
+ * {@code max} within {@code window} and the service is not ready, until the window has passed or nothing more was parked for as long as
+ * {@code quiet}. It goes on reading and parking: nothing is lost by it, and a rolling update stops where it began.
  */
 public final class Parked implements HealthIndicator {
 
@@ -28,6 +28,7 @@ public final class Parked implements HealthIndicator {
     private final Clock clock;
     private final int max;
     private final Duration window;
+    private final Duration quiet;
 
     /** The latest, at most one more than {@code max} of them: that is all the question needs. */
     private final Deque<Instant> latest = new ArrayDeque<>();
@@ -37,6 +38,7 @@ public final class Parked implements HealthIndicator {
         this.clock = clock;
         this.max = bound.max();
         this.window = bound.window();
+        this.quiet = bound.quiet();
         // because a count that is not there yet cannot be seen to rise
         HubTopics.all().stream()
                 .filter(topic -> topic.readers().contains(service))
@@ -60,11 +62,13 @@ public final class Parked implements HealthIndicator {
         return isOver() ? Health.outOfService().build() : Health.up().build();
     }
 
-    /** Whether more than the bound were parked within the window. */
+    /** Whether more than the bound were parked within the window, the last of them just now. */
     boolean isOver() {
         synchronized (latest) {
+            Instant now = clock.instant();
             return latest.size() > max
-                    && latest.getFirst().isAfter(clock.instant().minus(window));
+                    && latest.getFirst().isAfter(now.minus(window))
+                    && latest.getLast().isAfter(now.minus(quiet));
         }
     }
 

@@ -13,12 +13,13 @@ import org.springframework.boot.health.contributor.Status;
 class ParkedTest {
 
     private static final Instant NINE = Instant.parse("2026-01-05T09:00:00Z");
+    private static final Duration QUIET = Duration.ofSeconds(20);
     private static final String TOPIC = "child.event.resolved.v1";
 
     private Instant now = NINE;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Parked parked =
-            new Parked("mash-desk", new DeadLetterBound(3, Duration.ofMinutes(1)), new Wristwatch(), meters);
+            new Parked("mash-desk", new DeadLetterBound(3, Duration.ofMinutes(1), QUIET), new Wristwatch(), meters);
 
     @Test
     void isReadyAtTheBoundAndNotReadyOneBeyondIt() {
@@ -31,11 +32,26 @@ class ParkedTest {
     }
 
     @Test
-    void isReadyAgainWhenTheWindowHasPassed() {
+    void isReadyAgainWhenNothingMoreWasParkedForAWhile() {
         park(50);
+        now = NINE.plus(QUIET).minusMillis(1);
         assertThat(parked.isOver()).as("the control").isTrue();
 
-        now = NINE.plus(Duration.ofMinutes(1));
+        now = NINE.plus(QUIET);
+
+        assertThat(parked.isOver()).isFalse();
+    }
+
+    @Test
+    void isNotReadyWhileOneIsParkedNowAndThenUntilTheWindowHasPassed() {
+        park(4);
+        for (int seconds = 10; seconds < 60; seconds += 10) {
+            now = NINE.plusSeconds(seconds);
+            assertThat(parked.isOver()).as("%d s later", seconds).isTrue();
+            parked.count(TOPIC, ParkReason.UNREADABLE);
+        }
+
+        now = NINE.plusSeconds(70);
 
         assertThat(parked.isOver()).isFalse();
     }

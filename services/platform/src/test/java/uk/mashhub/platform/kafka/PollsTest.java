@@ -245,7 +245,7 @@ class PollsTest {
                 clock,
                 new Parked(
                         "mash-desk",
-                        new DeadLetterBound(PARKED_MAX, Duration.ofMinutes(1)),
+                        new DeadLetterBound(PARKED_MAX, Duration.ofMinutes(1), Duration.ofMinutes(1)),
                         clock,
                         new SimpleMeterRegistry()));
     }

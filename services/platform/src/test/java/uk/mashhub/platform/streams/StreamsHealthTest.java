@@ -27,7 +27,11 @@ class StreamsHealthTest {
             config -> new Topology(),
             new Properties(),
             meters,
-            new Parked("mash-correlation", new DeadLetterBound(1, Duration.ofMinutes(1)), Clock.systemUTC(), meters),
+            new Parked(
+                    "mash-correlation",
+                    new DeadLetterBound(1, Duration.ofMinutes(1), Duration.ofMinutes(1)),
+                    Clock.systemUTC(),
+                    meters),
             new Traces(Tracer.NOOP));
 
     @Test
