@@ -60,7 +60,7 @@ final class ServicePart implements Part {
     public void start() {
         Path jar = service.jar(home.root());
         if (Files.notExists(jar)) {
-            throw new PartFailedException(name + " is not built; build it with: ./hub build");
+            throw new PartFailedException(name + " is not built; ./hub up builds what it starts");
         }
         requireRoom();
         process.start(command(), environment(), home.data(name));

@@ -2,6 +2,8 @@ package uk.mashhub.correlation.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -171,7 +173,8 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
 
     /**
      * Schools the child was on the roll of on any day from the incident to the next working day. Who was on none, as between two
-     * schools in a holiday, has the next school day where they are admitted next.
+     * schools in a holiday, or in August only on that of one they leave before September, has the next school day where they are
+     * admitted next.
      */
     private Set<String> schools(Sighting incident) {
         if (timeline.roll().isEmpty()) {
@@ -181,6 +184,7 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
         LocalDate until = policy.calendar().workingDayAfter(from);
         Set<String> urns = new TreeSet<>();
         Set<String> next = new TreeSet<>();
+        boolean goesBack = false;
         LocalDate begins = from.plusDays(HOLIDAY_MAX_DAYS);
         for (Sighting enrolment : timeline.roll()) {
             Particulars roll = enrolment.particulars();
@@ -191,6 +195,7 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
             }
             if (admitted == null || !admitted.isAfter(until)) {
                 urns.add(roll.urn());
+                goesBack |= !isOfOneAugust(from, roll.leftOn());
             } else if (!admitted.isAfter(begins)) {
                 if (admitted.isBefore(begins)) {
                     next.clear();
@@ -199,7 +204,17 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
                 next.add(roll.urn());
             }
         }
-        return urns.isEmpty() ? next : urns;
+        if (!goesBack) {
+            urns.addAll(next);
+        }
+        return urns;
+    }
+
+    /** No school in England and Wales is open in August, though rolls often end with it. */
+    private static boolean isOfOneAugust(LocalDate from, @Nullable LocalDate leftOn) {
+        return leftOn != null
+                && from.getMonth() == Month.AUGUST
+                && YearMonth.from(leftOn).equals(YearMonth.from(from));
     }
 
     private NoticeMemory requested(Wanted now, NoticeMemory memory, List<Notice> publish) {

@@ -88,6 +88,29 @@ class NoticePlanTest {
     }
 
     @Test
+    void whoseRollEndsWithAugustIsToldOfWhereTheyGoTooButNotWhoLeavesInTermOrStays() {
+        Sighting august = abuse("incident", RiskGrade.STANDARD, at("2026-08-10T22:15"));
+        Sighting secondary = enrolment("b", OTHER, LocalDate.of(2026, 9, 2), null);
+        assertThat(told(List.of(), enrolment("a", ONE, LAST_YEAR, LocalDate.of(2026, 8, 31)), secondary, august))
+                .extracting(Notice::urn)
+                .containsExactlyInAnyOrder(ONE, OTHER);
+        assertThat(told(List.of(), enrolment("a", ONE, LAST_YEAR, null), secondary, august))
+                .extracting(Notice::urn)
+                .containsExactly(ONE);
+        assertThat(told(List.of(), enrolment("a", ONE, LAST_YEAR, LocalDate.of(2026, 9, 1)), secondary, august))
+                .extracting(Notice::urn)
+                .containsExactly(ONE);
+        assertThat(told(
+                        List.of(),
+                        enrolment("a", ONE, LAST_YEAR, LocalDate.of(2026, 11, 30)),
+                        enrolment("b", OTHER, LocalDate.of(2026, 12, 1), null),
+                        INCIDENT))
+                .as("in term they are told before their next bell where they are")
+                .extracting(Notice::urn)
+                .containsExactly(ONE);
+    }
+
+    @Test
     void theSchoolAfterTheNextIsToldNothingNorOneThatBeginsWhenNoHolidayIsSoLong() {
         assertThat(told(
                         List.of(),

@@ -209,8 +209,7 @@ class DeliverNotices {
                 case Disposition.Recall recall ->
                     recalled.put(steps.take(notice.moved(notice.state().recall())), recall.reason());
                 // because its school lost its people while it was queued: it waits, as if it had come today; or because
-                // what a
-                // school held is to be told anew, and who the child is came into question
+                // what a school held is to be told anew, and who the child is came into question
                 case Disposition.Hold hold -> leftOut.put(hold(notice, hold.reason()), List.of());
                 case Disposition.Deliver _ -> tell(notice, order);
             }
