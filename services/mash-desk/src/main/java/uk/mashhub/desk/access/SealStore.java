@@ -18,14 +18,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SealStore {
 
-    private static final int SHOWN_MAX = 200;
-
-    private final JdbcClient jdbc;
-
-    SealStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
     /** A seal that holds in an authority: its own, and that of one that was told of a child whose alert it works. */
     private static final String HOLDS = """
              lifted_at is null and (authority = :authority or exists (select from alert a where a.child_ref = s.child_ref
@@ -37,6 +29,14 @@ class SealStore {
             and not exists (select from broken_glass g where g.authority = :authority and g.child_ref = s.child_ref
                 and g.actor = :person and g.ends_at > :now)
             """;
+
+    private static final int SHOWN_MAX = 200;
+
+    private final JdbcClient jdbc;
+
+    SealStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
 
     /** Of these children, those whose record is closed to this person. */
     Set<String> closedTo(String authority, String person, Collection<String> childRefs, Instant now) {

@@ -154,16 +154,28 @@ public class GroupStore {
                 .optional();
     }
 
-    /** Closes one, for the children who stand in it now, with what was made of it; false when it was closed. */
-    boolean close(UUID id, String why, String by, Instant at) {
+    /** How many different children stand in it at this moment. */
+    int children(String authority, String tag) {
+        return jdbc.sql("select count(distinct c.child_ref) from group_link g join chronology_entry c on " + NAMED
+                        + " where g.authority = :authority and g.tag = :tag")
+                .param("authority", authority)
+                .param("tag", tag)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Closes one with what was made of it; false when it was closed.
+     *
+     * @param children for how many: with one more it is open again
+     */
+    boolean close(UUID id, int children, String why, String by, Instant at) {
         return jdbc.sql("""
-                update group_alert a set closed_why = :why, closed_by = :by, closed_at = :at, closed_children =
-                    (select count(distinct c.child_ref) from group_link g join chronology_entry c on
-                """ + NAMED + """
-                     where g.authority = a.authority and g.tag = a.tag)
+                update group_alert set closed_why = :why, closed_by = :by, closed_at = :at, closed_children = :children
                 where id = :id and closed_at is null
                 """)
                         .param("id", id)
+                        .param("children", children)
                         .param("why", why)
                         .param("by", by)
                         .param("at", at(at))

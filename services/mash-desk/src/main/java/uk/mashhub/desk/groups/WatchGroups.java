@@ -100,13 +100,15 @@ public class WatchGroups {
             throw HubProblem.unprocessable(List.of(new Fault(
                     "/why", "REQUIRED", "Say what was made of the group, in " + WHY_MAX + " characters or fewer.")));
         }
+        // before their names: whoever comes in between is one more than it is closed for
+        int children = store.children(caller.authority(), alert.tag());
         List<String> members = store.members(caller.authority(), alert.tag());
         if (alert.isOpen() && !sightOf(members).equals(seen)) {
             throw HubProblem.conflict(
                     "CHANGED_MEANWHILE",
                     "Other children are linked than when you opened this page. Look at them first: it stays open.");
         }
-        if (!store.close(id, why.strip(), caller.name(), clock.instant())) {
+        if (!store.close(id, children, why.strip(), caller.name(), clock.instant())) {
             throw HubProblem.conflict("ALREADY_CLOSED", "This group was already closed.");
         }
         audit.record(caller, "GROUP_CLOSED", "groups", "group " + id);

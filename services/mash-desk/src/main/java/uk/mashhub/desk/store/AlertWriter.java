@@ -282,7 +282,8 @@ public class AlertWriter {
     @Transactional
     public void sendBack(UUID alertId, String by, Instant at, String why) {
         jdbc.sql("""
-                update alert set left_authority = authority, left_change = :change, authority = told_in, told_in = null, sent_back_by = :by, sent_back_at = :at, sent_back_why = :why,
+                update alert set left_authority = authority, left_change = :change, authority = told_in, told_in = null,
+                    sent_back_by = :by, sent_back_at = :at, sent_back_why = :why,
                     claimed_by = null, claimed_at = null, acknowledged_by = null, acknowledged_at = null,
                     red_since = case when red_since is null then null else :at end, change_seq = :change
                 where alert_id = :id and told_in is not null

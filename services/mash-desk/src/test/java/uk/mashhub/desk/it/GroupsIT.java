@@ -23,6 +23,7 @@ import uk.mashhub.events.v1.AgencyEvent;
 import uk.mashhub.events.v1.LinkBasis;
 import uk.mashhub.events.v1.NotificationReceived;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.schemas.HubTopics;
 
 /** a group that police link becomes an alert of its own at its third child, and no child's record tells of another. */
@@ -90,12 +91,7 @@ class GroupsIT extends DeskHarness {
         groups.count();
         assertThat(isOpen()).as("more children came").isTrue();
 
-        publish(
-                HubTopics.CHILD_EVENT_RESOLVED,
-                other,
-                Wire.resolved(other, secondEvent, secondEvent, 2, Wire.RAISED)
-                        .setStatus(uk.mashhub.events.v1.ResolutionStatus.WITHDRAWN)
-                        .build());
+        withdrawn(other, secondEvent);
         await().atMost(PATIENCE).untilAsserted(() -> {
             groups.count();
             page(group).andExpect(content().string(containsString("3 children are linked")));
@@ -122,12 +118,7 @@ class GroupsIT extends DeskHarness {
         assertThat(isOpen()).as("the fourth was not seen").isTrue();
         close(group, seenOn(group), "Panel on Monday").andExpect(flash().attributeExists("told"));
 
-        publish(
-                HubTopics.CHILD_EVENT_RESOLVED,
-                gone,
-                Wire.resolved(gone, goneEvent, goneEvent, 2, Wire.RAISED)
-                        .setStatus(uk.mashhub.events.v1.ResolutionStatus.WITHDRAWN)
-                        .build());
+        withdrawn(gone, goneEvent);
         await().atMost(PATIENCE).untilAsserted(() -> {
             groups.count();
             page(group).andExpect(content().string(containsString("3 children are linked")));
@@ -150,12 +141,7 @@ class GroupsIT extends DeskHarness {
         groups.count();
         String group = "/groups/" + id();
         String seen = seenOn(group);
-        publish(
-                HubTopics.CHILD_EVENT_RESOLVED,
-                gone,
-                Wire.resolved(gone, goneEvent, goneEvent, 2, Wire.RAISED)
-                        .setStatus(uk.mashhub.events.v1.ResolutionStatus.WITHDRAWN)
-                        .build());
+        withdrawn(gone, goneEvent);
         String came = Wire.childRef();
         linked(came, LinkBasis.NAMED, false);
         settled(4);
@@ -203,6 +189,15 @@ class GroupsIT extends DeskHarness {
                         .setBasis(basis)
                         .build());
         return event;
+    }
+
+    private void withdrawn(String childRef, UUID event) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, event, event, 2, Wire.RAISED)
+                        .setStatus(ResolutionStatus.WITHDRAWN)
+                        .build());
     }
 
     /** Waits until so many tagged events were heard and resolved. */
