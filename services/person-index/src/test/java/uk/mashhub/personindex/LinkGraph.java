@@ -64,7 +64,7 @@ abstract class LinkGraph {
     List<Open> open(String authority) {
         return jdbc.sql("""
                 select id, provisional_ref, candidates, kind from review
-                where authority = :authority and state in ('OPEN', 'NEED_MORE') order by opened_at, id
+                where authority = :authority and state in ('OPEN', 'NEED_MORE') order by opened_at, observation_id, kind, id
                 """)
                 .param("authority", authority)
                 .query((row, number) -> new Open(
@@ -86,12 +86,13 @@ abstract class LinkGraph {
                 .single();
     }
 
+    /** In an order that does not hang on their references, so that a seed fails each time or never. */
     List<String> standing(String authority) {
         return new ArrayList<>(
                 jdbc.sql("""
-                select distinct p.ref from person p join link l on l.person_ref = p.ref and l.superseded_at is null
+                select p.ref from person p join link l on l.person_ref = p.ref and l.superseded_at is null
                 join observation o on o.id = l.observation_id and o.live
-                where p.authority = :authority and p.state <> 'MERGED' order by p.ref
+                where p.authority = :authority and p.state <> 'MERGED' group by p.ref order by min(o.id)
                 """).param("authority", authority).query(String.class).list());
     }
 

@@ -1,6 +1,7 @@
 package uk.mashhub.personindex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -255,11 +256,11 @@ class LinkGraphIT extends LinkGraph {
             return;
         }
         String ref = standing.get(random.nextInt(standing.size()));
-        Set<Long> some = new HashSet<>(
-                jdbc.sql("select observation_id from link where person_ref = :ref and superseded_at is null limit 1")
-                        .param("ref", ref)
-                        .query(Long.class)
-                        .list());
+        Set<Long> some = new HashSet<>(jdbc.sql(
+                        "select observation_id from link where person_ref = :ref and superseded_at is null order by 1 limit 1")
+                .param("ref", ref)
+                .query(Long.class)
+                .list());
         attempt(() -> people.split(caller(authority), ref, some, "Two children"));
     }
 
@@ -323,6 +324,10 @@ class LinkGraphIT extends LinkGraph {
                         .list())
                 .as("nobody is offered")
                 .isEmpty();
+        assertThat(count("""
+                select count(*) from review r where r.authority = :authority and r.state in ('OPEN', 'NEED_MORE') and not exists (
+                    select from link l join observation o on o.id = l.observation_id and o.live
+                    where l.person_ref = r.provisional_ref and l.superseded_at is null)""", authority)).as("asked about who is gone").isZero();
     }
 
     private void whoeverStandsIsCertain(String authority) {
@@ -457,6 +462,56 @@ class LinkGraphIT extends LinkGraph {
                 .isEqualTo("PROVISIONAL");
         questionsAreAboutThoseInQuestion(authority);
         workedOutAnewChangesNothing(authority);
+    }
+
+    /** Two children are not made of one of whom all that holds would go: a merge can be undone all the same, and no question is left. */
+    @Test
+    void nobodyIsAskedAboutWhoIsLeftWithNothing() {
+        String authority = "left" + UUID.randomUUID().toString().substring(0, 6);
+        Somebody bare = new Somebody("Amy", "Testling", LocalDate.of(2014, 3, 2), null, null, null);
+        Saying full = Saying.of(authority, "HEALTH_CONCERN", "full", CHILDREN.get(1));
+        Saying vague = Saying.of(authority, "HEALTH_CONCERN", "vague", bare);
+        Saying gone = Saying.of(authority, "HEALTH_CONCERN", "gone", CHILDREN.get(3));
+        List.of(full, vague, gone).forEach(saying -> resolve.accept(List.of(saying.report())));
+        String ref = vague.about(jdbc);
+        assertThat(candidates(authority, ref)).containsExactly(full.about(jdbc));
+        Map<Long, String> apart = partition(authority);
+        String other = gone.about(jdbc);
+        people.merge(caller(authority), other, ref, "One child");
+        resolve.accept(List.of(gone.revised(1, true, CHILDREN.get(3)).report()));
+        Map<Long, String> together = partition(authority);
+
+        assertThatExceptionOfType(HubProblem.class)
+                .isThrownBy(() -> people.split(caller(authority), ref, brought(apart, ref), "Two children"));
+
+        assertThat(partition(authority)).isEqualTo(together);
+        resolve.accept(List.of(vague.revised(1, true, bare).report()));
+        people.split(caller(authority), ref, brought(apart, other), "Two after all");
+        assertThat(partition(authority)).isEqualTo(apart);
+        assertThat(open(authority)).isEmpty();
+    }
+
+    /** A merge is undone though nothing else holds of whom it was into: they are asked about no more. */
+    @Test
+    void nobodyIsAskedAboutWhoHeldOnlyWhatAMergeBrought() {
+        String authority = "only" + UUID.randomUUID().toString().substring(0, 6);
+        Somebody bare = new Somebody("Amy", "Testling", LocalDate.of(2014, 3, 2), null, null, null);
+        Saying full = Saying.of(authority, "HEALTH_CONCERN", "full", CHILDREN.get(1));
+        Saying vague = Saying.of(authority, "HEALTH_CONCERN", "vague", bare);
+        Saying merged = Saying.of(authority, "HEALTH_CONCERN", "merged", CHILDREN.get(3));
+        List.of(full, vague, merged).forEach(saying -> resolve.accept(List.of(saying.report())));
+        String ref = vague.about(jdbc);
+        String other = merged.about(jdbc);
+        Map<Long, String> apart = partition(authority);
+        people.merge(caller(authority), other, ref, "One child");
+        resolve.accept(List.of(vague.revised(1, true, bare).report()));
+        assertThat(candidates(authority, ref)).containsExactly(full.about(jdbc));
+
+        people.split(caller(authority), ref, brought(apart, other), "Two after all");
+
+        assertThat(partition(authority)).isEqualTo(apart);
+        assertThat(state(other)).isEqualTo("ACTIVE");
+        assertThat(open(authority)).isEmpty();
     }
 
     private List<String> candidates(String authority, String about) {

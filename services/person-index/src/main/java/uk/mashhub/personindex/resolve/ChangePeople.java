@@ -200,6 +200,7 @@ public class ChangePeople {
             }
             changed.add(review.provisionalRef());
         }
+        reviews.withdrawOfNobody(refs);
         index.rederive(changed);
         splits.withdrawWhole(refs);
         publication.refresh(changed, changed, Set.of());
@@ -242,6 +243,12 @@ public class ChangePeople {
     private String standsAgain(PersonRow from, Set<Long> observations) {
         Brought brought = people.broughtBy(from.ref(), observations).orElse(null);
         if (brought == null) {
+            if (!people.bothHold(from.ref(), observations)) {
+                throw HubProblem.unprocessable(List.of(new Fault(
+                        "/observations",
+                        "NOT_A_PART",
+                        "What is left, or what would go, was all withdrawn or corrected.")));
+            }
             String other = References.mint(from.kind().prefix());
             people.create(other, from.authority(), from.kind());
             return other;

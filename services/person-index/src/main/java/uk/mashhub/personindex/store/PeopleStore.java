@@ -262,6 +262,18 @@ public class PeopleStore {
                 .optional();
     }
 
+    /** Whether something still holds both of these observations of a person and of the others. */
+    public boolean bothHold(String ref, Collection<Long> observations) {
+        return jdbc.sql("""
+                select count(distinct o.id = any(:ids)) = 2 from link l join observation o on o.id = l.observation_id and o.live
+                where l.person_ref = :ref and l.superseded_at is null
+                """)
+                .param("ref", ref)
+                .param("ids", observations.toArray(Long[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Who was merged into somebody that stands again, and all of whom stays with another, is merged into that other. */
     public void stayMerged(String standing, String with) {
         jdbc.sql("""

@@ -192,6 +192,18 @@ public class ReviewStore {
                 .update();
     }
 
+    /** A question about somebody of whom nothing holds any more is no question. */
+    public void withdrawOfNobody(Collection<String> refs) {
+        if (!refs.isEmpty()) {
+            jdbc.sql("""
+                    update review set state = 'WITHDRAWN', decided_at = now()
+                    where provisional_ref = any(:refs) and state in ('OPEN', 'NEED_MORE') and not exists (
+                        select 1 from link l join observation o on o.id = l.observation_id and o.live
+                        where l.person_ref = provisional_ref and l.superseded_at is null)
+                    """).param("refs", Sql.array(refs)).update();
+        }
+    }
+
     /** Whether two who stand are one is asked of whom the one was merged into. */
     public void askOf(UUID id, String into) {
         jdbc.sql("update review set provisional_ref = :into where id = :id")

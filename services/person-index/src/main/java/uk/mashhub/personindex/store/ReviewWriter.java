@@ -27,12 +27,14 @@ class ReviewWriter {
     private final JdbcClient client;
     private final Holds holds;
     private final Changes changes;
+    private final ReviewStore reviews;
 
-    ReviewWriter(JdbcTemplate jdbc, JdbcClient client, Holds holds, Changes changes) {
+    ReviewWriter(JdbcTemplate jdbc, JdbcClient client, Holds holds, Changes changes, ReviewStore reviews) {
         this.jdbc = jdbc;
         this.client = client;
         this.holds = holds;
         this.changes = changes;
+        this.reviews = reviews;
     }
 
     /** Opens, changes and withdraws them, inside the caller's transaction. */
@@ -40,7 +42,8 @@ class ReviewWriter {
         open(writes, strategyVersion);
         openAboutKnown(writes, strategyVersion);
         change(writes.questions);
-        withdrawEmpty(writes);
+        reviews.withdrawOfNobody(
+                writes.superseded.stream().map(Superseded::personRef).collect(Collectors.toSet()));
         offerNobodyGone(writes, strategyVersion);
     }
 
@@ -107,20 +110,6 @@ class ReviewWriter {
                 question.probability(),
                 question.reason().name(),
                 ref);
-    }
-
-    /** A question about somebody of whom nothing holds any more is no question. */
-    private void withdrawEmpty(Writes writes) {
-        Collection<String> refs =
-                writes.superseded.stream().map(Superseded::personRef).distinct().toList();
-        if (!refs.isEmpty()) {
-            client.sql("""
-                    update review set state = 'WITHDRAWN', decided_at = now()
-                    where provisional_ref = any(:refs) and state in ('OPEN', 'NEED_MORE') and not exists (
-                        select 1 from link l join observation o on o.id = l.observation_id and o.live
-                        where l.person_ref = provisional_ref and l.superseded_at is null)
-                    """).param("refs", Sql.array(refs)).update();
-        }
     }
 
     /**
