@@ -258,8 +258,16 @@ class RetentionIT {
         Told plan = care("PLAN_STARTED", "plan" + word).child(child().build());
         hub.send(HubTopics.SOCIAL_CARE_CASE_CHANGED, plan.referenceId().toString(), plan.change(PlanType.CP));
         hub.one(plan);
+        Told sisters = care("PLAN_ENDED", "sisters" + word)
+                .at(Told.TUESDAY.plus(Duration.ofDays(50)))
+                .child(person("Sisterine", word, "2012-05-06").build())
+                .of(PersonRole.SIBLING, true, child().build());
+        hub.send(HubTopics.SOCIAL_CARE_CASE_CHANGED, sisters.referenceId().toString(), sisters.change(PlanType.CP));
+        hub.await(sisters, records -> records.size() == 2);
         runIn(YEARS_LATER);
-        assertThat(tablesWith(word)).containsKey("observation");
+        assertThat(tablesWith("Childine"))
+                .as("the end of a sister's ends none of the child's")
+                .containsKey("observation");
 
         Told ended = care("PLAN_ENDED", "ended" + word)
                 .at(Told.TUESDAY.plus(Duration.ofDays(100)))

@@ -28,8 +28,8 @@ import uk.mashhub.platform.EventIds;
  * </ul>
  *
  * <p>Active is whoever told of the child, until it says itself that its interest has ended; no change of a plan ends it. Only of a child
- * the event names, so that nothing of one child is told through another (R-144). Keyed by event, child and recipient: a repeat tells
- * nobody twice.
+ * the event names, and of no plan or case of a brother or sister, so that nothing of one child is told through another (R-144). Keyed by
+ * event, child and recipient: a repeat tells nobody twice.
  */
 @Repository
 public class CopyStore {
@@ -58,7 +58,7 @@ public class CopyStore {
             boolean goesOn = goesOn(entry.type());
             boolean followsAnother = entry.resolution() > 1;
             if ((goesOn || followsAnother) && holds(entry)) {
-                boolean tells = goesOn && !entry.withdrawn() && entry.basis().equals("NAMED");
+                boolean tells = goesOn && !entry.withdrawn() && isOf(entry);
                 jdbc.sql("""
                         update event_copy set withdrawn = not :tells or event_id <> :event
                         where child_ref = :child and reference_id = :reference
@@ -77,6 +77,11 @@ public class CopyStore {
 
     private static boolean goesOn(String type) {
         return type.equals(AMBULANCE) || type.equals(COURT) || STANDING.contains(type);
+    }
+
+    private static boolean isOf(ChronologyEntry entry) {
+        boolean anothers = STANDING.contains(entry.type()) && entry.isOfABrotherOrSister();
+        return entry.basis().equals("NAMED") && !anothers;
     }
 
     private boolean holds(ChronologyEntry entry) {

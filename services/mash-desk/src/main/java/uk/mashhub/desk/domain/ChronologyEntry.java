@@ -55,7 +55,7 @@ public record ChronologyEntry(
     }
 
     /** Whether the child stands in it as the brother or sister of another: what it says of a case or plan is the other's. */
-    boolean isOfABrotherOrSister() {
+    public boolean isOfABrotherOrSister() {
         return role.equals("SIBLING");
     }
 

@@ -14,14 +14,15 @@ import org.springframework.stereotype.Repository;
 class DriftStore {
 
     /**
-     * Open cases by their standing events: opened, and not closed since. What happened is the latest event of the child's record or
-     * deed of a person on one of their alerts.
+     * Open cases by their standing events: opened, and not closed since; that of a brother or sister is none of the child's. What happened
+     * is the latest event of the child's record or deed of a person on one of their alerts.
      */
     private static final String MAKE = """
             with standing as (
                 select distinct on (child_ref, reference_id) child_ref, occurred_at, withdrawn, facts ->> 'type' as type
                 from chronology_entry e
                 where authority = :authority and facts ->> 'type' in ('CASE_OPENED', 'CASE_CLOSED')
+                    and facts ->> 'role' <> 'SIBLING'
                     and not exists (select from chronology_entry later where later.child_ref = e.child_ref
                         and later.reference_id = e.reference_id and later.resolution > e.resolution)
                 order by child_ref, reference_id, resolution desc),

@@ -2,6 +2,7 @@ package uk.mashhub.desk.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.desk.domain.ChronologyEntry;
@@ -15,6 +16,9 @@ public class FamilyStore {
 
     /** More events than are read of one child for its age and what ended. */
     private static final int ENTRIES_MAX = 200;
+
+    /** What is over of one child, and says nothing of its brothers and sisters. */
+    private static final Set<String> OF_ONE_CHILD = Set.of("CASE_CLOSED", "PLAN_ENDED");
 
     /** What is over, or says that another area knew the child. */
     private static final List<String> OVER = List.of("CASE_CLOSED", "PLAN_ENDED", "TRANSFER_IN", "MARAC_TRANSFER_IN");
@@ -83,8 +87,8 @@ public class FamilyStore {
                         .list();
     }
 
-    /** Whether an event says that something is over, or that another area knew the child. */
+    /** Whether an event says that something of the child is over, or that another area knew it. */
     public static boolean isOver(ChronologyEntry entry) {
-        return OVER.contains(entry.type());
+        return OVER.contains(entry.type()) && !(OF_ONE_CHILD.contains(entry.type()) && entry.isOfABrotherOrSister());
     }
 }

@@ -23,6 +23,7 @@ import uk.mashhub.events.v1.AgencyEvent;
 import uk.mashhub.events.v1.AlertReceived;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.LinkBasis;
+import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.PlanType;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.events.v1.ResolutionStatus;
@@ -146,6 +147,26 @@ class CopiesIT extends DeskHarness {
         assertThat(audited("INTEREST_ENDED", childRef))
                 .as("it told of the child again")
                 .isEqualTo(1);
+    }
+
+    /** a sister's plan goes on as hers, and not as one of the brother her event names beside her; what is of both does. */
+    @Test
+    void copiesNoPlanOfASisterAsOneOfTheChild() {
+        tell("HEALTH_CONCERN", Agency.HEALTH, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        sister("PLAN_STARTED");
+        sister("AMBULANCE_CONCERN");
+
+        await().atMost(PATIENCE)
+                .until(() -> recipients(childRef).equals(List.of("HEALTH ACUTE", "HEALTH COMMUNITY", "SOCIAL_CARE ")));
+    }
+
+    private void sister(String type) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                told(type, Agency.SOCIAL_CARE, UUID.randomUUID(), childRef, LinkBasis.NAMED)
+                        .setRole(PersonRole.SIBLING)
+                        .build());
     }
 
     /** A dead letter that is put back after its withdrawal must not open the words about the wrong child again. */

@@ -19,6 +19,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import uk.mashhub.desk.drift.DriftWatch;
 import uk.mashhub.events.v1.Agency;
+import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.schemas.HubTopics;
 
@@ -46,12 +47,14 @@ class DriftIT extends DeskHarness {
         String fine = child(opened(60), happened(3));
         String closed = child(opened(500), closed(100));
         String withdrawn = child(opened(500).withdraw());
+        String brother = child(opened(500).ofASister());
+        String goesOn = child(opened(500), closed(100).ofASister());
 
         watch.look();
         watch.look();
 
-        assertThat(lines()).contains(longOpen + " OPEN_LONG", quiet + " NOTHING_HAPPENED");
-        assertThat(lines().toString()).doesNotContain(fine, closed, withdrawn);
+        assertThat(lines()).contains(longOpen + " OPEN_LONG", quiet + " NOTHING_HAPPENED", goesOn + " OPEN_LONG");
+        assertThat(lines().toString()).doesNotContain(fine, closed, withdrawn, brother);
         page("mash.officer", "northshire")
                 .andExpect(content().string(containsString("/children/" + longOpen)))
                 .andExpect(content().string(containsString("Nothing happened for 28 days")))
@@ -120,22 +123,26 @@ class DriftIT extends DeskHarness {
         assertThat(lines()).contains(control + " OPEN_LONG").doesNotContain(corrected + " OPEN_LONG");
     }
 
-    private record Entry(String type, int daysAgo, boolean withdrawn) {
+    private record Entry(String type, int daysAgo, boolean withdrawn, PersonRole role) {
         Entry withdraw() {
-            return new Entry(type, daysAgo, true);
+            return new Entry(type, daysAgo, true, role);
+        }
+
+        Entry ofASister() {
+            return new Entry(type, daysAgo, withdrawn, PersonRole.SIBLING);
         }
     }
 
     private static Entry opened(int daysAgo) {
-        return new Entry("CASE_OPENED", daysAgo, false);
+        return new Entry("CASE_OPENED", daysAgo, false, PersonRole.CHILD);
     }
 
     private static Entry closed(int daysAgo) {
-        return new Entry("CASE_CLOSED", daysAgo, false);
+        return new Entry("CASE_CLOSED", daysAgo, false, PersonRole.CHILD);
     }
 
     private static Entry happened(int daysAgo) {
-        return new Entry("CONTACT", daysAgo, false);
+        return new Entry("CONTACT", daysAgo, false, PersonRole.CHILD);
     }
 
     private String child(Entry... entries) {
@@ -146,6 +153,7 @@ class DriftIT extends DeskHarness {
             var said = Wire.resolved(childRef, reference, reference, 1, at)
                     .setAgency(Agency.SOCIAL_CARE)
                     .setType(entry.type())
+                    .setRole(entry.role())
                     .setRiskGrade(null);
             publish(HubTopics.CHILD_EVENT_RESOLVED, childRef, said.build());
             if (entry.withdrawn()) {

@@ -64,6 +64,9 @@ class FamilyIT extends DeskHarness {
         told(ended(younger, "CASE_CLOSED").build());
         lived(stranger, 80, "h_" + UUID.randomUUID());
         told(ended(stranger, "CASE_CLOSED").build());
+        String spared = Wire.childRef();
+        lived(spared, 90, household);
+        told(ended(spared, "PLAN_ENDED").setRole(PersonRole.SIBLING).build());
         decided(theirs, brother);
 
         raised();
@@ -77,7 +80,7 @@ class FamilyIT extends DeskHarness {
                         .andExpect(content().string(containsString("/alerts/" + theirs))));
         assertThat(older())
                 .contains(last(brother), last(sister), "/alerts/" + theirs)
-                .doesNotContain(last(younger), last(stranger), "ZZYZX_SAID", "Zzyzx said");
+                .doesNotContain(last(younger), last(stranger), last(spared), "ZZYZX_SAID", "Zzyzx said");
         assertThat(audited("READ_OLDER_CHILD", brother)).isPositive();
 
         jdbc.sql("""

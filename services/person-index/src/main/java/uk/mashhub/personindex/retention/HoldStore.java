@@ -20,8 +20,8 @@ import uk.mashhub.platform.retention.Candidate;
 import uk.mashhub.platform.retention.Keepers;
 
 /**
- * What keeps a record though its time is over: a hold somebody placed, an open alert, a plan or an open case. Of everybody a
- * reference was merged into or with, and of every child of an event.
+ * What keeps a record though its time is over: a hold somebody placed, an open alert, a plan or an open case, which no word about a
+ * brother or sister opens or ends. Of everybody a reference was merged into or with, and of every child of an event.
  */
 @Repository
 public class HoldStore implements Keepers {
@@ -58,13 +58,13 @@ public class HoldStore implements Keepers {
                     then 'ALERT'
                 when exists (select 1 from family f
                         join link l on l.person_ref = f.ref and l.superseded_at is null
-                        join observation o on o.id = l.observation_id and o.live and o.kind <> 'ADULT'
+                        join observation o on o.id = l.observation_id and o.live and o.kind <> 'ADULT' and o.role <> 'SIBLING'
                         join agency_event e on e.reference_id = o.reference_id and e.agency = 'SOCIAL_CARE' and not e.retracted
                             and e.type in ('PLAN_STARTED', 'CASE_OPENED')
                         where f.key = a.key and not exists (
                             select 1 from family f2
                             join link l2 on l2.person_ref = f2.ref and l2.superseded_at is null
-                            join observation o2 on o2.id = l2.observation_id and o2.live
+                            join observation o2 on o2.id = l2.observation_id and o2.live and o2.role <> 'SIBLING'
                             join agency_event e2 on e2.reference_id = o2.reference_id and not e2.retracted
                             where f2.key = a.key and e2.occurred_at >= e.occurred_at and (
                                 (e.type = 'CASE_OPENED' and e2.type = 'CASE_CLOSED')
