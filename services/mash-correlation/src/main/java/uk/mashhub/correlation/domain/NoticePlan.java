@@ -3,7 +3,7 @@ package uk.mashhub.correlation.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.YearMonth;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +30,11 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
 
     /** Longer than the longest holiday of schools in England and Wales, with what lies around it. */
     private static final int HOLIDAY_MAX_DAYS = 56;
+
+    /** Few schools in England and Wales, if any, open after it, and none in August, though rolls often end with August. */
+    private static final MonthDay SCHOOLS_BREAK_UP = MonthDay.of(Month.JULY, 24);
+
+    private static final MonthDay ROLLS_END = MonthDay.of(Month.AUGUST, 31);
 
     /** A notice that is taken back says nothing of the child's part any more. */
     private static final Part NO_PART = new Part(
@@ -173,7 +178,7 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
 
     /**
      * Schools the child was on the roll of on any day from the incident to the next working day. Who was on none, as between two
-     * schools in a holiday, or in August only on that of one they leave before September, has the next school day where they are
+     * schools in a holiday, or in the summer only on that of one they leave before September, has the next school day where they are
      * admitted next.
      */
     private Set<String> schools(Sighting incident) {
@@ -195,7 +200,7 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
             }
             if (admitted == null || !admitted.isAfter(until)) {
                 urns.add(roll.urn());
-                goesBack |= !isOfOneAugust(from, roll.leftOn());
+                goesBack |= !leavesInSummer(until, roll.leftOn());
             } else if (!admitted.isAfter(begins)) {
                 if (admitted.isBefore(begins)) {
                     next.clear();
@@ -210,11 +215,11 @@ record NoticePlan(ChildRef child, String authority, Timeline timeline, Policy po
         return urns;
     }
 
-    /** No school in England and Wales is open in August, though rolls often end with it. */
-    private static boolean isOfOneAugust(LocalDate from, @Nullable LocalDate leftOn) {
+    /** Whether a school that is shut by the next working day sees a child no more before they leave it. */
+    private static boolean leavesInSummer(LocalDate until, @Nullable LocalDate leftOn) {
         return leftOn != null
-                && from.getMonth() == Month.AUGUST
-                && YearMonth.from(leftOn).equals(YearMonth.from(from));
+                && until.isAfter(SCHOOLS_BREAK_UP.atYear(until.getYear()))
+                && !leftOn.isAfter(ROLLS_END.atYear(until.getYear()));
     }
 
     private NoticeMemory requested(Wanted now, NoticeMemory memory, List<Notice> publish) {

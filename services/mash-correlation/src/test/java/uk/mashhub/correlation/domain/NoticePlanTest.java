@@ -111,6 +111,22 @@ class NoticePlanTest {
     }
 
     @Test
+    void noSchoolOpensAgainInTheLastDaysOfJulyEither() {
+        Sighting primary = enrolment("a", ONE, LAST_YEAR, LocalDate.of(2026, 8, 31));
+        Sighting secondary = enrolment("b", OTHER, LocalDate.of(2026, 9, 2), null);
+        for (String late : List.of("2026-07-24T09:15", "2026-07-31T22:15", "2026-08-28T22:15")) {
+            assertThat(told(List.of(), primary, secondary, abuse("incident", RiskGrade.STANDARD, at(late))))
+                    .as(late)
+                    .extracting(Notice::urn)
+                    .containsExactlyInAnyOrder(ONE, OTHER);
+        }
+        assertThat(told(List.of(), primary, secondary, abuse("incident", RiskGrade.STANDARD, at("2026-07-23T22:15"))))
+                .as("on Friday the old one may be open")
+                .extracting(Notice::urn)
+                .containsExactly(ONE);
+    }
+
+    @Test
     void theSchoolAfterTheNextIsToldNothingNorOneThatBeginsWhenNoHolidayIsSoLong() {
         assertThat(told(
                         List.of(),
