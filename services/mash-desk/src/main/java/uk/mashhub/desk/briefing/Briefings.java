@@ -3,6 +3,7 @@ package uk.mashhub.desk.briefing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,13 +56,20 @@ public class Briefings {
         return store.last(authority);
     }
 
-    /** What waits for screening; of sealed records only that there are some. */
+    /**
+     * What waits for screening; of sealed records only that there are some. Where all are sealed it stands last, by its time: its place
+     * would tell the grade.
+     */
     public List<ScreeningItem> screening(Caller caller, Instant since) {
         List<ScreeningItem> items = store.waiting(caller.authority(), since, SCREENING_MAX);
         Set<String> closed = seals.closedTo(
                 caller,
                 items.stream().flatMap(item -> item.childRefs().stream()).collect(Collectors.toSet()));
-        return items.stream().map(item -> shown(item, closed)).toList();
+        return items.stream()
+                .map(item -> shown(item, closed))
+                .sorted(Comparator.comparing(ScreeningItem::tellsOfNobody)
+                        .thenComparing(item -> item.tellsOfNobody() ? item.occurredAt() : Instant.EPOCH))
+                .toList();
     }
 
     private static ScreeningItem shown(ScreeningItem item, Set<String> closed) {
@@ -71,7 +79,7 @@ public class Briefings {
                 item.referenceId(),
                 item.occurredAt(),
                 item.knownAt(),
-                item.grade(),
+                open.isEmpty() ? null : item.grade(),
                 open,
                 item.childRefs().size() - open.size(),
                 item.carriedOver());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lower-graded domestic abuse notification that waits for screening.
  *
- * @param grade STANDARD or MEDIUM; null where the force gave none, which stands above both
+ * @param grade STANDARD or MEDIUM; null where the force gave none, which stands above both, and where all its children are closed to the
+ *     reader
  * @param childRefs the children it is about
  * @param restricted how many more children it is about whose records are closed to the reader
  * @param carriedOver it was already there at the last meeting
@@ -24,5 +25,10 @@ public record ScreeningItem(
 
     public ScreeningItem {
         childRefs = List.copyOf(childRefs);
+    }
+
+    /** Whether it is of nobody whose record is open to the reader. */
+    public boolean tellsOfNobody() {
+        return childRefs.isEmpty();
     }
 }

@@ -1,6 +1,9 @@
 package uk.mashhub.desk.domain;
 
-/** A clock the desk watches on every open alert. Each runs out once per alert, and a later due time does not unsay it. */
+/**
+ * A clock the desk watches on every open alert. Each runs out once per alert, and once more where it is closed and opened again; a later
+ * due time does not unsay it (R-138).
+ */
 public enum DeskClock {
     RESPONSE("Response", DeskClock.WORKER),
     CONTACT_DECISION("Decision on the contact", DeskClock.WORKER),

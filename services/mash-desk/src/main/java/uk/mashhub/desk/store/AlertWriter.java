@@ -30,10 +30,14 @@ public class AlertWriter {
     /** Another MASH works it from this revision on. */
     private static final String MOVED = "(alert.sent_back_at is null and alert.authority <> excluded.authority)";
 
-    /** The same, or it is opened again: nobody there has seen it or has it in hand, and its Red waits from now on. */
-    private static final String ANEW = "(" + MOVED + " or (alert.state = 'CLOSED' and excluded.state = 'OPEN'))";
+    /** It was closed and is open again: what ran out before is over. */
+    private static final String AGAIN = "(alert.state = 'CLOSED' and excluded.state = 'OPEN')";
 
-    private static final String UPSERT = """
+    /** Either of both: nobody there has seen it or has it in hand, and its Red waits from now on. */
+    private static final String ANEW = "(" + MOVED + " or " + AGAIN + ")";
+
+    private static final String UPSERT =
+            """
             insert into alert (alert_id, child_ref, authority, revision, decision_seq, urgency, rating, state, route, due,
                                raised_at, revised_at, facts, change_seq, agencies, area, contact_by, red_since, told_in)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?, ?)
@@ -52,10 +56,12 @@ public class AlertWriter {
                 state = excluded.state, route = excluded.route, due = excluded.due, raised_at = excluded.raised_at,
                 revised_at = excluded.revised_at, facts = excluded.facts, change_seq = excluded.change_seq,
                 agencies = excluded.agencies, area = excluded.area, contact_by = excluded.contact_by,
+                opening = case when @AGAIN then alert.opening + 1 else alert.opening end,
+                overdue_level = case when @AGAIN then 0 else alert.overdue_level end,
                 red_since = case when excluded.red_since is null then null when @ANEW then excluded.revised_at
                     else coalesce(alert.red_since, excluded.red_since) end
             where alert.revision < excluded.revision
-            """.replace("@MOVED", MOVED).replace("@ANEW", ANEW);
+            """.replace("@MOVED", MOVED).replace("@ANEW", ANEW).replace("@AGAIN", AGAIN);
 
     private final JdbcTemplate batch;
     private final JdbcClient jdbc;

@@ -31,7 +31,14 @@ public class OverdueStore {
         this.line = line;
     }
 
-    private record Late(UUID alertId, String authority, Instant due) {}
+    private record Late(UUID alertId, int opening, String authority, Instant due) {
+
+        Waiting waiting() {
+            return new Waiting(alertId, opening);
+        }
+    }
+
+    private record Waiting(UUID alertId, int opening) {}
 
     /**
      * Marks open alerts whose clock ran out and was not said yet.
@@ -42,24 +49,27 @@ public class OverdueStore {
     @Transactional
     public int raise(DeskClock clock, Instant now, Duration grace, int limit) {
         Instant before = clock == DeskClock.RED_ACKNOWLEDGEMENT ? now.minus(grace) : now;
-        List<Late> late = jdbc.sql("select alert_id, authority, " + column(clock) + " as due from alert where "
+        List<Late> late = jdbc.sql("select alert_id, opening, authority, " + column(clock) + " as due from alert where "
                         + "state = 'OPEN' and " + column(clock) + " < :before" + unseen(clock)
-                        + " and not exists (select from overdue o where o.alert_id = alert.alert_id and o.clock = :clock)"
+                        + " and not exists (select from overdue o where o.alert_id = alert.alert_id and o.clock = :clock"
+                        + " and o.opening = alert.opening)"
                         + " order by alert_id limit :limit for update skip locked")
                 .param("before", AlertRow.at(before))
                 .param("clock", clock.name())
                 .param("limit", limit)
                 .query((row, number) -> new Late(
                         row.getObject("alert_id", UUID.class),
+                        row.getInt("opening"),
                         row.getString("authority"),
                         AlertRow.instant(row, "due").plus(before.equals(now) ? Duration.ZERO : grace)))
                 .list();
         batch.batchUpdate(
-                "insert into overdue (alert_id, clock, authority, due, raised_at, level, level_at) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into overdue (alert_id, clock, opening, authority, due, raised_at, level, level_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 late.stream()
                         .map(one -> new Object[] {
                             one.alertId(),
                             clock.name(),
+                            one.opening(),
                             one.authority(),
                             AlertRow.at(one.due()),
                             AlertRow.at(now),
@@ -67,15 +77,15 @@ public class OverdueStore {
                             AlertRow.at(now)
                         })
                         .toList());
-        step(late.stream().map(Late::alertId).toList(), clock, clock.firstLevel(), now);
+        step(late.stream().map(Late::waiting).toList(), clock, clock.firstLevel(), now);
         return late.size();
     }
 
     /** Tells the manager of what was said to whoever works it and is still open after a while; returns how many. */
     @Transactional
     public int escalate(DeskClock clock, Instant now, Duration after, int limit) {
-        List<UUID> waiting = jdbc.sql("""
-                select o.alert_id from overdue o join alert a on a.alert_id = o.alert_id
+        List<Waiting> waiting = jdbc.sql("""
+                select o.alert_id, o.opening from overdue o join alert a on a.alert_id = o.alert_id and a.opening = o.opening
                 where o.level = :worker and o.clock = :clock and o.raised_at < :before and a.state = 'OPEN'
                 order by o.alert_id limit :limit for update of a skip locked
                 """)
@@ -83,12 +93,14 @@ public class OverdueStore {
                 .param("clock", clock.name())
                 .param("before", AlertRow.at(now.minus(after)))
                 .param("limit", limit)
-                .query(UUID.class)
+                .query((row, number) -> new Waiting(row.getObject("alert_id", UUID.class), row.getInt("opening")))
                 .list();
         batch.batchUpdate(
-                "update overdue set level = ?, level_at = ? where alert_id = ? and clock = ?",
+                "update overdue set level = ?, level_at = ? where alert_id = ? and clock = ? and opening = ?",
                 waiting.stream()
-                        .map(id -> new Object[] {DeskClock.MANAGER, AlertRow.at(now), id, clock.name()})
+                        .map(one -> new Object[] {
+                            DeskClock.MANAGER, AlertRow.at(now), one.alertId(), clock.name(), one.opening()
+                        })
                         .toList());
         step(waiting, clock, DeskClock.MANAGER, now);
         return waiting.size();
@@ -114,7 +126,7 @@ public class OverdueStore {
     /** How many open alerts an authority works now were escalated to the manager, whoever's then, and carry no manager's note. */
     public long waitingForManager(String authority) {
         return jdbc.sql("""
-                select count(distinct o.alert_id) from overdue o join alert a on a.alert_id = o.alert_id
+                select count(distinct o.alert_id) from overdue o join alert a on a.alert_id = o.alert_id and a.opening = o.opening
                 where a.authority = :authority and o.level >= :manager and o.noted_at is null and a.state = 'OPEN'
                 """)
                 .param("authority", authority)
@@ -126,7 +138,10 @@ public class OverdueStore {
     /** Keeps what is being done about it; the clock stays run out. */
     @Transactional
     public void note(UUID alertId, String by, Instant at, String note) {
-        jdbc.sql("update overdue set noted_by = :by, noted_at = :at, note = :note where alert_id = :id")
+        jdbc.sql("""
+                update overdue o set noted_by = :by, noted_at = :at, note = :note from alert a
+                where o.alert_id = :id and a.alert_id = o.alert_id and a.opening = o.opening
+                """)
                 .param("by", by)
                 .param("at", AlertRow.at(at))
                 .param("note", note)
@@ -134,19 +149,19 @@ public class OverdueStore {
                 .update();
     }
 
-    private void step(List<UUID> ids, DeskClock clock, int level, Instant now) {
-        if (ids.isEmpty()) {
+    private void step(List<Waiting> late, DeskClock clock, int level, Instant now) {
+        if (late.isEmpty()) {
             return;
         }
         batch.batchUpdate(
-                "insert into overdue_step (alert_id, clock, level, at) values (?, ?, ?, ?)",
-                ids.stream()
-                        .map(id -> new Object[] {id, clock.name(), level, AlertRow.at(now)})
+                "insert into overdue_step (alert_id, clock, opening, level, at) values (?, ?, ?, ?, ?)",
+                late.stream()
+                        .map(one -> new Object[] {one.alertId(), clock.name(), one.opening(), level, AlertRow.at(now)})
                         .toList());
-        long first = line.take(ids.size());
-        List<Object[]> rows = new ArrayList<>(ids.size());
-        for (UUID id : ids) {
-            rows.add(new Object[] {level, first + rows.size(), id});
+        long first = line.take(late.size());
+        List<Object[]> rows = new ArrayList<>(late.size());
+        for (Waiting one : late) {
+            rows.add(new Object[] {level, first + rows.size(), one.alertId()});
         }
         batch.batchUpdate(
                 "update alert set overdue_level = greatest(overdue_level, ?), change_seq = ? where alert_id = ?", rows);

@@ -80,6 +80,37 @@ class BriefingIT extends DeskHarness {
         await().atMost(PATIENCE).until(() -> waiting().equals(List.of(standard.toString())));
     }
 
+    /** R-143: how grave the incident of a sealed record was is neither told nor seen from where it stands; when the seal goes it is. */
+    @Test
+    void tellsNoGradeOfAnIncidentWhoseChildrenAreAllSealed() throws Exception {
+        String sealedChild = Wire.childRef();
+        UUID ungraded = UUID.randomUUID();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                sealedChild,
+                Wire.resolved(sealedChild, ungraded, UUID.randomUUID(), 1, Wire.RAISED)
+                        .setRiskGrade(RiskGrade.MEDIUM)
+                        .build());
+        await().atMost(PATIENCE).until(() -> waiting().equals(List.of(ungraded.toString(), standard.toString())));
+        jdbc.sql("""
+                insert into seal (authority, child_ref, reason, named, sealed_by, sealed_at)
+                values ('northshire', :ref, 'synthetic', '{}', 'mash.manager', now())
+                """).param("ref", sealedChild).update();
+
+        JsonNode screening = get(mash(), "/v1/briefing").json().path("screening");
+        assertThat(waiting()).containsExactly(standard.toString(), ungraded.toString());
+        assertThat(screening.get(0).path("grade").asString()).isEqualTo("STANDARD");
+        assertThat(screening.get(1).path("restricted").asInt()).isEqualTo(1);
+        assertThat(screening.get(1).path("grade").isString()).isFalse();
+        pages.perform(MockMvcRequestBuilders.get("/briefing").with(person("mash.officer", "OFFICER")))
+                .andExpect(content().string(containsString("Grade not shown")))
+                .andExpect(content().string(not(containsString("Graded medium"))));
+
+        pages.perform(MockMvcRequestBuilders.get("/briefing").with(person("mash.manager", "MANAGER")))
+                .andExpect(content().string(containsString("Graded medium")))
+                .andExpect(content().string(not(containsString("Grade not shown"))));
+    }
+
     private void other(UUID referenceId, long resolution) {
         publish(
                 HubTopics.CHILD_EVENT_RESOLVED,

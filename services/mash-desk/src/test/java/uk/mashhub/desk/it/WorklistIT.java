@@ -28,6 +28,7 @@ import uk.mashhub.desk.casework.LearnAreas;
 import uk.mashhub.desk.store.OpenCounts;
 import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.AlertRevised;
+import uk.mashhub.events.v1.AlertState;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.TestTokens;
@@ -116,6 +117,46 @@ class WorklistIT extends DeskHarness {
                 .andExpect(content().string(containsString("Called the team")))
                 .andExpect(content().string(containsString("Decision on the contact")))
                 .andExpect(content().string(not(containsString(inTime.toString()))));
+    }
+
+    /** the clocks of an alert that was closed and is open again are its own, and nothing of the time before is escalated now. */
+    @Test
+    void saysOfAnAlertThatIsOpenAgainThatItsClockRanOutToo() {
+        Instant now = Instant.now();
+        UUID late = open(Rating.AMBER, alert -> alert.setRespondBy(now.minusSeconds(60)));
+        sweep.sweep();
+        assertThat(steps(late)).containsExactly("RESPONSE 1");
+        jdbc.sql("update overdue set raised_at = raised_at - interval '61 minutes'")
+                .update();
+
+        again(late, 2, AlertState.CLOSED, now.minusSeconds(60));
+        again(late, 3, AlertState.OPEN, now.plusSeconds(3_600));
+        sweep.sweep();
+        assertThat(get(mash(), "/v1/alerts/" + late).json().path("overdue").asBoolean())
+                .as("this time it has run for no hour yet")
+                .isFalse();
+        assertThat(steps(late)).containsExactly("RESPONSE 1");
+
+        again(late, 4, AlertState.OPEN, now.minusSeconds(30));
+        sweep.sweep();
+        sweep.sweep();
+        assertThat(steps(late)).containsExactly("RESPONSE 1", "RESPONSE 1");
+        jdbc.sql("update overdue set raised_at = raised_at - interval '61 minutes'")
+                .update();
+        sweep.sweep();
+        sweep.sweep();
+        assertThat(steps(late)).containsExactlyInAnyOrder("RESPONSE 1", "RESPONSE 1", "RESPONSE 2");
+    }
+
+    private void again(UUID alertId, int revision, AlertState state, Instant respondBy) {
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childOf(alertId),
+                Wire.alert(alertId, childOf(alertId), revision, Rating.AMBER)
+                        .setState(state)
+                        .setRespondBy(respondBy)
+                        .build());
+        awaitRevision(alertId, revision);
     }
 
     @Test
