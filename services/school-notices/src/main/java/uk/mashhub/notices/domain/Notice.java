@@ -54,13 +54,15 @@ public record Notice(
             case Disposition.Deliver _ -> status == NoticeStatus.HELD || owed || putBack ? state.queue() : state;
         };
         boolean nextTelling = (owed || putBack) && !next.equals(state) && next.status() != NoticeStatus.RECALLED;
-        SchoolDayStart nextDue = state.overdue() && !nextTelling && isOfSameMorning(newer) ? due : newlyDue;
+        boolean missed = state.overdue() && !nextTelling && isOfSameMorning(newer);
+        SchoolDayStart nextDue = missed ? due : newlyDue;
         if (!nextDue.equals(due)) {
             next = next.at(now, nextDue.at());
         }
         boolean changed = !next.equals(state) || !nextDue.equals(due);
         return new Notice(
-                newer,
+                // because a calendar that changes asks anew from what was received before the bell
+                missed ? newer.receivedWith(request) : newer,
                 next,
                 nextDue,
                 changed ? step + 1 : step,

@@ -42,4 +42,27 @@ public record NoticeRequest(
         boolean identityCertain,
         @Nullable UUID reviewId,
         @Nullable Integer ageMonths,
-        @Nullable Instant foundAt) {}
+        @Nullable Instant foundAt) {
+
+    /** The same, received when another was. */
+    NoticeRequest receivedWith(NoticeRequest earlier) {
+        return new NoticeRequest(
+                noticeId,
+                childRef,
+                revision,
+                wanted,
+                withdrawnReason,
+                kind,
+                authority,
+                eventId,
+                referenceId,
+                urn,
+                presence,
+                occurredAt,
+                earlier.receivedAt,
+                identityCertain,
+                reviewId,
+                ageMonths,
+                foundAt);
+    }
+}

@@ -4,6 +4,8 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Month;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +14,8 @@ import java.util.Set;
  * When a school next opens: the clock every notice runs against (standards, 2.3 and 3.2).
  *
  * <p>A school day is a weekday inside a term that is neither a bank holiday nor an INSET day. Beyond the last term a school has
- * told us about, weekdays that are no bank holiday are assumed: too early a deadline costs a phone call, too late a one costs the
- * child's morning. The assumption is told with the answer, so that somebody asks the school.
+ * told us about, and before the first unless it is summer, weekdays that are no bank holiday are assumed: too early a deadline costs a
+ * phone call, too late a one costs the child's morning. The assumption is told with the answer, so that somebody asks the school.
  *
  * @param startOfDay when the school day starts, in local time
  * @param terms the terms the school has told; empty when it has told none
@@ -31,6 +33,12 @@ public record SchoolCalendar(
 
     /** No English school is closed for longer; beyond it the calendar is wrong, and the search falls back to weekdays. */
     static final int SEARCHED_DAYS_MAX = 120;
+
+    /** Few English schools, if any, open after it, and none in August. */
+    private static final MonthDay BREAK_UP = MonthDay.of(Month.JULY, 24);
+
+    /** By then all of them are open again. */
+    private static final MonthDay AUTUMN = MonthDay.of(Month.SEPTEMBER, 30);
 
     public SchoolCalendar {
         terms = List.copyOf(terms);
@@ -54,7 +62,7 @@ public record SchoolCalendar(
         LocalDate today = moment.atZone(LONDON).toLocalDate();
         for (int ahead = 0; ahead <= SEARCHED_DAYS_MAX; ahead++) {
             LocalDate day = today.plusDays(ahead);
-            boolean told = knows(day);
+            boolean told = knows(day) && hasBegun(day);
             if ((told ? isSchoolDay(day) : isOpenWeekday(day)) && startOf(day).isAfter(moment)) {
                 return new SchoolDayStart(startOf(day), !told);
             }
@@ -71,6 +79,16 @@ public record SchoolCalendar(
     /** Whether the school has told us about a day: its last term has not ended before it. */
     private boolean knows(LocalDate day) {
         return terms.stream().anyMatch(term -> !term.to().isBefore(day));
+    }
+
+    /**
+     * Whether it has told us of the school year of a day: one that puts next year's terms in place of this year's has said nothing of July,
+     * but that it is closed in the summer before them.
+     */
+    private boolean hasBegun(LocalDate day) {
+        LocalDate autumn = AUTUMN.atYear(day.getYear());
+        boolean summer = day.isAfter(BREAK_UP.atYear(day.getYear())) && day.isBefore(autumn);
+        return terms.stream().anyMatch(term -> !term.from().isAfter(summer ? autumn : day));
     }
 
     private boolean isSchoolDay(LocalDate day) {

@@ -210,6 +210,41 @@ class NoticeTest {
                 .isEqualTo(TUESDAY);
     }
 
+    /** A calendar asks from what was received when the bell that was missed was set. */
+    @Test
+    void aBellThatWasMissedIsOfWhatWasReceivedBeforeIt() {
+        Notice overdue = told(NoticeStatus.DELIVERED).at(MONDAY.at());
+        NoticeRequest later =
+                receivedAt(request(5, true, "140001", true), MONDAY.at().plusSeconds(60));
+
+        Notice same = overdue.revise(later, new Deliver(), TUESDAY, later.receivedAt());
+        Notice anew = told(NoticeStatus.DELIVERED).revise(later, new Deliver(), TUESDAY, NOW);
+
+        assertThat(same.request()).isEqualTo(receivedAt(later, overdue.request().receivedAt()));
+        assertThat(anew.request()).as("control: a bell of its own").isEqualTo(later);
+    }
+
+    private static NoticeRequest receivedAt(NoticeRequest of, Instant when) {
+        return new NoticeRequest(
+                of.noticeId(),
+                of.childRef(),
+                of.revision(),
+                of.wanted(),
+                of.withdrawnReason(),
+                of.kind(),
+                of.authority(),
+                of.eventId(),
+                of.referenceId(),
+                of.urn(),
+                of.presence(),
+                of.occurredAt(),
+                when,
+                of.identityCertain(),
+                of.reviewId(),
+                of.ageMonths(),
+                of.foundAt());
+    }
+
     @Test
     void whatIsToldAnewAfterTheBellHasABellOfItsOwn() {
         Notice overdue = told(NoticeStatus.DELIVERED).at(MONDAY.at());

@@ -89,6 +89,18 @@ class SchoolCalendarTest {
                 .isEqualTo(new SchoolDayStart(at("2027-04-02T07:50Z"), false));
     }
 
+    /** A school that puts next year's terms in place of this year's has said nothing of July, and no school is open in August. */
+    @Test
+    void assumesWeekdaysBeforeTheFirstTermASchoolHasToldButNoneInTheSummer() {
+        SchoolDayStart monday = new SchoolDayStart(at("2026-07-06T07:50Z"), true);
+        SchoolDayStart september = new SchoolDayStart(at("2026-09-02T07:50Z"), false);
+
+        assertThat(SCHOOL.firstStartAfter(at("2026-07-03T22:00Z"))).isEqualTo(monday);
+        assertThat(SCHOOL.firstStartAfter(at("2026-07-23T22:00Z")).at()).isEqualTo(at("2026-07-24T07:50Z"));
+        assertThat(SCHOOL.firstStartAfter(at("2026-07-24T22:00Z"))).isEqualTo(september);
+        assertThat(SCHOOL.firstStartAfter(at("2026-08-12T22:00Z"))).isEqualTo(september);
+    }
+
     @Test
     void isDueAtTheNextStartAfterReceiptWhenTheFirstHadPassedByThen() {
         Instant fridayNight = at("2026-11-20T22:15Z");
