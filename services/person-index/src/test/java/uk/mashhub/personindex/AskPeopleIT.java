@@ -266,6 +266,42 @@ class AskPeopleIT {
     }
 
     @Test
+    void tellsWhatIsLinkedToSomebodyInPages() {
+        List<ChildEventResolved> visits = new ArrayList<>();
+        for (String reference : List.of("first", "second", "third")) {
+            Told visit = health("WAS_NOT_BROUGHT", reference + word)
+                    .child(person("Pagine", "Review" + word, "2014-06-07")
+                            .setAddress(home("7 Invented Row", Told.postcode(word)))
+                            .build());
+            hub.tell(visit);
+            visits.add(hub.one(visit));
+        }
+        String all = "/v1/people/" + visits.getLast().getChildRef() + "/links";
+        List<Long> whole = idsOf(mash.get(all).json());
+        assertThat(whole).hasSize(3);
+        assertThat(mash.get(all).json().path("next").isString()).isFalse();
+
+        List<Long> paged = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            JsonNode page = mash.get(all + "?limit=1" + next).json();
+            assertThat(idsOf(page)).hasSize(1);
+            paged.addAll(idsOf(page));
+            next = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : null;
+        }
+
+        assertThat(paged).isEqualTo(whole);
+        assertThat(mash.get(all + "?cursor=Zzyzx").status()).isEqualTo(400);
+    }
+
+    private static List<Long> idsOf(JsonNode links) {
+        return links.path("observations")
+                .valueStream()
+                .map(one -> one.path("observationId").asLong())
+                .toList();
+    }
+
+    @Test
     void explainsFieldByFieldWhatSomebodyWouldMatch() {
         Asked asked = ask("Explaine");
 

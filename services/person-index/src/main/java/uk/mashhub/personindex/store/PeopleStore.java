@@ -148,15 +148,28 @@ public class PeopleStore {
                 .list();
     }
 
-    /** What is linked to somebody now, retracted and corrected records too. */
+    /** Where a page of what is linked to somebody ended. */
+    public record LinkedPlace(Instant occurredAt, long observationId) {}
+
+    /** All that is linked to somebody now, retracted and corrected records too. */
     public List<Linked> linked(String ref) {
+        return linked(ref, null, Integer.MAX_VALUE);
+    }
+
+    /** The same in the order of event time, after a place and no more than a limit. */
+    public List<Linked> linked(String ref, @Nullable LinkedPlace after, int limit) {
         return jdbc.sql("""
                 select o.id, o.event_id, o.agency, o.occurred_at, o.role, l.band, l.probability, l.reason, l.strategy_version,
                     l.decided_by, l.version
                 from link l join observation o on o.id = l.observation_id
-                where l.person_ref = :ref and l.superseded_at is null order by o.occurred_at, o.id
+                where l.person_ref = :ref and l.superseded_at is null
+                    and (:at::timestamptz is null or (o.occurred_at, o.id) > (:at::timestamptz, :id))
+                order by o.occurred_at, o.id limit :limit
                 """)
                 .param("ref", ref)
+                .param("at", after == null ? null : Sql.at(after.occurredAt()))
+                .param("id", after == null ? 0 : after.observationId())
+                .param("limit", limit)
                 .query((row, number) -> new Linked(
                         row.getLong("id"),
                         Sql.uuid(row, "event_id"),

@@ -12,11 +12,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.personindex.access.SealedRecords;
 import uk.mashhub.personindex.resolve.ChangePeople;
 import uk.mashhub.personindex.store.PeopleStore;
 import uk.mashhub.personindex.store.PeopleStore.Linked;
+import uk.mashhub.personindex.store.PeopleStore.LinkedPlace;
 import uk.mashhub.personindex.store.PeopleStore.Name;
 import uk.mashhub.platform.audit.AuditTrail;
 import uk.mashhub.platform.problem.Fault;
@@ -29,6 +31,9 @@ import uk.mashhub.platform.security.Caller;
 class PeopleController {
 
     private static final int REFS_MAX = 500;
+
+    /** More than is known of nearly everybody. */
+    private static final int LINKS_MAX = 1_000;
 
     private final PeopleStore people;
     private final ChangePeople change;
@@ -51,7 +56,17 @@ class PeopleController {
             @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Set<Long> observations,
             @Nullable String rationale) {}
 
-    record Links(String ref, String state, @Nullable String mergedInto, List<Linked> observations) {}
+    /**
+     * What is linked to a reference.
+     *
+     * @param next where the next page begins; null on the last
+     */
+    record Links(
+            String ref,
+            String state,
+            @Nullable String mergedInto,
+            List<Linked> observations,
+            @Nullable String next) {}
 
     /**
      * Names, and whom each reference stands for now. The hub's own services ask with no authority of their own to see every name; others see
@@ -79,11 +94,16 @@ class PeopleController {
     @GetMapping("/{ref}/links")
     @Transactional
     @PreAuthorize("hasAuthority('SCOPE_people:review')")
-    Links links(Caller caller, @PathVariable String ref) {
+    Links links(
+            Caller caller,
+            @PathVariable String ref,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "" + LINKS_MAX) int limit) {
         owned(caller, ref);
         sealed.require(caller, List.of(ref));
         audit.record(caller, "READ_LINKS", ref, "IDENTITY_REVIEW");
-        return linksOf(caller, ref);
+        return linksOf(
+                caller, ref, cursor == null ? null : QueueCursor.ofLinked(cursor), Math.clamp(limit, 1, LINKS_MAX));
     }
 
     @PostMapping("/{ref}/merge")
@@ -100,7 +120,7 @@ class PeopleController {
         sealed.requireStaysSealed(caller, ref, into);
         change.merge(caller, ref, into, rationale);
         audit.record(caller, "MERGE", ref, into);
-        return linksOf(caller, into);
+        return linksOf(caller, into, null, LINKS_MAX);
     }
 
     @PostMapping("/{ref}/split")
@@ -113,12 +133,15 @@ class PeopleController {
         String other = change.split(caller, ref, observations, rationale);
         sealed.split(ref, other);
         audit.record(caller, "SPLIT", ref, other);
-        return linksOf(caller, other);
+        return linksOf(caller, other, null, LINKS_MAX);
     }
 
-    private Links linksOf(Caller caller, String ref) {
+    private Links linksOf(Caller caller, String ref, @Nullable LinkedPlace after, int size) {
         var person = owned(caller, ref);
-        return new Links(person.ref(), person.state(), person.mergedInto(), people.linked(ref));
+        List<Linked> found = people.linked(ref, after, size + 1);
+        List<Linked> page = found.subList(0, Math.min(size, found.size()));
+        String next = found.size() > size ? QueueCursor.text(page.getLast()) : null;
+        return new Links(person.ref(), person.state(), person.mergedInto(), page, next);
     }
 
     private PeopleStore.PersonRow owned(Caller caller, String ref) {

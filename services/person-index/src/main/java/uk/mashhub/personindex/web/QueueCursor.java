@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import uk.mashhub.personindex.store.PeopleStore.Linked;
+import uk.mashhub.personindex.store.PeopleStore.LinkedPlace;
 import uk.mashhub.personindex.store.ReviewStore.Place;
 import uk.mashhub.personindex.store.ReviewStore.Review;
 import uk.mashhub.platform.problem.Fault;
 import uk.mashhub.platform.problem.HubProblem;
 
-/** Where a page of the queue ended, in a form to hand out. */
+/** Where a page of the queue, or of what is linked to somebody, ended, in a form to hand out. */
 final class QueueCursor {
 
     private QueueCursor() {}
@@ -25,14 +27,34 @@ final class QueueCursor {
                     Instant.parse(parts[2]),
                     UUID.fromString(parts[3]));
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw HubProblem.malformed(
-                    List.of(new Fault("", "INVALID_PARAMETER", "The cursor is not one that was given out.")));
+            throw notGivenOut();
         }
+    }
+
+    static LinkedPlace ofLinked(String text) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+            return new LinkedPlace(Instant.parse(parts[0]), Long.parseLong(parts[1]));
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw notGivenOut();
+        }
+    }
+
+    private static HubProblem notGivenOut() {
+        return HubProblem.malformed(
+                List.of(new Fault("", "INVALID_PARAMETER", "The cursor is not one that was given out.")));
+    }
+
+    static String text(Linked last) {
+        return encoded(last.occurredAt() + " " + last.observationId());
     }
 
     static String text(Review last) {
         Instant due = last.deadline() == null ? Instant.MAX : last.deadline();
-        String text = due + " " + last.rank() + " " + last.openedAt() + " " + last.id();
+        return encoded(due + " " + last.rank() + " " + last.openedAt() + " " + last.id());
+    }
+
+    private static String encoded(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }
