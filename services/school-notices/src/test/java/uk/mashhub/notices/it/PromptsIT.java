@@ -65,7 +65,7 @@ class PromptsIT extends OnChannels {
     @Test
     void aMailServerThatIsAwayCostsTimeAndNoPrompt() throws Exception {
         MAIL.stop();
-        Asked asked = delivered(school("later", "/good"));
+        Asked asked = delivered(school("unreached", "/good"));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(row(asked, "EMAIL")).startsWith("PENDING MAIL_SERVER_AWAY"));
 
@@ -73,8 +73,8 @@ class PromptsIT extends OnChannels {
         jdbc.sql("update notice_delivery set next_attempt = now() where status = 'PENDING' and channel = 'EMAIL'")
                 .update();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> mailTo("later").size() == 2);
-        assertThat(mailTo("later"))
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailTo("unreached").size() == 2);
+        assertThat(mailTo("unreached"))
                 .allSatisfy(
                         mail -> assertThat(mail.getHeader("MASH-Hub-Repeat")).isNull());
     }
