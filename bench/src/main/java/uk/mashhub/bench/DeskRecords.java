@@ -267,6 +267,7 @@ final class DeskRecords {
                 0,
                 null,
                 List.of(),
+                null,
                 null);
     }
 

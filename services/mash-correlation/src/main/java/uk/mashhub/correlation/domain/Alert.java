@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactDecisionBy when a contact has to be decided, whatever its rating; null where none waits
  * @param earlierRespondBy deadlines it had before, oldest first
  * @param receivingAuthority where the child lives, if that is not {@code authority}
+ * @param queue who looks at it besides whoever works it; null where nobody does
  */
 public record Alert(
         UUID alertId,
@@ -47,12 +48,18 @@ public record Alert(
         long decisionSeq,
         @Nullable Instant contactDecisionBy,
         List<Instant> earlierRespondBy,
-        @Nullable String receivingAuthority) {
+        @Nullable String receivingAuthority,
+        @Nullable Queue queue) {
 
     /** Who works it. */
     public enum Route {
         MASH,
         ALLOCATED_WORKER
+    }
+
+    /** Who looks at it besides. */
+    public enum Queue {
+        EXPLOITATION
     }
 
     /** The id of a child's alert in one episode. */
@@ -78,6 +85,9 @@ public record Alert(
                 .add(contactDecisionBy)
                 .add(earlierRespondBy.size())
                 .add(receivingAuthority == null ? "" : receivingAuthority);
+        if (queue != null) { // because what was published before there were queues keeps its digest
+            print.add(queue);
+        }
         for (Reason reason : reasons) {
             print.add(reason.rule())
                     .add(reason.rating())

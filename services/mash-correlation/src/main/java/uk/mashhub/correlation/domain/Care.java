@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which cases and plans of a child were open at a moment, from what social care told us. A fact in which the child stands as the brother
@@ -83,6 +84,17 @@ final class Care {
     /** Whether an open strand means that a local authority looks after the child. */
     static boolean isLookedAfter(Sighting open) {
         return open.is(LEGAL_STATUS) || (open.is(PLAN_STARTED) && planOf(open) == PlanType.CLA);
+    }
+
+    /** The authority that placed a looked-after child here; null where none of what is open says that one did. */
+    static @Nullable String placedBy(List<Sighting> open) {
+        for (Sighting one : open) {
+            String by = one.particulars().stated().placedBy();
+            if (by != null && isLookedAfter(one)) {
+                return by;
+            }
+        }
+        return null;
     }
 
     private static boolean isInForce(Sighting status, Instant at, WorkingCalendar calendar) {

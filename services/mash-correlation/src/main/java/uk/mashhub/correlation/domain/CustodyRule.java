@@ -59,16 +59,7 @@ public record CustodyRule() implements Rule {
             return null;
         }
         String told = arrival.particulars().stated().placedBy();
-        if (told != null) {
-            return told;
-        }
-        for (Sighting open : standing) {
-            String placed = open.particulars().stated().placedBy();
-            if (placed != null && Care.isLookedAfter(open)) {
-                return placed;
-            }
-        }
-        return null;
+        return told == null ? Care.placedBy(standing) : told;
     }
 
     private static Finding finding(List<Sighting> standing, Sighting arrival, Setting setting) {

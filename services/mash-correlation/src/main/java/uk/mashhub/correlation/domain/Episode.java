@@ -176,7 +176,8 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
                 memory.decisionSeq(),
                 contact ? policy.contactDecisionBy(memory.clock().contactFrom()) : null,
                 memory.clock().earlier(),
-                receivingAuthority(timeline));
+                receivingAuthority(timeline),
+                queue(timeline, facts, route));
     }
 
     /** Open cases do not queue at the MASH (design, decision 8): as of the latest thing we know of the child. */
@@ -184,6 +185,25 @@ record Episode(ChildRef child, String authority, Instant now, Policy policy, Spe
         return !timeline.care().isEmpty() && Care.workedAt(timeline.care(), timeline.latest(), policy.calendar())
                 ? Alert.Route.ALLOCATED_WORKER
                 : Alert.Route.MASH;
+    }
+
+    /**
+     * A missing episode of a child without an open case, or whom another authority placed here, is looked at for exploitation (R-100). An
+     * open case keeps its worker besides: of a child placed here nobody of this authority's may be the one who looks.
+     */
+    private Alert.@Nullable Queue queue(Timeline timeline, Assessment facts, Alert.Route route) {
+        boolean isMissing = false;
+        for (Sighting event : timeline.concerns()) {
+            isMissing |= event.part().isNamed()
+                    && (event.is(EventKind.MISSING_REPORTED) || event.is(EventKind.MISSING_REGRADED))
+                    && facts.events().contains(event.eventId());
+        }
+        return isMissing && (route == Alert.Route.MASH || isPlacedIn(timeline)) ? Alert.Queue.EXPLOITATION : null;
+    }
+
+    private boolean isPlacedIn(Timeline timeline) {
+        String by = Care.placedBy(Care.openAt(timeline.care(), timeline.latest(), policy.calendar()));
+        return by != null && !by.equals(authority);
     }
 
     /**

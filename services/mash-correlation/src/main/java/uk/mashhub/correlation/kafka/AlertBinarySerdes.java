@@ -68,6 +68,7 @@ final class AlertBinarySerdes {
         }
         end(out);
         optional(alert.receivingAuthority(), out);
+        optional(alert.queue() == null ? null : alert.queue().name(), out);
     }
 
     static void identity(Identity identity, BinaryWriter out) {

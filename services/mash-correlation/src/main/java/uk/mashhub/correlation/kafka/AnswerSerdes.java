@@ -122,7 +122,8 @@ public final class AnswerSerdes {
                 alert.decisionSeq(),
                 alert.contactDecisionBy(),
                 alert.earlierRespondBy(),
-                alert.receivingAuthority());
+                alert.receivingAuthority(),
+                alert.queue() == null ? null : alert.queue().name());
     }
 
     static NoticeRequested notice(Notice notice) {

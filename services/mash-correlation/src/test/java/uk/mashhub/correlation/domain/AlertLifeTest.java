@@ -354,6 +354,56 @@ class AlertLifeTest {
                 .satisfies(reason -> assertThat(reason.text()).contains("A child of the household"));
     }
 
+    /** a missing child without an open case is looked at for exploitation; one with a worker here is that worker's alone. */
+    @Test
+    void aMissingEpisodeGoesToTheExploitationQueueUnlessTheCaseIsOpen() {
+        happened(event("c", Agency.POLICE, "CHILD_CONCERN", THURSDAY.minusSeconds(60)));
+        assertThat(alert().queue()).as("nobody is missing").isNull();
+        happened(Given.missing("m", THURSDAY));
+        assertThat(alert().queue()).isEqualTo(Alert.Queue.EXPLOITATION);
+
+        happened(Given.care("w", EventKind.CASE_OPENED, THURSDAY.minus(Duration.ofDays(9))));
+        assertThat(alert().route()).isEqualTo(Alert.Route.ALLOCATED_WORKER);
+        assertThat(alert().queue()).isNull();
+        happened(Given.care("x", EventKind.CASE_CLOSED, THURSDAY.plusSeconds(60)));
+        assertThat(alert().queue()).isEqualTo(Alert.Queue.EXPLOITATION);
+
+        apply(Given.withdrawn(Given.resolved(Given.missing("m", THURSDAY), 0, 2)));
+        assertThat(alert().queue()).as("nobody was missing").isNull();
+    }
+
+    /** of a child whom another authority placed here an open case sends nobody; of one placed from here the worker is ours. */
+    @Test
+    void aMissingEpisodeOfAChildPlacedHereGoesToTheExploitationQueueThoughACaseIsOpen() {
+        happened(Given.missing("m", THURSDAY));
+        happened(Given.care("w", EventKind.CASE_OPENED, THURSDAY.minus(Duration.ofDays(9))));
+        happened(placed("s", "southmoor", THURSDAY.minus(Duration.ofDays(8))));
+        assertThat(alert().route()).isEqualTo(Alert.Route.ALLOCATED_WORKER);
+        assertThat(alert().queue()).isEqualTo(Alert.Queue.EXPLOITATION);
+        assertThat(alert().contactDecisionBy())
+                .as("an open case makes no contact")
+                .isNull();
+
+        happened(placed("t", Given.NORTHSHIRE, THURSDAY.minus(Duration.ofDays(1))));
+        assertThat(alert().queue()).as("placed by this authority").isNull();
+    }
+
+    /** that the brother was missing makes no missing child of whoever lives with him. */
+    @Test
+    void aBrothersMissingEpisodeSendsNobodyElseToTheExploitationQueue() {
+        var linked = new Part(LinkBasis.LINKED, PersonRole.CHILD, Presence.UNKNOWN, 90, Given.SURE);
+        happened(Given.with(Given.missing("m", THURSDAY), linked));
+        assertThat(alert().queue()).isNull();
+        happened(Given.missing("n", THURSDAY.plusSeconds(1)));
+        assertThat(alert().queue()).isEqualTo(Alert.Queue.EXPLOITATION);
+    }
+
+    private static Sighting placed(String name, String by, Instant at) {
+        return Given.with(
+                Given.care(name, EventKind.LEGAL_STATUS, at),
+                Given.stated(new Particulars.Stated(null, null, null, "C2", null, null, by)));
+    }
+
     /** a legal status holds to the end of its last day where the authority is, in summer time too. */
     @Test
     void aLegalStatusHoldsToTheEndOfItsLastDayInSummerToo() {

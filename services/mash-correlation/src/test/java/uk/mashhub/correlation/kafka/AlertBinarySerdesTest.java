@@ -45,6 +45,7 @@ class AlertBinarySerdesTest {
             reviews += alert.identity().reviewId() == null ? 0 : 1;
         }
         assertThat(alerts).anyMatch(alert -> alert.receivingAuthority() != null);
+        assertThat(alerts).anyMatch(alert -> alert.queue() != null);
         assertThat(alerts).anyMatch(alert -> alert.respondBy() == null);
         assertThat(alerts).anyMatch(alert -> alert.history().size() > 1);
         assertThat(alerts).anyMatch(alert -> !alert.earlierRespondBy().isEmpty());

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import uk.mashhub.desk.access.Seals;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.InformationRequest;
 import uk.mashhub.desk.store.AlertWriter;
@@ -25,12 +26,14 @@ public class AnswerRequests {
 
     private final RequestStore requests;
     private final AlertWriter alerts;
+    private final Seals seals;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AnswerRequests(RequestStore requests, AlertWriter alerts, AuditTrail audit, Clock clock) {
+    AnswerRequests(RequestStore requests, AlertWriter alerts, Seals seals, AuditTrail audit, Clock clock) {
         this.requests = requests;
         this.alerts = alerts;
+        this.seals = seals;
         this.audit = audit;
         this.clock = clock;
     }
@@ -47,8 +50,18 @@ public class AnswerRequests {
     public InformationRequest read(Caller caller, UUID requestId) {
         InformationRequest request =
                 requests.lock(caller.authority(), agencyOf(caller), requestId).orElseThrow(HubProblem::notFound);
-        audit.record(caller, "READ_REQUEST", request.childRef(), "request " + requestId);
+        audit.record(
+                caller,
+                isClosed(caller, request) ? "REFUSED_SEALED" : "READ_REQUEST",
+                request.childRef(),
+                "request " + requestId);
         return request;
+    }
+
+    /** Whether the child's name is kept from the caller: the record is sealed, and no person decided to ask them about it (ADR 32). */
+    public boolean isClosed(Caller caller, InformationRequest request) {
+        return request.isOfTheHub()
+                && !seals.closedTo(caller, List.of(request.childRef())).isEmpty();
     }
 
     /** Answers it, once; the same answer again changes nothing, another is refused with 409. */

@@ -12,7 +12,10 @@ import org.springframework.transaction.TransactionException;
 import uk.mashhub.desk.domain.DeskClock;
 import uk.mashhub.desk.store.OverdueStore;
 
-/** What happens at the desk because time passes: clocks run out, what was said is escalated, somebody's absence begins. */
+/**
+ * What happens at the desk without anybody asking for it: clocks run out, what was said is escalated, somebody's absence
+ * begins, a child was taken into custody.
+ */
 @Component
 public class DeskSweep {
 
@@ -22,13 +25,21 @@ public class DeskSweep {
     private final OverdueStore overdue;
     private final ShareWork work;
     private final RunEnquiry enquiries;
+    private final AskLegalStatus custody;
     private final DeskTimes times;
     private final Clock clock;
 
-    DeskSweep(OverdueStore overdue, ShareWork work, RunEnquiry enquiries, DeskTimes times, Clock clock) {
+    DeskSweep(
+            OverdueStore overdue,
+            ShareWork work,
+            RunEnquiry enquiries,
+            AskLegalStatus custody,
+            DeskTimes times,
+            Clock clock) {
         this.overdue = overdue;
         this.work = work;
         this.enquiries = enquiries;
+        this.custody = custody;
         this.times = times;
         this.clock = clock;
     }
@@ -44,6 +55,7 @@ public class DeskSweep {
             }
             work.passOn();
             enquiries.escalate();
+            custody.ask();
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("the sweep will try again: {}", e.getClass().getSimpleName());
         }

@@ -37,7 +37,12 @@ class DeskConfiguration {
 
     @Bean
     DeskTimes deskTimes(DeskProperties desk) {
-        return new DeskTimes(desk.redAcknowledge(), desk.overdueToManager(), desk.requestDays(), desk.escalationDays());
+        return new DeskTimes(
+                desk.redAcknowledge(),
+                desk.overdueToManager(),
+                desk.requestDays(),
+                desk.custodyAnswer(),
+                desk.escalationDays());
     }
 
     private static RestClient http(String address) {

@@ -27,6 +27,7 @@ import uk.mashhub.desk.domain.WorkingHours;
  * @param redAcknowledge how long a Red may wait unseen before the duty manager is told (requirements, section 15)
  * @param overdueToManager how long after a clock ran out the manager is told
  * @param requestDays working days an agency has to answer a request for information
+ * @param custodyAnswer how long social care has to say what the legal status is of a child in custody (requirements, section 15)
  * @param escalationDays working days of each stage of an escalation between agencies (requirements, section 15)
  */
 @Validated
@@ -41,6 +42,7 @@ public record DeskProperties(
         @DefaultValue("30m") Duration redAcknowledge,
         @DefaultValue("1h") Duration overdueToManager,
         @Min(1) @Max(20) @DefaultValue("1") int requestDays,
+        @DefaultValue("1h") Duration custodyAnswer,
         @Min(1) @Max(20) @DefaultValue("2") int escalationDays) {
 
     /** The working hours, on these days off. */

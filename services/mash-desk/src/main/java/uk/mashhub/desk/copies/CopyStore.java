@@ -3,6 +3,7 @@ package uk.mashhub.desk.copies;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import uk.mashhub.desk.domain.Agency;
 import uk.mashhub.desk.domain.ChronologyEntry;
+import uk.mashhub.desk.domain.MaracFlag;
 import uk.mashhub.platform.EventIds;
 
 /**
@@ -23,19 +25,23 @@ import uk.mashhub.platform.EventIds;
  *
  * <ul>
  *   <li>an ambulance concern goes to social care and to the community and acute teams of health (R-035);
+ *   <li>that a child is missing, and that it was found, goes to every other agency, whether it told of the child or not (R-024);
  *   <li>a court outcome goes to every other active agency (R-074);
+ *   <li>a MARAC outcome goes to every other active agency but education, with the flag it sets, also of the children of the household: it
+ *       is about an adult they live with (R-028);
  *   <li>a plan or legal status that starts, changes or ends, and a case that is closed, goes to health where it is active (R-044).
  * </ul>
  *
- * <p>Active is whoever told of the child, until it says itself that its interest has ended; no change of a plan ends it. Only of a child
- * the event names, and of no plan or case of a brother or sister, so that nothing of one child is told through another (R-144). Keyed by
- * event, child and recipient: a repeat tells nobody twice.
+ * <p>Active is whoever told of the child, until it says itself that its interest has ended; no change of a plan ends it. Otherwise only of a
+ * child the event names, and of nothing that happened to a brother or sister, so that nothing of one child is told through another (R-144).
+ * Keyed by event, child and recipient: a repeat tells nobody twice.
  */
 @Repository
 public class CopyStore {
 
     static final String AMBULANCE = "AMBULANCE_CONCERN";
     private static final String COURT = "COURT_OUTCOME";
+    private static final Set<String> MISSING = Set.of("MISSING_REPORTED", "MISSING_FOUND");
     private static final Set<String> STANDING = Set.of("PLAN_STARTED", "PLAN_ENDED", "LEGAL_STATUS", "CASE_CLOSED");
 
     /** More than an agency reads in one go. */
@@ -76,12 +82,17 @@ public class CopyStore {
     }
 
     private static boolean goesOn(String type) {
-        return type.equals(AMBULANCE) || type.equals(COURT) || STANDING.contains(type);
+        return type.equals(AMBULANCE)
+                || type.equals(COURT)
+                || type.equals(MaracFlag.OUTCOME)
+                || MISSING.contains(type)
+                || STANDING.contains(type);
     }
 
     private static boolean isOf(ChronologyEntry entry) {
-        boolean anothers = STANDING.contains(entry.type()) && entry.isOfABrotherOrSister();
-        return entry.basis().equals("NAMED") && !anothers;
+        boolean isOfOne = STANDING.contains(entry.type()) || MISSING.contains(entry.type());
+        boolean isNamed = entry.basis().equals("NAMED") && !(isOfOne && entry.isOfABrotherOrSister());
+        return isNamed || entry.type().equals(MaracFlag.OUTCOME);
     }
 
     private boolean holds(ChronologyEntry entry) {
@@ -103,18 +114,35 @@ public class CopyStore {
             tell(entry, Agency.HEALTH, "ACUTE");
             return;
         }
+        if (MISSING.contains(entry.type())) {
+            for (Agency agency : Agency.values()) {
+                if (agency != Agency.UNKNOWN && agency != entry.agency()) {
+                    tell(entry, agency, "");
+                }
+            }
+            return;
+        }
         for (Agency agency : active(entry)) {
-            if (agency != entry.agency() && (entry.type().equals(COURT) || agency == Agency.HEALTH)) {
+            if (agency != entry.agency() && concerns(agency, entry.type())) {
                 tell(entry, agency, "");
             }
         }
     }
 
+    private static boolean concerns(Agency agency, String type) {
+        return switch (type) {
+            case COURT -> true;
+            // because no school learns of a listing (standards, 3.3)
+            case MaracFlag.OUTCOME -> agency != Agency.EDUCATION;
+            default -> agency == Agency.HEALTH;
+        };
+    }
+
     private void tell(ChronologyEntry entry, Agency agency, String team) {
         jdbc.sql("""
                 insert into event_copy (id, event_id, reference_id, child_ref, authority, type, subtype, plan, occurred_at, agency,
-                    team, told_at)
-                values (:id, :event, :reference, :child, :authority, :type, :subtype, :plan, :occurred, :agency, :team, :at)
+                    team, told_at, ends_on)
+                values (:id, :event, :reference, :child, :authority, :type, :subtype, :plan, :occurred, :agency, :team, :at, :ends)
                 on conflict do nothing
                 """)
                 .param("id", EventIds.named("copy", entry.eventId().toString(), entry.childRef(), agency.name(), team))
@@ -129,6 +157,7 @@ public class CopyStore {
                 .param("agency", agency.name())
                 .param("team", team)
                 .param("at", at(entry.knownAt()))
+                .param("ends", entry.flag() == null ? null : entry.endsOn(), java.sql.Types.DATE)
                 .update();
     }
 
@@ -233,6 +262,7 @@ public class CopyStore {
                 row.getString("team"),
                 row.getObject("told_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("withdrawn"),
+                row.getObject("ends_on", LocalDate.class),
                 row.getString("confirmed_by"),
                 instant(row.getObject("confirmed_at", OffsetDateTime.class)));
     }

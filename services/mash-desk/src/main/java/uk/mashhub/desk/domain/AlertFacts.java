@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactDecisionBy when the contact must have been decided, whatever the rating; null where the policy sets no clock
  * @param earlierRespondBy due times that a new rating replaced, oldest first (R-139)
  * @param receivingAuthority where the child lives, when that is another authority
+ * @param queue who looks at it besides whoever works it, {@link #EXPLOITATION}; null where nobody does
  */
 public record AlertFacts(
         UUID alertId,
@@ -39,7 +40,11 @@ public record AlertFacts(
         long decisionSeq,
         @Nullable Instant contactDecisionBy,
         List<Instant> earlierRespondBy,
-        @Nullable String receivingAuthority) {
+        @Nullable String receivingAuthority,
+        @Nullable String queue) {
+
+    /** Whose it is to look at a missing episode of a child without an open case, or placed here by another authority. */
+    public static final String EXPLOITATION = "EXPLOITATION";
 
     static final String RESTRICTED_RULE = "restricted-record";
 
@@ -81,6 +86,7 @@ public record AlertFacts(
                 decisionSeq,
                 contactDecisionBy,
                 List.of(),
+                null,
                 null);
     }
 }

@@ -54,6 +54,11 @@ public record ChronologyEntry(
         gaps = List.copyOf(gaps);
     }
 
+    /** The flag it sets; null where it sets none. */
+    public @Nullable MaracFlag flag() {
+        return MaracFlag.of(type, occurredAt, endsOn);
+    }
+
     /** Whether the child stands in it as the brother or sister of another: what it says of a case or plan is the other's. */
     public boolean isOfABrotherOrSister() {
         return role.equals("SIBLING");

@@ -24,6 +24,14 @@ public record InformationRequest(
         @Nullable String answeredBy,
         @Nullable Instant answeredAt) {
 
+    /** Who asks what no person asked. */
+    public static final String HUB = "hub";
+
+    /** Whether nobody decided to ask this agency about this child: then a seal holds against naming it (ADR 32). */
+    public boolean isOfTheHub() {
+        return askedBy.equals(HUB);
+    }
+
     public boolean isAnswered() {
         return answerKind != null;
     }

@@ -52,7 +52,8 @@ public final class AlertSerdes {
                 revised.getDecisionSeq(),
                 revised.getContactDecisionBy(),
                 revised.getEarlierRespondBy(),
-                revised.getReceivingAuthority());
+                revised.getReceivingAuthority(),
+                revised.getQueue());
     }
 
     static Notice notice(NoticeProgressed progressed) {

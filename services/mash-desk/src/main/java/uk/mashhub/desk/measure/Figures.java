@@ -13,6 +13,7 @@ import uk.mashhub.desk.domain.FeedAlarm;
  * @param from the period's beginning, inclusive
  * @param until its end, exclusive
  * @param oldest when the oldest open alert was raised; null when none is open
+ * @param referrals from each incident to its referral, by what the police rated it themselves (R-020)
  * @param alarms the feeds that are silent or low now
  */
 public record Figures(
@@ -25,6 +26,7 @@ public record Figures(
         List<Volume> volumes,
         List<Conversion> conversions,
         List<Step> steps,
+        List<Step> referrals,
         List<FeedAlarm> alarms) {
 
     public Figures {
@@ -34,6 +36,7 @@ public record Figures(
         volumes = List.copyOf(volumes);
         conversions = List.copyOf(conversions);
         steps = List.copyOf(steps);
+        referrals = List.copyOf(referrals);
         alarms = List.copyOf(alarms);
     }
 

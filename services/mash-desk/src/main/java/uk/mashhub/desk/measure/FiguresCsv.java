@@ -81,7 +81,13 @@ public final class FiguresCsv {
                         ""));
         volumes(csv, figures);
         conversions(csv, figures);
-        steps(csv, figures);
+        steps(csv, figures, figures.steps(), "", "alerts decided in the period");
+        steps(
+                csv,
+                figures,
+                figures.referrals(),
+                "Incident to referral, ",
+                "matters the police reported first in the period");
     }
 
     private static void volumes(Rows csv, Figures figures) {
@@ -126,11 +132,11 @@ public final class FiguresCsv {
         }
     }
 
-    private static void steps(Rows csv, Figures figures) {
-        for (Figures.Step step : figures.steps()) {
+    private static void steps(Rows csv, Figures figures, List<Figures.Step> steps, String of, String population) {
+        for (Figures.Step step : steps) {
             boolean few = step.count() <= Suppression.AT_MOST;
             csv.row(
-                    step.name() + ", median hours",
+                    of + step.name() + ", median hours",
                     "all",
                     few || step.median() == null
                             ? WITHHELD
@@ -138,7 +144,7 @@ public final class FiguresCsv {
                     cell(Suppression.count(step.count())),
                     "",
                     "half took no longer",
-                    "alerts decided in the period",
+                    population,
                     figures.from().toString(),
                     figures.until().toString(),
                     "");

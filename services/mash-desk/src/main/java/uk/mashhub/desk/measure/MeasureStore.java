@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.desk.domain.Agency;
+import uk.mashhub.desk.domain.Rating;
 
 /** Counts for the manager's page, within one authority; nobody is named in them. */
 @Repository
@@ -169,12 +170,44 @@ class MeasureStore {
                 group by place, name order by place
                 """)
                 .params(period(authority, from, until))
-                .query((row, number) -> new Figures.Step(
-                        row.getString("name"),
-                        row.getLong("n"),
-                        Duration.ofSeconds(Math.round(row.getDouble("median"))),
-                        Duration.ofSeconds(Math.round(row.getDouble("ninetieth")))))
+                .query((row, number) -> step(row.getString("name"), row))
                 .list();
+    }
+
+    /** Of what police told of first in a period and stands: from the incident to the hub, by their own rating of it, gravest first. */
+    List<Figures.Step> referrals(String authority, Instant from, Instant until) {
+        return jdbc.sql("""
+                with told as (
+                    select (array_agg(facts ->> 'agencyRating' order by known_at desc, resolution desc))[1] as rating,
+                        extract(epoch from min((facts ->> 'receivedAt')::timestamptz)
+                            - (array_agg(occurred_at order by known_at desc, resolution desc))[1])::float8 as took
+                    from chronology_entry where authority = :authority and agency = 'POLICE' and known_at >= :from
+                    group by reference_id
+                    having min((facts ->> 'receivedAt')::timestamptz) >= :from and min((facts ->> 'receivedAt')::timestamptz) < :until
+                        and not (array_agg(withdrawn order by known_at desc, resolution desc))[1])
+                select rating, count(*) as n, percentile_cont(0.5) within group (order by took) as median,
+                    percentile_cont(0.9) within group (order by took) as ninetieth
+                from told group by rating
+                order by array_position(array['RED', 'AMBER', 'GREEN', 'BLUE'], rating) nulls last
+                """)
+                .params(period(authority, from, until))
+                .query((row, number) -> {
+                    String rating = row.getString("rating");
+                    return step(
+                            rating == null
+                                    ? "Not rated by the police"
+                                    : "Rated " + Rating.valueOf(rating).word() + " by the police",
+                            row);
+                })
+                .list();
+    }
+
+    private static Figures.Step step(String name, ResultSet row) throws SQLException {
+        return new Figures.Step(
+                name,
+                row.getLong("n"),
+                Duration.ofSeconds(Math.round(row.getDouble("median"))),
+                Duration.ofSeconds(Math.round(row.getDouble("ninetieth"))));
     }
 
     private static Map<String, Object> period(String authority, Instant from, Instant until) {

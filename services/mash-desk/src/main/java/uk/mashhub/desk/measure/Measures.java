@@ -65,6 +65,7 @@ public class Measures {
                 volumes(authority, from, until),
                 store.conversions(authority, from, until, CONVERTED, STEPPED_DOWN),
                 store.steps(authority, from, until),
+                store.referrals(authority, from, until),
                 alarms.standing(authority));
     }
 

@@ -81,12 +81,15 @@ class ManagerPage implements Signposted {
                                 .toList(),
                         WHOLE_PERCENT,
                         0));
-        model.addAttribute(
-                "steps",
-                figures.steps().stream()
-                        .map(one -> new StepRow(one.name(), one.count(), took(one.median()), took(one.ninetieth())))
-                        .toList());
+        model.addAttribute("steps", rows(figures.steps()));
+        model.addAttribute("referrals", rows(figures.referrals()));
         return "manager";
+    }
+
+    private static List<StepRow> rows(List<Figures.Step> steps) {
+        return steps.stream()
+                .map(one -> new StepRow(one.name(), one.count(), took(one.median()), took(one.ninetieth())))
+                .toList();
     }
 
     /** The same figures to take away. */

@@ -57,7 +57,7 @@ class OverduePage implements Signposted {
     @PreAuthorize("@deskAccess.mayRead(authentication)")
     String overdue(Caller caller, Model model) {
         Instant now = clock.instant();
-        AlertFilter late = new AlertFilter(Set.of(), AlertState.OPEN, null, null, null, null, true, null);
+        AlertFilter late = new AlertFilter(Set.of(), AlertState.OPEN, null, null, null, null, null, true, null);
         List<Alert> alerts =
                 look.list(caller, new AlertQuery(caller.authority(), late, now, null, AlertQuery.LIMIT_MAX));
         model.addAttribute(

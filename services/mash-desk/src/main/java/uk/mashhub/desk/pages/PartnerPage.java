@@ -68,7 +68,7 @@ class PartnerPage implements Signposted {
     @GetMapping("/{requestId}")
     @PreAuthorize("@deskAccess.isPartner(authentication)")
     String read(Caller caller, @PathVariable UUID requestId, Model model) {
-        return show(requests.read(caller, requestId), TypedForm.EMPTY, model);
+        return show(caller, requests.read(caller, requestId), TypedForm.EMPTY, model);
     }
 
     @PostMapping("/{requestId}")
@@ -95,16 +95,19 @@ class PartnerPage implements Signposted {
                 throw problem;
             }
             response.setStatus(problem.status().value());
-            return show(requests.read(caller, requestId), typed, model);
+            return show(caller, requests.read(caller, requestId), typed, model);
         }
     }
 
-    private String show(InformationRequest request, TypedForm form, Model model) {
+    private String show(Caller caller, InformationRequest request, TypedForm form, Model model) {
+        boolean restricted = requests.isClosed(caller, request);
         Instant now = clock.instant();
         model.addAttribute("request", request);
         model.addAttribute("state", request.state(now));
         model.addAttribute("left", TimeLeft.until(request.due(), now, hours));
-        model.addAttribute("name", people.name(request.childRef()).orElse(null));
+        model.addAttribute("restricted", restricted);
+        model.addAttribute(
+                "name", restricted ? null : people.name(request.childRef()).orElse(null));
         model.addAttribute("form", form);
         return "request";
     }

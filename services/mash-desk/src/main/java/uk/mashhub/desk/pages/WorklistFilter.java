@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 import uk.mashhub.desk.domain.Agency;
+import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.AlertState;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.Route;
@@ -33,7 +34,8 @@ public record WorklistFilter(
         ALL("All open"),
         MASH("MASH queue"),
         MINE("My alerts"),
-        WORKER("With the allocated worker");
+        WORKER("With the allocated worker"),
+        EXPLOITATION("Exploitation queue");
 
         private final String word;
 
@@ -58,6 +60,7 @@ public record WorklistFilter(
                 rating == null ? Set.of() : Set.of(rating),
                 AlertState.OPEN,
                 route(),
+                queue == Queue.EXPLOITATION ? AlertFacts.EXPLOITATION : null,
                 agency,
                 school,
                 area,
@@ -116,7 +119,7 @@ public record WorklistFilter(
         return switch (queue == null ? Queue.ALL : queue) {
             case MASH -> Route.MASH;
             case WORKER -> Route.ALLOCATED_WORKER;
-            case MINE, ALL -> null;
+            case MINE, ALL, EXPLOITATION -> null;
         };
     }
 

@@ -82,6 +82,9 @@ public record WorklistRow(
         } else if (facts.episode() > 0) {
             marks.add("Known: alert " + (facts.episode() + 1) + " of this child");
         }
+        if (AlertFacts.EXPLOITATION.equals(facts.queue())) {
+            marks.add("Missing: exploitation queue");
+        }
         if (facts.reasons().stream().anyMatch(reason -> reason.rule().contains("repeat"))) {
             marks.add("Repeat");
         }

@@ -32,7 +32,8 @@ public record Panel(
     /** Which panel. */
     public enum Kind {
         MACSE("Multi-agency child sexual exploitation panel"),
-        MAAG("Multi-agency action group");
+        MAAG("Multi-agency action group"),
+        MARAC("Multi-agency risk assessment conference");
 
         private final String words;
 

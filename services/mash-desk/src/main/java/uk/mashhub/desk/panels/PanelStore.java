@@ -73,6 +73,44 @@ class PanelStore {
                 == 1;
     }
 
+    /**
+     * Children of families that moved in since an instant with a case open to a MARAC elsewhere, and the next MARAC of whoever works the alert; none while none
+     * is called, nor of whose alert was before one.
+     */
+    List<MovedIn> movedIn(LocalDate today, Instant since) {
+        return jdbc.sql("""
+                select distinct on (c.child_ref) c.child_ref, a.alert_id, a.authority, next.id as panel_id
+                from chronology_entry c
+                join alert a on a.child_ref = c.child_ref and a.facts -> 'events' @> to_jsonb(c.event_id::text)
+                join lateral (select p.id from panel p where p.authority = a.authority and p.kind = 'MARAC'
+                    and p.released_at is null and p.held_on >= :today order by p.held_on, p.id limit 1) next on true
+                where c.facts ->> 'type' = 'MARAC_TRANSFER_IN' and not c.withdrawn and c.occurred_at >= :since
+                    and not exists (select from chronology_entry later where later.child_ref = c.child_ref
+                        and later.reference_id = c.reference_id and later.resolution > c.resolution)
+                    and not exists (select from panel_case before join panel p on p.id = before.panel_id
+                        where p.kind = 'MARAC' and before.alert_id = a.alert_id)
+                order by c.child_ref, a.state = 'OPEN' desc, a.raised_at desc limit :limit
+                """)
+                .param("today", today)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("limit", LISTED_MAX)
+                .query((row, number) -> new MovedIn(
+                        row.getString("child_ref"),
+                        row.getObject("alert_id", UUID.class),
+                        row.getString("authority"),
+                        row.getObject("panel_id", UUID.class)))
+                .list();
+    }
+
+    /** A child who moved in, and the panel to be put before. */
+    record MovedIn(String childRef, UUID alertId, String authority, UUID panelId) {
+
+        @Override
+        public String toString() {
+            return "MovedIn[" + alertId + "]";
+        }
+    }
+
     boolean release(UUID panelId, String by, Instant at) {
         return jdbc.sql("update panel set released_by = :by, released_at = :at where id = :id and released_at is null")
                         .param("by", by)

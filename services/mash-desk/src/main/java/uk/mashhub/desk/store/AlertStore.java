@@ -84,13 +84,13 @@ public class AlertStore {
     }
 
     /**
-     * The first alert of the MASH's queue that nobody works and nobody is just taking, held for the transaction under way: two
+     * The first alert of the MASH's queue, or of one besides it, that nobody works and nobody is just taking, held for the transaction under way: two
      * callers get two alerts. Of a record under seal, here or where an alert of the child was told, only to whom it is open.
      */
     public Optional<Alert> lockNext(String authority, String person, boolean manager) {
         return joined(jdbc.sql("select " + AlertRow.COLUMNS + """
                                  from alert where authority = :authority and state = 'OPEN' and claimed_by is null
-                                 and route <> 'ALLOCATED_WORKER'
+                                 and (route <> 'ALLOCATED_WORKER' or queue is not null)
                                  and (:manager or not exists (select from seal s where s.child_ref = alert.child_ref
                                     and s.lifted_at is null and not :person = any(s.named)
                                     and (s.authority = :authority or exists (select from alert sent where sent.child_ref = s.child_ref

@@ -39,8 +39,8 @@ public class AlertWriter {
     private static final String UPSERT =
             """
             insert into alert (alert_id, child_ref, authority, revision, decision_seq, urgency, rating, state, route, due,
-                               raised_at, revised_at, facts, change_seq, agencies, area, contact_by, red_since, told_in)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?, ?)
+                               raised_at, revised_at, facts, change_seq, agencies, area, contact_by, red_since, told_in, queue)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?, ?, ?)
             on conflict (alert_id) do update set
                 child_ref = excluded.child_ref,
                 authority = case when alert.sent_back_at is null then excluded.authority else alert.authority end,
@@ -58,6 +58,7 @@ public class AlertWriter {
                 agencies = excluded.agencies, area = excluded.area, contact_by = excluded.contact_by,
                 opening = case when @AGAIN then alert.opening + 1 else alert.opening end,
                 overdue_level = case when @AGAIN then 0 else alert.overdue_level end,
+                queue = excluded.queue,
                 red_since = case when excluded.red_since is null then null when @ANEW then excluded.revised_at
                     else coalesce(alert.red_since, excluded.red_since) end
             where alert.revision < excluded.revision
@@ -274,7 +275,8 @@ public class AlertWriter {
             facts.receivingAuthority(),
             AlertRow.at(facts.contactDecisionBy()),
             standing.rating() == Rating.RED ? AlertRow.at(redSince(facts, standing)) : null,
-            works.equals(facts.authority()) ? null : facts.authority()
+            works.equals(facts.authority()) ? null : facts.authority(),
+            facts.queue()
         };
     }
 

@@ -177,7 +177,8 @@ public class OverdueStore {
 
     private static String unseen(DeskClock clock) {
         return clock == DeskClock.RED_ACKNOWLEDGEMENT
-                ? " and acknowledged_at is null and red_since is not null and route <> 'ALLOCATED_WORKER'"
+                ? " and acknowledged_at is null and red_since is not null"
+                        + " and (route <> 'ALLOCATED_WORKER' or queue is not null)"
                 : "";
     }
 }

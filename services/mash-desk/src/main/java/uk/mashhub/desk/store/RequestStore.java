@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.mashhub.desk.domain.Agency;
@@ -26,10 +27,17 @@ public class RequestStore {
 
     /** Keeps a request. */
     public void ask(InformationRequest request) {
-        jdbc.sql("""
-                insert into information_request (request_id, alert_id, child_ref, authority, agency, question, asked_by, asked_at, due)
-                values (:id, :alertId, :childRef, :authority, :agency, :question, :by, :at, :due)
+        insert(jdbc, request, null);
+    }
+
+    static int insert(JdbcClient jdbc, InformationRequest request, @Nullable UUID custody) {
+        return jdbc.sql("""
+                insert into information_request (request_id, alert_id, child_ref, authority, agency, question, asked_by, asked_at, due,
+                    custody)
+                values (:id, :alertId, :childRef, :authority, :agency, :question, :by, :at, :due, :custody)
+                on conflict do nothing
                 """)
+                .param("custody", custody, java.sql.Types.OTHER)
                 .param("id", request.requestId())
                 .param("alertId", request.alertId())
                 .param("childRef", request.childRef())
@@ -103,7 +111,7 @@ public class RequestStore {
                 .update();
     }
 
-    private static InformationRequest request(ResultSet row, int number) throws SQLException {
+    static InformationRequest request(ResultSet row, int number) throws SQLException {
         return new InformationRequest(
                 row.getObject("request_id", UUID.class),
                 row.getObject("alert_id", UUID.class),

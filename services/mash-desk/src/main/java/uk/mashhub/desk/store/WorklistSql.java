@@ -64,6 +64,10 @@ record WorklistSql(String text, Map<String, Object> params) {
     private static void narrowByRecord(
             AlertFilter filter, Set<String> closed, StringBuilder sql, Map<String, Object> params) {
         List<String> asked = new ArrayList<>();
+        if (filter.queue() != null) {
+            asked.add("queue = :queue");
+            params.put("queue", filter.queue());
+        }
         if (filter.agency() != null) {
             asked.add(":agency = any (agencies)");
             params.put("agency", filter.agency().name());

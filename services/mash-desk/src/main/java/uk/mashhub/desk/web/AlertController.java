@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.desk.casework.ActOnAlert;
 import uk.mashhub.desk.casework.LookAtAlerts;
 import uk.mashhub.desk.domain.Alert;
+import uk.mashhub.desk.domain.AlertFacts;
 import uk.mashhub.desk.domain.AlertState;
 import uk.mashhub.desk.domain.Rating;
 import uk.mashhub.desk.domain.Route;
@@ -58,17 +59,22 @@ class AlertController {
             @RequestParam(required = false) @Nullable String rating,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String route,
+            @RequestParam(required = false) @Nullable String queue,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = LIMIT) int limit) {
         if (limit < 1 || limit > AlertQuery.LIMIT_MAX) {
             throw parameter("limit", "The limit is between 1 and " + AlertQuery.LIMIT_MAX + ".");
+        }
+        if (queue != null && !queue.equals(AlertFacts.EXPLOITATION)) {
+            throw parameter("queue", "The queue is " + AlertFacts.EXPLOITATION + ".");
         }
         AlertQuery query = new AlertQuery(
                 caller.authority(),
                 AlertFilter.of(
                         ratings(rating),
                         state == null ? null : one(AlertState.class, "state", state),
-                        route == null ? null : one(Route.class, "route", route)),
+                        route == null ? null : one(Route.class, "route", route),
+                        queue),
                 clock.instant(),
                 cursor == null ? null : Cursor.read(cursor),
                 limit);

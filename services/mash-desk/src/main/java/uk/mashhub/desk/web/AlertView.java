@@ -19,6 +19,7 @@ import uk.mashhub.desk.domain.Route;
  * The Alert of the contract, with who works it and how it was decided.
  *
  * @param authority whose MASH works it
+ * @param queue who looks at it besides whoever works it: EXPLOITATION, or none
  * @param toldIn the authority that was told of it, where another works it because the child lives there
  */
 public record AlertView(
@@ -36,6 +37,7 @@ public record AlertView(
         boolean overdue,
         String policyVersion,
         Route route,
+        @Nullable String queue,
         List<Reason> reasons,
         List<Agency> agencies,
         int eventCount,
@@ -104,6 +106,7 @@ public record AlertView(
                 alert.isOverdue(now),
                 facts.policyVersion(),
                 facts.route(),
+                facts.queue(),
                 facts.reasons(),
                 facts.agencies(),
                 facts.eventCount(),

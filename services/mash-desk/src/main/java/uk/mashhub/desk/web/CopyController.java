@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import uk.mashhub.desk.copies.Copy;
 import uk.mashhub.desk.copies.ReadCopies;
+import uk.mashhub.desk.domain.MaracFlag;
 import uk.mashhub.desk.domain.Report;
 import uk.mashhub.platform.security.Caller;
 
@@ -45,6 +46,7 @@ class CopyController {
     /**
      * A copy as its agency reads it; the child is absent while the person index is away.
      *
+     * @param flag what a MARAC outcome sets on the child's record there
      * @param restricted the record is sealed: neither the child nor what was told is here, and the MASH is to be telephoned
      */
     record View(
@@ -59,6 +61,7 @@ class CopyController {
             boolean restricted,
             @Nullable Instant confirmedAt,
             List<Report.Passage> words,
+            @Nullable MaracFlag flag,
             ToAgency.@Nullable Child child) {
 
         @Override
@@ -101,6 +104,7 @@ class CopyController {
                 opened.restricted(),
                 one.confirmedAt(),
                 opened.words(),
+                opened.restricted() ? null : one.flag(),
                 opened.restricted() ? null : agency.child(one.childRef())));
     }
 

@@ -38,13 +38,18 @@ class InformationRequestController {
             Instant due,
             @Nullable Instant answeredAt) {}
 
-    /** A request as its agency reads it; the child is absent while the person index is away. */
+    /**
+     * A request as its agency reads it; the child is absent while the person index is away.
+     *
+     * @param restricted the record is sealed: the child is not named here, and the MASH is to be telephoned
+     */
     record View(
             UUID requestId,
             String state,
             String question,
             Instant askedAt,
             Instant due,
+            boolean restricted,
             ToAgency.@Nullable Child child,
             @Nullable String kind,
             @Nullable String answer,
@@ -75,22 +80,24 @@ class InformationRequestController {
 
     @GetMapping("/{requestId}")
     ResponseEntity<View> read(Caller caller, @PathVariable UUID requestId) {
-        return view(requests.read(caller, requestId));
+        return view(caller, requests.read(caller, requestId));
     }
 
     @PostMapping("/{requestId}/answer")
     ResponseEntity<View> answer(Caller caller, @PathVariable UUID requestId, @RequestBody AnswerBody body) {
-        return view(requests.answer(caller, requestId, body.kind(), body.answer()));
+        return view(caller, requests.answer(caller, requestId, body.kind(), body.answer()));
     }
 
-    private ResponseEntity<View> view(InformationRequest request) {
+    private ResponseEntity<View> view(Caller caller, InformationRequest request) {
+        boolean restricted = requests.isClosed(caller, request);
         return ToAgency.fresh(new View(
                 request.requestId(),
                 request.state(clock.instant()),
                 request.question(),
                 request.askedAt(),
                 request.due(),
-                agency.child(request.childRef()),
+                restricted,
+                restricted ? null : agency.child(request.childRef()),
                 request.answerKind(),
                 request.answer(),
                 request.answeredAt()));

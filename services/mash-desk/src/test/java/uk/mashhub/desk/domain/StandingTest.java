@@ -103,6 +103,7 @@ class StandingTest {
                     decisionSeq,
                     null,
                     List.of(),
+                    null,
                     null);
         }
     }

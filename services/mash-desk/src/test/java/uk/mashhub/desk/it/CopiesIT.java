@@ -9,9 +9,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +37,9 @@ import uk.mashhub.testkit.parts.TestTokens;
 class CopiesIT extends DeskHarness {
 
     private static final RequestPostProcessor OFFICER = SignInForTests.person("mash.officer", "OFFICER", "northshire");
+    /** Generous: how soon an alert has to be there is measured by the benchmark, and this is written with the record itself. */
+    private static final Duration EVENT_TO_ALERT = Duration.ofSeconds(5);
+
     private static final String HEALTH = TestTokens.client("northshire-health");
 
     @Autowired
@@ -76,6 +82,78 @@ class CopiesIT extends DeskHarness {
                 .as("the same again")
                 .isEqualTo(200);
         assertThat(audited("COPY_CONFIRMED", childRef)).isEqualTo(1);
+    }
+
+    /** every partner sees that the child is missing, and that it was found, before an alert of it has to be there; nobody of a brother. */
+    @Test
+    void tellsEveryPartnerThatAChildIsMissingAndThatItWasFound() {
+        String linked = Wire.childRef();
+        tell("MISSING_REPORTED", Agency.POLICE, event, linked, LinkBasis.LINKED);
+        tell("MISSING_REPORTED", Agency.POLICE, event, childRef, LinkBasis.NAMED);
+        await().atMost(EVENT_TO_ALERT)
+                .until(() -> recipients(childRef).equals(List.of("EDUCATION ", "HEALTH ", "SOCIAL_CARE ")));
+        assertThat(recipients(linked)).as("only of whom it names").isEmpty();
+
+        for (var partner : Map.of(
+                        "HEALTH", "northshire-health",
+                        "SOCIAL_CARE", "northshire-social-care",
+                        "EDUCATION", "northshire-schools")
+                .entrySet()) {
+            String own = "/v1/copies/" + copy(partner.getKey(), "");
+            String token = TestTokens.client(partner.getValue());
+            assertThat(get(token, "/v1/copies").body())
+                    .contains(own.substring(11), "MISSING_REPORTED")
+                    .doesNotContain(childRef);
+            assertThat(get(token, own).json().path("type").asString()).isEqualTo("MISSING_REPORTED");
+            assertThat(get(TestTokens.client("southmoor-police"), own).status()).isEqualTo(404);
+        }
+
+        tell("MISSING_FOUND", Agency.POLICE, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        await().atMost(EVENT_TO_ALERT).until(() -> recipients(childRef).size() == 6);
+        again(UUID.randomUUID(), 2, "MISSING_REPORTED", LinkBasis.LINKED);
+        await().atMost(PATIENCE).until(() -> withdrawn(event) == 3);
+    }
+
+    /** the outcome of a MARAC sets a flag with its dates on the children of the household too; who takes part confirms it, no school hears. */
+    @Test
+    void tellsWhoTakesPartOfAMaracsFlagWithItsDatesAndShowsWhoConfirmed() throws Exception {
+        tell("HEALTH_CONCERN", Agency.HEALTH, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        tell("SCHOOL_CONCERN", Agency.EDUCATION, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        tell("CONTACT", Agency.SOCIAL_CARE, UUID.randomUUID(), childRef, LinkBasis.NAMED);
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                told("MARAC_OUTCOME", Agency.POLICE, event, childRef, LinkBasis.LINKED)
+                        .setOccurredAt(Instant.parse("2026-07-01T23:30:00Z"))
+                        .setEndsOn(LocalDate.parse("2026-12-31"))
+                        .build());
+        await().atMost(PATIENCE).until(() -> recipients(childRef).equals(List.of("HEALTH ", "SOCIAL_CARE ")));
+
+        String own = "/v1/copies/" + copy("HEALTH", "");
+        var flag = get(HEALTH, own).json().path("flag");
+        assertThat(flag.path("start").asString()).as("the day it is here").isEqualTo("2026-07-02");
+        assertThat(flag.path("review").asString()).isEqualTo("2027-07-02");
+        assertThat(flag.path("clear").asString()).isEqualTo("2026-12-31");
+        pages.perform(MockMvcRequestBuilders.get("/copies/" + copy("HEALTH", ""))
+                        .with(SignInForTests.partner("HEALTH", "northshire")))
+                .andExpect(content().string(containsString("review it by 2 Jul 2027")));
+        UUID alert = UUID.randomUUID();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(alert, childRef, 1, Rating.GREEN).build());
+        awaitRevision(alert, 1);
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + alert).with(OFFICER))
+                .andExpect(content().string(containsString("to review by 2 Jul 2027, cleared on 31 Dec 2026")))
+                .andExpect(content().string(containsString("Not confirmed yet: telephone")));
+        for (String agency : List.of("HEALTH", "SOCIAL_CARE")) {
+            String token = TestTokens.client(agency.equals("HEALTH") ? "northshire-health" : "northshire-social-care");
+            assertThat(post(token, "/v1/copies/" + copy(agency, "") + "/receipt", "")
+                            .status())
+                    .isEqualTo(200);
+        }
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + alert).with(OFFICER))
+                .andExpect(content().string(not(containsString("Not confirmed yet"))));
     }
 
     /** to every other agency that takes part, and to none that does not; never why; corrected, the old one is withdrawn. */

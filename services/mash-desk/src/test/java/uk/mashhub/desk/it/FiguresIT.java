@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,47 @@ class FiguresIT extends DeskHarness {
                         .getContentAsString())
                 .as("another authority's are not counted")
                 .contains("Nothing to count");
+    }
+
+    /** how long the police took from the incident to the referral, by their own rating of it, a correction not counted anew. */
+    @Test
+    void tellsHowLongAReferralTookByThePolicesOwnRating() throws Exception {
+        jdbc.sql("delete from chronology_entry where agency = 'POLICE'").update();
+        for (int n = 0; n < 6; n++) {
+            UUID told = told(Rating.AMBER, 26, 1, UUID.randomUUID());
+            told(Rating.RED, 1, 2, told);
+        }
+        told(null, 50, 1, UUID.randomUUID());
+
+        assertThat(page("/manager", "MANAGER"))
+                .contains("Rated Red by the police", "Not rated by the police", "26 h 0 min", "2 days 2 h")
+                .doesNotContain("Rated Amber by the police");
+        assertThat(page("/manager/figures.csv", "MANAGER"))
+                .contains("\"Incident to referral, Rated Red by the police, median hours\",all,26,6")
+                .contains("\"Incident to referral, Not rated by the police, median hours\",all,withheld,withheld");
+    }
+
+    /** A report about what happened some hours before the hub was told, and what is told of it again later. */
+    private UUID told(@Nullable Rating rating, int hours, long resolution, UUID reference) {
+        Instant received = now.minus(2, ChronoUnit.HOURS);
+        String child = "c_" + reference.toString().replaceAll("[-0189]", "a").substring(0, 26);
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                child,
+                Wire.resolved(child, reference, reference, resolution, received.minus(26, ChronoUnit.HOURS))
+                        .setOccurredAt(received.minus(resolution == 1 ? hours : 26, ChronoUnit.HOURS))
+                        .setReceivedAt(resolution == 1 ? received : now)
+                        .setAgencyRating(rating)
+                        .build());
+        await().atMost(PATIENCE)
+                .until(() ->
+                        jdbc.sql("select count(*) from chronology_entry where reference_id = :id and resolution = :n")
+                                        .param("id", reference)
+                                        .param("n", resolution)
+                                        .query(Long.class)
+                                        .single()
+                                == 1);
+        return reference;
     }
 
     /** what goes to the allocated worker is counted with what comes to the front door, or work would seem to fall as cases open. */

@@ -8,6 +8,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +28,10 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.mashhub.desk.panels.HoldPanels;
+import uk.mashhub.desk.panels.ListMovedIn;
+import uk.mashhub.events.v1.LinkBasis;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.platform.security.Caller;
 import uk.mashhub.schemas.HubTopics;
 
@@ -41,6 +47,9 @@ class PanelIT extends DeskHarness {
 
     @Autowired
     HoldPanels panels;
+
+    @Autowired
+    ListMovedIn moved;
 
     @Autowired
     TransactionTemplate transactions;
@@ -95,6 +104,72 @@ class PanelIT extends DeskHarness {
         page(OFFICER, panel)
                 .andExpect(content().string(containsString("Seen on Monday")))
                 .andExpect(content().string(containsString("Risk rises")));
+    }
+
+    /** R-027: once one is called, the nearest; once; nothing leaves by it; and of a transfer that was withdrawn nothing is listed. */
+    @Test
+    void listsForTheNextMaracWhoeverMovedInWithACaseOpenToOneElsewhere() {
+        movedIn(id, childRef, ResolutionStatus.CURRENT);
+        UUID withdrawn = UUID.randomUUID();
+        String other = Wire.childRef();
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                other,
+                Wire.alert(withdrawn, other, 1, Rating.RED).build());
+        awaitRevision(withdrawn, 1);
+        movedIn(withdrawn, other, ResolutionStatus.WITHDRAWN);
+        UUID macse = called("MACSE", 1);
+        UUID past = called("MARAC", -1);
+        moved.look();
+        assertThat(listed(id)).as("no MARAC is to come").isEmpty();
+
+        UUID later = called("MARAC", 30);
+        UUID next = called("MARAC", 9);
+        moved.look();
+        moved.look();
+        assertThat(listed(id)).containsExactly(next).doesNotContain(macse, past, later);
+        assertThat(listed(withdrawn)).isEmpty();
+        assertThat(audited("PANEL_CASE_ADDED", childRef)).isEqualTo(1);
+        jdbc.sql("update panel set released_at = now() where id = :id")
+                .param("id", next)
+                .update();
+        moved.look();
+        assertThat(listed(id)).as("it was before one").containsExactly(next);
+    }
+
+    private List<UUID> listed(UUID alert) {
+        return jdbc.sql("select panel_id from panel_case where alert_id = :id")
+                .param("id", alert)
+                .query(UUID.class)
+                .list();
+    }
+
+    private UUID called(String kind, int days) {
+        UUID panel = UUID.randomUUID();
+        jdbc.sql("""
+                insert into panel (id, authority, kind, held_on, members, called_by, called_at)
+                values (:id, 'northshire', :kind, current_date + :days, '{partner}', 'mash.officer', now())
+                """).param("id", panel).param("kind", kind).param("days", days).update();
+        return panel;
+    }
+
+    private void movedIn(UUID alert, String child, ResolutionStatus status) {
+        UUID reference = UUID.randomUUID();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                child,
+                Wire.resolved(child, reference, Wire.eventOf(alert), 1, Instant.now())
+                        .setType("MARAC_TRANSFER_IN")
+                        .setBasis(LinkBasis.LINKED)
+                        .setStatus(status)
+                        .build());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from chronology_entry where reference_id = :id")
+                                .param("id", reference)
+                                .query(Long.class)
+                                .single()
+                        == 1);
     }
 
     @Test

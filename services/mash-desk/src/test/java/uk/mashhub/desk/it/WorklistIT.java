@@ -30,6 +30,7 @@ import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.AlertState;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.Route;
 import uk.mashhub.schemas.HubTopics;
 import uk.mashhub.testkit.parts.TestTokens;
 
@@ -278,6 +279,39 @@ class WorklistIT extends DeskHarness {
                 .andExpect(content().string(not(containsString("Late police"))));
     }
 
+    /** it has a queue of its own, is taken next, and its Red waits for nobody, though the case is open. */
+    @Test
+    void showsTheExploitationQueueAndLetsNoRedOfItWaitThoughTheCaseIsOpen() throws Exception {
+        Instant since = Instant.now().minus(Duration.ofMinutes(31));
+        UUID worker = open(Rating.RED, alert -> raisedAt(alert.setRoute(Route.ALLOCATED_WORKER), since));
+        UUID placedHere = open(
+                Rating.RED,
+                alert -> raisedAt(alert.setRoute(Route.ALLOCATED_WORKER).setQueue("EXPLOITATION"), since));
+
+        shows("queue=EXPLOITATION", placedHere, worker);
+        pages.perform(MockMvcRequestBuilders.get("/worklist?queue=WORKER").with(OFFICER))
+                .andExpect(content().string(containsString("alert-" + placedHere)))
+                .andExpect(content().string(containsString("Missing: exploitation queue")));
+        pages.perform(MockMvcRequestBuilders.get("/alerts/" + placedHere).with(OFFICER))
+                .andExpect(content().string(containsString("worker of the open case, and the exploitation queue")));
+        var queue = get(mash(), "/v1/alerts?queue=EXPLOITATION").json().path("items");
+        assertThat(queue).hasSize(1);
+        assertThat(queue.get(0).path("alertId").asString()).isEqualTo(placedHere.toString());
+        assertThat(queue.get(0).path("queue").asString()).isEqualTo("EXPLOITATION");
+        assertThat(queue.get(0).path("route").asString()).isEqualTo("ALLOCATED_WORKER");
+        assertThat(get(mash(), "/v1/alerts?queue=OTHER").status()).isEqualTo(400);
+
+        sweep.sweep();
+        assertThat(steps(placedHere)).contains("RED_ACKNOWLEDGEMENT 2");
+        assertThat(steps(worker)).doesNotContain("RED_ACKNOWLEDGEMENT 2");
+        assertThat(post(mash(), "/v1/alerts/take-next", "")
+                        .json()
+                        .path("alertId")
+                        .asString())
+                .isEqualTo(placedHere.toString());
+        assertThat(post(mash(), "/v1/alerts/take-next", "").status()).isEqualTo(204);
+    }
+
     /** a filter by what a sealed record holds tells nothing of it: its alert is there whatever is asked. */
     @Test
     void answersNoFilterByWhatASealedRecordHolds() throws Exception {
@@ -287,7 +321,8 @@ class WorklistIT extends DeskHarness {
         livedIn(sentOn, UUID.randomUUID(), "h_hill", 1, Wire.RAISED);
         seal(sealed);
         seal(sentOn);
-        for (String filter : List.of("agency=POLICE", "agency=HEALTH", "school=149999", "area=nowhere")) {
+        for (String filter :
+                List.of("agency=POLICE", "agency=HEALTH", "school=149999", "area=nowhere", "queue=EXPLOITATION")) {
             shows(filter, sealed, open);
         }
         shows("agency=SOCIAL_CARE", open, sentOn);

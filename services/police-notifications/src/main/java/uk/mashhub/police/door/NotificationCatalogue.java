@@ -6,7 +6,9 @@ import static uk.mashhub.platform.intake.PersonInEventBody.Role.OTHER;
 import static uk.mashhub.platform.intake.PersonInEventBody.Role.PARENT;
 import static uk.mashhub.platform.intake.PersonInEventBody.Role.VICTIM;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,10 @@ import uk.mashhub.police.domain.NotCompleted;
 final class NotificationCatalogue {
 
     private static final ZoneId UK = ZoneId.of("Europe/London");
+
+    /** From the incident to the referral; whoever takes longer says how grave they took it for (requirements, section 15). */
+    private static final Duration REFERRAL_DELAY_MAX = Duration.ofHours(24);
+
     private static final PersonInEventBody.Role[] ADULTS = {VICTIM, ALLEGED_PERPETRATOR, PARENT, CARER, OTHER};
 
     /** Who held the return interview, or why nobody did. */
@@ -55,7 +61,10 @@ final class NotificationCatalogue {
                     .asksForAnyOf("NO_ADULT_NAMED", ADULTS)
                     .ruled(NotificationCatalogue::ends),
             plain("MARAC_LISTED").asksForAnyOf("NO_ADULT_NAMED", ADULTS),
-            plain("MARAC_OUTCOME").asksForAnyOf("NO_ADULT_NAMED", ADULTS),
+            // The day its flag is cleared, where that is known.
+            plain("MARAC_OUTCOME", "endsOn")
+                    .asksForAnyOf("NO_ADULT_NAMED", ADULTS)
+                    .ruled(NotificationCatalogue::ends),
             plain("MARAC_TRANSFER_IN").asksForAnyOf("NO_ADULT_NAMED", ADULTS));
 
     private NotificationCatalogue() {}
@@ -67,7 +76,8 @@ final class NotificationCatalogue {
     /** A type with, of the facts only some types have, its own. */
     private static EventType<NotificationFacts> plain(String name, String... own) {
         Set<String> has = Set.of(own);
-        EventType<NotificationFacts> type = EventType.named(name);
+        EventType<NotificationFacts> type =
+                EventType.<NotificationFacts>named(name).ruled(NotificationCatalogue::rated);
         type = has.contains("riskAssessment")
                 ? type
                 : type.without("/riskAssessment", NotificationFacts::riskAssessment);
@@ -79,7 +89,23 @@ final class NotificationCatalogue {
         return has.contains("legalStatus") ? type : type.without("/legalStatus", NotificationFacts::legalStatus);
     }
 
-    /** A marker that ended before it was set never held. */
+    /** A long delay that no rating of the force's explains, and a rating that came too late to have ordered anything. */
+    private static void rated(EventBody event, NotificationFacts facts, Findings findings) {
+        OffsetDateTime referred = facts.referredAt();
+        if (referred == null) {
+            return;
+        }
+        if (facts.agencyRating() == null
+                && event.occurredAt() != null
+                && Duration.between(event.occurredAt(), referred).compareTo(REFERRAL_DELAY_MAX) > 0) {
+            findings.gap("DELAY_UNEXPLAINED");
+        }
+        if (facts.agencyRatedAt() != null && facts.agencyRatedAt().isAfter(referred)) {
+            findings.gap("RATED_AFTER_REFERRAL");
+        }
+    }
+
+    /** A marker or flag that ended before it was set never held. */
     private static void ends(EventBody event, NotificationFacts facts, Findings findings) {
         LocalDate endsOn = facts.endsOn();
         if (endsOn != null

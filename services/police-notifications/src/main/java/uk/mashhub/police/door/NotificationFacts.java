@@ -15,14 +15,16 @@ import uk.mashhub.police.domain.RiskTool;
  * @param referredAt when the force decided to refer
  * @param level how strongly an exploitation concern is put, or how the risk to a missing child is graded
  * @param marker what a risk marker says of the adult
- * @param endsOn last day the marker holds
+ * @param endsOn last day the marker, or the flag of a MARAC outcome, holds
  * @param legalStatus of a child in custody, as a code of the published list
  * @param placedBy the authority that placed a child in custody here, as far as the force knows
+ * @param agencyRatedAt when the force gave its BRAG
  * @param groupTag the force's own tag of a group or an operation that links several children
  */
 record NotificationFacts(
         @Nullable RiskAssessmentBody riskAssessment,
         @Nullable AgencyRating agencyRating,
+        @Nullable OffsetDateTime agencyRatedAt,
         @Nullable String circumstances,
         @Nullable String location,
         @Nullable OffsetDateTime referredAt,

@@ -23,6 +23,7 @@ final class NotificationSerdes {
                             facts.agencyRating() == null
                                     ? null
                                     : Rating.valueOf(facts.agencyRating().name()))
+                    .setAgencyRatedAt(IntakeSerdes.instant(facts.agencyRatedAt()))
                     .setCircumstances(IntakeSerdes.trimmed(facts.circumstances()))
                     .setLocation(IntakeSerdes.trimmed(facts.location()))
                     .setReferredAt(IntakeSerdes.instant(facts.referredAt()))

@@ -51,6 +51,7 @@ class PoliceDoor implements Door<NotificationFacts, NotificationReceived> {
         findings.atMost("/circumstances", facts.circumstances(), NARRATIVE_MAX);
         findings.atMost("/location", facts.location(), LINE_MAX);
         findings.past("/referredAt", facts.referredAt());
+        findings.past("/agencyRatedAt", facts.agencyRatedAt());
         findings.onList("/legalStatus", facts.legalStatus(), CodeList.LEGAL_STATUS);
         findings.authority("/placedBy", facts.placedBy());
         findings.atMost("/groupTag", facts.groupTag(), TAG_MAX);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 import uk.mashhub.events.v1.NotificationReceived;
+import uk.mashhub.events.v1.Rating;
 import uk.mashhub.platform.intake.EventReader;
 import uk.mashhub.platform.intake.EventType;
 import uk.mashhub.platform.intake.Examples;
@@ -75,7 +77,8 @@ class NotificationCatalogueTest {
                 "people", SECRET,
                 "consent", Map.of("status", SECRET),
                 "reporter", SECRET));
-        wrongs.putAll(Map.of("placedBy", "Zzyzx!", "groupTag", "Z".repeat(61)));
+        wrongs.putAll(
+                Map.of("placedBy", "Zzyzx!", "groupTag", "Z".repeat(61), "agencyRatedAt", "2999-01-01T00:00:00Z"));
         wrongs.putAll(Map.of(
                 "level",
                 SECRET,
@@ -183,6 +186,43 @@ class NotificationCatalogueTest {
         Map<String, Object> concern = smallest("EXPLOITATION_CONCERN");
         concern.put("groupTag", " SYN-GROUP-1 ");
         assertThat(read(concern).recordAt().apply(NOW).getGroupTag()).isEqualTo("SYN-GROUP-1");
+    }
+
+    /** the day a MARAC's flag is cleared, which is not before it was set. */
+    @Test
+    void takesTheDayAMaracsFlagIsCleared() {
+        Map<String, Object> outcome = smallest("MARAC_OUTCOME");
+        outcome.put("endsOn", "2026-12-31");
+        assertThat(read(outcome).recordAt().apply(NOW).getEndsOn()).isEqualTo("2026-12-31");
+        outcome.put("endsOn", "2025-12-31");
+        HubProblem refused = catchThrowableOfType(HubProblem.class, () -> read(outcome));
+        assertThat(refused.faults()).anyMatch(fault -> fault.pointer().equals("/endsOn"));
+    }
+
+    /** how grave the force took it for, and when, is kept; a delay over 24 hours without it, and a rating after the referral, are marked. */
+    @Test
+    void keepsTheForcesOwnRatingWithItsTimeAndMarksADelayThatNoRatingExplains() {
+        Map<String, Object> concern = smallest("CHILD_CONCERN");
+        OffsetDateTime happened = OffsetDateTime.parse("2026-01-01T22:10:00Z");
+        concern.put("occurredAt", happened.toString());
+        concern.put("referredAt", happened.plusHours(24).toString());
+        assertThat(gaps(concern)).doesNotContain("DELAY_UNEXPLAINED", "RATED_AFTER_REFERRAL");
+        concern.put("referredAt", happened.plusHours(24).plusSeconds(1).toString());
+        assertThat(gaps(concern)).contains("DELAY_UNEXPLAINED");
+
+        concern.put("agencyRating", "BLUE");
+        concern.put("agencyRatedAt", happened.plusHours(24).plusSeconds(1).toString());
+        assertThat(gaps(concern)).doesNotContain("DELAY_UNEXPLAINED", "RATED_AFTER_REFERRAL");
+        NotificationReceived kept = read(concern).recordAt().apply(NOW);
+        assertThat(kept.getAgencyRating()).isEqualTo(Rating.BLUE);
+        assertThat(kept.getAgencyRatedAt())
+                .isEqualTo(happened.plusHours(24).plusSeconds(1).toInstant());
+        concern.put("agencyRatedAt", happened.plusHours(25).toString());
+        assertThat(gaps(concern)).contains("RATED_AFTER_REFERRAL");
+    }
+
+    private static List<String> gaps(Map<String, Object> body) {
+        return read(body).recordAt().apply(NOW).getEvent().getGaps();
     }
 
     private static Map<String, Object> smallest(String type) {
