@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import uk.mashhub.events.v1.Address;
 import uk.mashhub.events.v1.ChildEventResolved;
 import uk.mashhub.events.v1.LinkBasis;
+import uk.mashhub.events.v1.Person;
 import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.ResolutionStatus;
 import uk.mashhub.personindex.domain.Addresses;
@@ -106,6 +107,51 @@ class HouseholdIT {
                     assertThat(r.getMarker()).isEqualTo("RISK_TO_CHILDREN");
                     assertThat(r.getEndsOn()).isEqualTo(LocalDate.parse("2027-06-30"));
                 });
+    }
+
+    /**
+     * R-030, R-041, R-067: what is told of an adult reaches the children who live with them, whichever was told first, whether a home is
+     * told with it or not; and no child of another home.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "PARENTAL_MENTAL_ILLNESS,   PARENT, true,  true",
+        "PARENTAL_MENTAL_ILLNESS,   PARENT, false, false",
+        "PARENTAL_SUBSTANCE_MISUSE, CARER,  false, true",
+        "PARENTAL_SUBSTANCE_MISUSE, OTHER,  true,  false",
+        "ADULT_CONCERN,             OTHER,  false, true",
+        "ADULT_CUSTODY,             PARENT, false, true"
+    })
+    void whatIsToldOfAnAdultReachesTheChildrenTheyLiveWith(
+            String type, PersonRole role, boolean withAddress, boolean childFirst) {
+        Person.Builder adult = person("Motherine", "House" + word, "1986-05-05");
+        Told event = (type.startsWith("ADULT") ? police(type, "adult" + word) : health(type, "adult" + word))
+                .of(
+                        role,
+                        null,
+                        withAddress
+                                ? Person.newBuilder(adult)
+                                        .setAddress(at("Adult Row"))
+                                        .build()
+                                : adult.build());
+        Told family = health("WAS_NOT_BROUGHT", "family" + word)
+                .at(BEFORE)
+                .child(person("Childine", "House" + word, "2015-03-02")
+                        .setAddress(at("Adult Row"))
+                        .build())
+                .of(
+                        PersonRole.PARENT,
+                        true,
+                        Person.newBuilder(adult).setAddress(at("Adult Row")).build());
+        Told neighbour = lives("Neighbour", BEFORE, at("Other Row"));
+        (childFirst ? List.of(neighbour, family, event) : List.of(event, neighbour, family)).forEach(told -> {
+            hub.tell(told);
+            hub.settle();
+        });
+        String child = hub.one(family).getChildRef();
+
+        assertThat(hub.await(event, records -> linked(records, child))).hasSize(1);
+        assertThat(hub.one(neighbour).getChildRef()).isNotEqualTo(child);
     }
 
     @Test

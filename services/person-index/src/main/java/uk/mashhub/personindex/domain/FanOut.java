@@ -10,6 +10,13 @@ public final class FanOut {
 
     private static final String DOMESTIC_ABUSE = "DOMESTIC_ABUSE_INCIDENT";
 
+    /**
+     * What is told of an adult, whoever else lives there: where no home and no child is told, it happened where the adult lives, since
+     * the children are looked for there (R-030, R-041, R-067).
+     */
+    private static final Set<String> OF_AN_ADULT = Set.of(
+            RISK_MARKER, "ADULT_CONCERN", "ADULT_CUSTODY", "PARENTAL_MENTAL_ILLNESS", "PARENTAL_SUBSTANCE_MISUSE");
+
     /** Facts about one child's own care, which say nothing about the others. */
     private static final Set<String> OF_ONE_CHILD = Set.of(
             "WORKER_ALLOCATED",
@@ -29,6 +36,16 @@ public final class FanOut {
             "ALLEGATION_AGAINST_PROFESSIONAL");
 
     private FanOut() {}
+
+    /** Whether somebody's home is that of the event where none is told: a child's and a victim's always, else that of the adult it is about. */
+    public static boolean happensWhereLives(String type, Kind kind, Role role) {
+        return kind.isSubject() || role == Role.VICTIM || OF_AN_ADULT.contains(type);
+    }
+
+    /** Whose home counts before another's, the lowest first. */
+    public static int precedence(Kind kind, Role role) {
+        return kind.isSubject() ? 0 : role == Role.VICTIM ? 1 : 2;
+    }
 
     /** Whether an event is about everybody who lives there. The roll and absence never are. */
     public static boolean reachesHousehold(String agency, String type) {

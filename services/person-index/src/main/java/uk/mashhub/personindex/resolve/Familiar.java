@@ -13,7 +13,6 @@ import uk.mashhub.personindex.domain.FanOut;
 import uk.mashhub.personindex.domain.Mention;
 import uk.mashhub.personindex.domain.Report;
 import uk.mashhub.personindex.domain.Resolved.Identity;
-import uk.mashhub.personindex.domain.Role;
 import uk.mashhub.personindex.resolve.Recall.Met;
 import uk.mashhub.personindex.resolve.Recall.Stay;
 import uk.mashhub.personindex.resolve.Recall.Words;
@@ -25,7 +24,7 @@ import uk.mashhub.personindex.store.PublicationStore.Subject;
  *
  * @param people who each mention is, in their order
  * @param told the household it tells; null when it tells none
- * @param household the one it happened in: as told, else where the first child named, or the victim, lived
+ * @param household the one it happened in: as told, else where the first child named, the victim or the adult it is about lived
  * @param shielded whether that household's address is
  */
 record Familiar(
@@ -96,13 +95,16 @@ record Familiar(
         return null;
     }
 
-    /** Where the first child it names, else the victim, lived then. */
+    /** Where the first child it names, else the victim, else the adult it is about, lived then. */
     private static @Nullable Stay lived(Report report, List<Met> people) {
         return IntStream.range(0, people.size())
                 .boxed()
-                .filter(i -> mention(report, i).kind().isSubject()
-                        || mention(report, i).role() == Role.VICTIM)
-                .sorted(Comparator.comparing(i -> !mention(report, i).kind().isSubject()))
+                .filter(i -> FanOut.happensWhereLives(
+                        report.event().type(),
+                        mention(report, i).kind(),
+                        mention(report, i).role()))
+                .sorted(Comparator.comparingInt(i -> FanOut.precedence(
+                        mention(report, i).kind(), mention(report, i).role())))
                 .map(i -> people.get(i).stay())
                 .filter(Objects::nonNull)
                 .filter(stay -> !report.event().occurredAt().isBefore(stay.presumedFrom()))

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -157,7 +158,7 @@ class Publication {
         }
     }
 
-    /** The household told; where none was, that of the first child named, else of the victim. */
+    /** The household told; where none was, that of the first child named, else of the victim, else of the adult it is about. */
     private Map<UUID, String> households(List<EventRow> events, Map<UUID, List<Subject>> subjects) {
         Map<String, List<Member>> stays = stays(events, subjects);
         Map<UUID, String> households = new HashMap<>();
@@ -196,10 +197,8 @@ class Publication {
     private static @Nullable String whereTheyLived(
             EventRow event, List<Subject> subjects, Map<String, List<Member>> stays) {
         return subjects.stream()
-                .filter(s -> s.kind().isSubject()
-                        || s.role() == uk.mashhub.personindex.domain.Role.VICTIM
-                        || event.event().type().equals(FanOut.RISK_MARKER))
-                .sorted((a, b) -> Boolean.compare(b.kind().isSubject(), a.kind().isSubject()))
+                .filter(s -> FanOut.happensWhereLives(event.event().type(), s.kind(), s.role()))
+                .sorted(Comparator.comparingInt(s -> FanOut.precedence(s.kind(), s.role())))
                 .flatMap(s -> stays.getOrDefault(s.personRef(), List.of()).stream())
                 .filter(stay -> stay.covers(event.event().occurredAt()))
                 .map(Member::householdRef)
