@@ -57,17 +57,23 @@ public enum EventKind {
     /** What follows on a family's moving in: the work on its history. */
     private static final Set<String> HISTORY_WORK = Set.of(HistoryRequestRule.ASKED, HistoryRequestRule.RECEIVED);
 
+    /** What a concern about exploitation that proved to be none is refined as: kept, and no exploitation to any rule. */
+    static final String NOT_CSE = "NOT_CSE";
+
+    private static final Set<String> DISPROVED = Set.of(NOT_CSE);
+
     /** What an event is, where what refines its type makes a difference. */
     public static EventKind of(String type, @Nullable String subtype) {
         return subtype != null && workOf(type).contains(subtype) ? CONTEXT : of(type);
     }
 
-    /** What refines a type to mean work that was done, or an end. */
+    /** What refines a type to mean work that was done, an end, or that it is not so. */
     private static Set<String> workOf(String type) {
         return switch (type) {
             case PRIVATE_FOSTERING -> FOSTERING_WORK;
             case TRANSFER_IN -> HISTORY_WORK;
             case INVESTIGATION_UPDATE -> LiveInvestigationRule.LIFTED;
+            case EXPLOITATION_CONCERN, EXPLOITATION_SCREENING -> DISPROVED;
             default -> Set.of();
         };
     }

@@ -32,6 +32,9 @@ public final class History {
         come = told;
         days = new LocalDate[timeline.concerns().size()];
         for (Sighting event : timeline.concerns()) {
+            if (EventKind.NOT_CSE.equals(event.subtype()) && event.kind() == EventKind.CONTEXT) {
+                continue; // because it is what its type says no more
+            }
             List<Sighting> same = byType.get(event.type());
             if (same == null) {
                 same = new ArrayList<>(4);

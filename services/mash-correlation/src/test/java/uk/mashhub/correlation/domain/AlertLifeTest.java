@@ -7,6 +7,8 @@ import static uk.mashhub.correlation.domain.Given.absence;
 import static uk.mashhub.correlation.domain.Given.abuse;
 import static uk.mashhub.correlation.domain.Given.at;
 import static uk.mashhub.correlation.domain.Given.event;
+import static uk.mashhub.correlation.domain.Given.exploitation;
+import static uk.mashhub.correlation.domain.Given.refined;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +65,24 @@ class AlertLifeTest {
         assertThat(alert().reviewNeeded()).isFalse();
         assertThat(alert().respondBy()).isEqualTo(at("2026-11-24T10:00"));
         assertThat(alert().earlierRespondBy()).containsExactly(at("2026-11-19T14:00"));
+    }
+
+    /** a concern that proves not to be exploitation is none from then on; a person lowers the rating, and it stays told. */
+    @Test
+    void aConcernRevisedToNoExploitationFallsAndIsLeftForAPersonToLower() {
+        Sighting concern = exploitation("a", "HIGH", THURSDAY);
+        happened(event("b", Agency.POLICE, EventKind.CHILD_CONCERN, THURSDAY));
+        happened(concern);
+        assertThat(alert().rating()).isEqualTo(Rating.RED);
+
+        happened(Given.resolved(refined(concern, "NOT_CSE"), 1, 2));
+
+        assertThat(alert().proposed()).isEqualTo(Rating.GREEN);
+        assertThat(alert().rating()).isEqualTo(Rating.RED);
+        assertThat(alert().reviewNeeded()).isTrue();
+
+        happened(Given.resolved(refined(concern, "GROOMING"), 2, 3));
+        assertThat(alert().proposed()).as("revised again").isEqualTo(Rating.RED);
     }
 
     @Test

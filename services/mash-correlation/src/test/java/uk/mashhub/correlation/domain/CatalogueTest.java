@@ -32,7 +32,7 @@ class CatalogueTest {
 
     /**
      * Among them R-015 (a request for information is no contact and no concern), R-034, R-036, R-048, R-068, R-096 and R-099 (missing alone
-     * is in RulesTest), R-097, R-098, R-103.
+     * is in RulesTest), R-097, R-098, R-103, R-104.
      */
     @ParameterizedTest
     @MethodSource("cases")

@@ -5,6 +5,7 @@ import static uk.mashhub.correlation.domain.Given.event;
 import static uk.mashhub.correlation.domain.Given.exploitation;
 import static uk.mashhub.correlation.domain.Given.missing;
 import static uk.mashhub.correlation.domain.Given.plan;
+import static uk.mashhub.correlation.domain.Given.refined;
 import static uk.mashhub.correlation.domain.Given.with;
 import static uk.mashhub.correlation.domain.Planted.NIGHT;
 import static uk.mashhub.correlation.domain.Planted.ago;
@@ -141,6 +142,30 @@ final class ChildCases {
                         .not(
                                 exploitation("a", "MEDIUM", ago(60)),
                                 event("b", Agency.EDUCATION, "SCHOOL_CONCERN", NIGHT)),
+                // what proved not to be exploitation makes nothing of itself or of anything else
+                rule("exploitation/2", Rating.AMBER)
+                        .seen(exploitation("a", null, NIGHT))
+                        .not(refined(exploitation("a", null, NIGHT), "NOT_CSE")),
+                rule("exploitation/2", Rating.AMBER)
+                        .seen(refined(
+                                event("a", Agency.SOCIAL_CARE, EventKind.EXPLOITATION_SCREENING, NIGHT), "ONLINE"))
+                        .not(refined(
+                                event("a", Agency.SOCIAL_CARE, EventKind.EXPLOITATION_SCREENING, NIGHT), "NOT_CSE")),
+                rule("missing-and-exploitation/2", Rating.RED)
+                        .seen(exploitation("a", "HIGH", ago(100)), missing("b", NIGHT))
+                        .not(refined(exploitation("a", "HIGH", ago(100)), "NOT_CSE"), missing("b", NIGHT)),
+                rule("exploitation-cumulative/2", Rating.AMBER)
+                        .seen(times(3, i -> exploitation("a" + i, "LOW", ago(150 * i))))
+                        .not(times(
+                                3,
+                                i -> refined(exploitation("a" + i, "LOW", ago(150 * i)), i == 1 ? "NOT_CSE" : null))),
+                rule("exploitation-and-reduced-provision/1", Rating.RED)
+                        .seen(
+                                exploitation("a", "MEDIUM", ago(60)),
+                                event("b", Agency.EDUCATION, "REDUCED_TIMETABLE", NIGHT))
+                        .not(
+                                refined(exploitation("a", "MEDIUM", ago(60)), "NOT_CSE"),
+                                event("b", Agency.EDUCATION, "REDUCED_TIMETABLE", NIGHT)),
                 rule("custody/2", Rating.AMBER)
                         .seen(police(EventKind.CHILD_IN_CUSTODY))
                         .not(police("ADULT_CONCERN")),

@@ -8,6 +8,7 @@ import static uk.mashhub.correlation.domain.Given.SURE;
 import static uk.mashhub.correlation.domain.Given.abuse;
 import static uk.mashhub.correlation.domain.Given.at;
 import static uk.mashhub.correlation.domain.Given.enrolment;
+import static uk.mashhub.correlation.domain.Given.event;
 import static uk.mashhub.correlation.domain.Given.timeline;
 import static uk.mashhub.correlation.domain.Given.with;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 
-/** one notice for each school of registration, by the roll on the day of the incident, put right when the roll is. */
+/** one notice for each school of registration, by the roll on the day of the incident, put right when the roll is. */
 class NoticePlanTest {
 
     private static final String ONE = "140001";
@@ -209,6 +210,22 @@ class NoticePlanTest {
                         enrolment("a", ONE, LAST_YEAR, null),
                         abuse("incident", grade, at("2026-11-19T22:15"))))
                 .hasSize(1);
+    }
+
+    /** a concern about an adult reaches a child's record and tells no school; beside an incident it changes nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void aConcernAboutAnAdultByItselfTellsNoSchool(LinkBasis basis) {
+        Sighting concern = with(
+                event("adult", Agency.POLICE, "ADULT_CONCERN", at("2026-11-19T22:15")),
+                new Part(basis, PersonRole.CHILD, Presence.PRESENT, 96, SURE));
+        Sighting roll = enrolment("a", ONE, LAST_YEAR, null);
+
+        assertThat(told(List.of(), roll, concern)).isEmpty();
+        assertThat(told(List.of(), roll, concern, INCIDENT))
+                .as("control")
+                .extracting(Notice::eventId)
+                .containsExactly(INCIDENT.eventId());
     }
 
     @ParameterizedTest

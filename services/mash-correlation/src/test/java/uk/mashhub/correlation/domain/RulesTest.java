@@ -148,6 +148,7 @@ class RulesTest {
                 .doesNotContain("open-plan/1");
     }
 
+    /** what police say of an adult of the household counts beside what others say of the child. */
     @ParameterizedTest
     @ValueSource(ints = {28, 29})
     void seesThreeAgenciesWithinTwentyEightDays(int days) {
