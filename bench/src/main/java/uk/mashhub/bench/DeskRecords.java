@@ -239,6 +239,7 @@ final class DeskRecords {
                 null,
                 "Public task",
                 null,
+                null,
                 null);
     }
 

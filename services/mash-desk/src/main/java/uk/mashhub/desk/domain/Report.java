@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fatherOrPartner whether it names a father or a second parent or carer, or says why none is recorded; null where it was kept
  *     before that was looked at
  * @param groupTag the force's tag of a group that links several children; null where there is none
+ * @param adultType the event's type where it is about an adult; null where it is about a child
  */
 public record Report(
         UUID eventId,
@@ -33,7 +34,8 @@ public record Report(
         @Nullable String consentReason,
         @Nullable String lawfulBasis,
         @Nullable Boolean fatherOrPartner,
-        @Nullable String groupTag) {
+        @Nullable String groupTag,
+        @Nullable String adultType) {
 
     public Report {
         words = List.copyOf(words);

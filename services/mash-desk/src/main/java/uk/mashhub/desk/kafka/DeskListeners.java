@@ -6,6 +6,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
+import uk.mashhub.desk.adults.AdultStore;
 import uk.mashhub.desk.briefing.BriefingStore;
 import uk.mashhub.desk.copies.CopyStore;
 import uk.mashhub.desk.domain.ChronologyEntry;
@@ -27,7 +28,7 @@ import uk.mashhub.platform.trace.Traces;
  * <pre>
  *   mash.alert.revised.v1 ─────────────▶ alert, alert_revision
  *   child.event.resolved.v1 ───────────▶ chronology_entry, feed, screening_item, event_copy
- *   the four agency topics ────────────▶ agency_report (restricted), feed_hour, group_link
+ *   the four agency topics ────────────▶ agency_report (restricted), feed_hour, group_link, adult_event
  *   encompass.notice.progressed.v1 ────▶ notice_step, and the alert is shown again
  * </pre>
  *
@@ -48,6 +49,7 @@ class DeskListeners {
     private final BriefingStore briefings;
     private final CopyStore copies;
     private final GroupStore groups;
+    private final AdultStore adults;
     private final Traces traces;
 
     DeskListeners(
@@ -59,6 +61,7 @@ class DeskListeners {
             BriefingStore briefings,
             CopyStore copies,
             GroupStore groups,
+            AdultStore adults,
             Traces traces) {
         this.polls = polls;
         this.alerts = alerts;
@@ -68,6 +71,7 @@ class DeskListeners {
         this.briefings = briefings;
         this.copies = copies;
         this.groups = groups;
+        this.adults = adults;
         this.traces = traces;
     }
 
@@ -128,6 +132,7 @@ class DeskListeners {
         chronologies.hear(reports);
         feedHours.heard(reports);
         groups.hear(reports);
+        adults.hear(reports);
     }
 
     @KafkaListener(

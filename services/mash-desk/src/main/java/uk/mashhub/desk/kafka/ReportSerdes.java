@@ -2,8 +2,10 @@ package uk.mashhub.desk.kafka;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.desk.domain.ChronologyEntry;
@@ -22,6 +24,11 @@ import uk.mashhub.events.v1.Sex;
 
 /** What is on a child's record, between the wire and the desk's own words. */
 final class ReportSerdes {
+
+    private static final Set<String> OF_ADULTS =
+            Set.of("ADULT_CONCERN", "PARENTAL_MENTAL_ILLNESS", "PARENTAL_SUBSTANCE_MISUSE");
+    private static final Set<PersonRole> CHILDREN =
+            EnumSet.of(PersonRole.CHILD, PersonRole.UNBORN_CHILD, PersonRole.SIBLING);
 
     private ReportSerdes() {}
 
@@ -165,7 +172,16 @@ final class ReportSerdes {
                 event.getConsent() == null ? null : event.getConsent().getReason(),
                 event.getLawfulBasis(),
                 whyNoFather != null || namesFatherOrPartner(event),
-                groupTag);
+                groupTag,
+                adultType(event));
+    }
+
+    /** Of an adult by what it is; a partner's concern, by naming no child. */
+    private static @Nullable String adultType(AgencyEvent event) {
+        String type = event.getType();
+        boolean namesNoChild =
+                event.getPeople().stream().map(PersonInEvent::getRole).noneMatch(CHILDREN::contains);
+        return OF_ADULTS.contains(type) || (type.equals("PARTNER_CONCERN") && namesNoChild) ? type : null;
     }
 
     /** A man who is a parent or carer, or a second one: men unseen are the risk unseen. */

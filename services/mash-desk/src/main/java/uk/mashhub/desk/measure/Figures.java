@@ -12,6 +12,8 @@ import uk.mashhub.desk.domain.FeedAlarm;
  *
  * @param from the period's beginning, inclusive
  * @param until its end, exclusive
+ * @param adults the same of adults, who have measures of their own (R-067)
+ * @param episodes what happens to a child again, beside how many children it happened to (R-149)
  * @param oldest when the oldest open alert was raised; null when none is open
  * @param referrals from each incident to its referral, by what the police rated it themselves (R-020)
  * @param alarms the feeds that are silent or low now
@@ -20,6 +22,8 @@ public record Figures(
         Instant from,
         Instant until,
         List<Share> shares,
+        List<Share> adults,
+        List<Episodes> episodes,
         List<Rated> inTime,
         List<Hour> queue,
         @Nullable Instant oldest,
@@ -31,6 +35,8 @@ public record Figures(
 
     public Figures {
         shares = List.copyOf(shares);
+        adults = List.copyOf(adults);
+        episodes = List.copyOf(episodes);
         inTime = List.copyOf(inTime);
         queue = List.copyOf(queue);
         volumes = List.copyOf(volumes);
@@ -39,6 +45,12 @@ public record Figures(
         referrals = List.copyOf(referrals);
         alarms = List.copyOf(alarms);
     }
+
+    /**
+     * What happened in the period, and to how many different children: a child counts once a period, so the children of two periods
+     * are not the sum of both.
+     */
+    public record Episodes(String name, long episodes, long children) {}
 
     /** The in-time share of one rating. */
     public record Rated(String rating, Share share) {}

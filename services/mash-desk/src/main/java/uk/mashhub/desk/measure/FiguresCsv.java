@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.desk.domain.Csv;
 import uk.mashhub.desk.domain.Suppression;
@@ -51,7 +52,8 @@ public final class FiguresCsv {
     private static void fill(Rows csv, Figures figures) {
         String from = figures.from().toString();
         String until = figures.until().toString();
-        for (Share share : figures.shares()) {
+        for (Share share : Stream.concat(figures.shares().stream(), figures.adults().stream())
+                .toList()) {
             Suppression.Share told = Suppression.share(share.numerator(), share.denominator());
             csv.row(
                     share.name(),
@@ -79,6 +81,30 @@ public final class FiguresCsv {
                         "",
                         hour.at().toString(),
                         ""));
+        for (Figures.Episodes one : figures.episodes()) {
+            csv.row(
+                    one.name(),
+                    "all",
+                    cell(Suppression.count(one.episodes())),
+                    "",
+                    "",
+                    "episodes",
+                    "the period",
+                    from,
+                    until,
+                    "");
+            csv.row(
+                    one.name(),
+                    "children",
+                    cell(Suppression.count(one.children())),
+                    "",
+                    "",
+                    "different children",
+                    "the period",
+                    from,
+                    until,
+                    "a child counts once a period: periods do not add up");
+        }
         volumes(csv, figures);
         conversions(csv, figures);
         steps(csv, figures, figures.steps(), "", "alerts decided in the period");

@@ -117,6 +117,62 @@ class MeasureStore {
                 .single();
     }
 
+    /** Concerns about adults that somebody worked on, of all that were told. */
+    Ratio adultConcerns(String authority, Instant from, Instant until) {
+        return jdbc.sql("""
+                select count(*) filter (where exists (select from adult_answer w where w.reference_id = a.reference_id)) as n,
+                    count(*) as d
+                from adult_event a where authority = :authority and told_at >= :from and told_at < :until and not retracted
+                    and type in ('ADULT_CONCERN', 'PARTNER_CONCERN')
+                """)
+                .params(period(authority, from, until))
+                .query((row, number) -> ratio(row))
+                .single();
+    }
+
+    /** What was told of adults by which a child is known, or of which the sender was asked, of all of it. */
+    Ratio adultsAskedAbout(String authority, Instant from, Instant until) {
+        return jdbc.sql("""
+                select count(*) filter (where exists (select from adult_answer w where w.reference_id = a.reference_id
+                            and w.children is not null)
+                        or exists (select from chronology_entry c where c.event_id = a.event_id and c.authority = a.authority
+                            and not c.withdrawn and not exists (select from chronology_entry n where n.child_ref = c.child_ref
+                                and n.reference_id = c.reference_id and n.resolution > c.resolution))) as n,
+                    count(*) as d
+                from adult_event a where authority = :authority and told_at >= :from and told_at < :until and not retracted
+                    and type is not null
+                """)
+                .params(period(authority, from, until))
+                .query((row, number) -> ratio(row))
+                .single();
+    }
+
+    /** Missing episodes that began in a period, one a child, and how many different children were missing. */
+    Figures.Episodes missingEpisodes(String authority, Instant from, Instant until) {
+        return jdbc.sql("""
+                select count(*) as n, count(distinct child_ref) as d from chronology_entry e
+                where authority = :authority and facts ->> 'type' = 'MISSING_REPORTED' and occurred_at >= :from and occurred_at < :until
+                    and not withdrawn and facts ->> 'basis' = 'NAMED'
+                    and not exists (select from chronology_entry later where later.child_ref = e.child_ref
+                        and later.reference_id = e.reference_id and later.resolution > e.resolution)
+                """)
+                .params(period(authority, from, until))
+                .query((row, number) -> new Figures.Episodes("Missing episodes", row.getLong("n"), row.getLong("d")))
+                .single();
+    }
+
+    /** Domestic abuse incidents of a period, and how many different children they reached. */
+    Figures.Episodes domesticAbuseIncidents(String authority, Instant from, Instant until) {
+        return jdbc.sql("""
+                select count(distinct reference_id) as n, count(distinct child_ref) as d from screening_item
+                where authority = :authority and occurred_at >= :from and occurred_at < :until and not withdrawn
+                """)
+                .params(period(authority, from, until))
+                .query((row, number) ->
+                        new Figures.Episodes("Domestic abuse incidents", row.getLong("n"), row.getLong("d")))
+                .single();
+    }
+
     /** How many matters each agency reported that stand. */
     Map<Agency, Long> reported(String authority, Instant from, Instant until) {
         Map<Agency, Long> counts = new EnumMap<>(Agency.class);

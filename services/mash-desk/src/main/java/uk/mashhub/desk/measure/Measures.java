@@ -56,6 +56,10 @@ public class Measures {
                 from,
                 until,
                 shares(authority, from, until, inTime),
+                adults(authority, from, until),
+                List.of(
+                        store.missingEpisodes(authority, from, until),
+                        store.domesticAbuseIncidents(authority, from, until)),
                 inTime.entrySet().stream()
                         .map(one ->
                                 new Figures.Rated(Rating.valueOf(one.getKey()).word(), inTime(one.getValue())))
@@ -109,6 +113,32 @@ public class Measures {
                                 "children with a domestic abuse incident in the period"),
                         null,
                         false));
+    }
+
+    private List<Share> adults(String authority, Instant from, Instant until) {
+        Ratio worked = store.adultConcerns(authority, from, until);
+        Ratio asked = store.adultsAskedAbout(authority, from, until);
+        return List.of(
+                new Share(
+                        "Adult concerns worked on",
+                        worked.numerator(),
+                        worked.denominator(),
+                        new Noun("concern somebody worked on", "concerns somebody worked on"),
+                        new Noun(
+                                "concern about an adult told in the period",
+                                "concerns about adults told in the period"),
+                        null,
+                        true),
+                new Share(
+                        "Adults whose children are known or asked about",
+                        asked.numerator(),
+                        asked.denominator(),
+                        new Noun(
+                                "matter that reached a child, or of which the sender was asked",
+                                "matters that reached a child, or of which the sender was asked"),
+                        new Noun("matter told of an adult in the period", "matters told of adults in the period"),
+                        null,
+                        true));
     }
 
     private static Share inTime(Ratio ratio) {

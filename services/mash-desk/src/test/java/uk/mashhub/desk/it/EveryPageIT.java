@@ -75,6 +75,8 @@ class EveryPageIT extends BrowserHarness {
                 "/alerts/{alertId}/restricted", new Visit("OFFICER", "/alerts/" + red + "/restricted", "restricted"));
         visits.put("/children/{childRef}", new Visit("OFFICER", "/children/" + childRef, "record"));
         visits.put(
+                "/children/{childRef}/summary", new Visit("OFFICER", "/children/" + childRef + "/summary", "summary"));
+        visits.put(
                 "/children/{childRef}/restricted",
                 new Visit("OFFICER", "/children/" + childRef + "/restricted", "restricted-record"));
         String alert = "/alerts/" + red;
@@ -88,6 +90,8 @@ class EveryPageIT extends BrowserHarness {
                 "/alerts/{alertId}/conferences/{id}",
                 new Visit("OFFICER", alert + "/conferences/" + laid.conference(), "conference"));
         visits.put("/calls", new Visit("OFFICER", "/calls", "calls"));
+        visits.put("/adults", new Visit("OFFICER", "/adults", "adults"));
+        visits.put("/adults/{referenceId}", new Visit("OFFICER", "/adults/" + laid.adult(), "adult"));
         visits.put("/probation", new Visit("OFFICER", "/probation", "probation"));
         visits.put(
                 "/probation/{referenceId}",

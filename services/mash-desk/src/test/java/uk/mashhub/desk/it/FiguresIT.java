@@ -138,6 +138,61 @@ class FiguresIT extends DeskHarness {
                 .contains("<td class=\"desk-number\">2</td><td class=\"desk-number\">2</td></tr></tbody>");
     }
 
+    /** R-149: an episode is one each time, a child once a period, and the periods do not add up. */
+    @Test
+    void countsEpisodesAndDifferentChildrenApartAndAChildOncePerPeriod() throws Exception {
+        jdbc.sql("delete from chronology_entry where facts ->> 'type' = 'MISSING_REPORTED'")
+                .update();
+        String other = Wire.childRef();
+        missing(childRef, 1);
+        missing(childRef, 3);
+        missing(other, 5);
+        missing(childRef, 40);
+        missing(other, 41);
+        missing(Wire.childRef(), 42);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        jdbc.sql("select count(*) from chronology_entry where facts ->> 'type' = 'MISSING_REPORTED'")
+                                        .query(Long.class)
+                                        .single()
+                                == 6);
+
+        assertThat(page("/manager", "MANAGER")).contains(row("Missing episodes", 3, 2));
+        assertThat(page("/manager?days=91", "MANAGER"))
+                .as("three children of both periods, not two and three")
+                .contains(row("Missing episodes", 6, 3));
+        assertThat(page("/manager/figures.csv?days=91", "MANAGER"))
+                .contains("Missing episodes,all,6,")
+                .contains("Missing episodes,children,withheld,");
+
+        jdbc.sql("""
+                insert into screening_item (reference_id, child_ref, authority, event_id, resolution, occurred_at, known_at, grade,
+                    lower_graded, withdrawn)
+                select r.id, c.ref, 'northshire', r.id, 1, now() - interval '2 days', now(), 'STANDARD', true, false
+                from (values (gen_random_uuid()), (gen_random_uuid())) r (id), (values (:one), (:other), (:third)) c (ref)
+                """)
+                .param("one", childRef)
+                .param("other", other)
+                .param("third", Wire.childRef())
+                .update();
+        assertThat(page("/manager", "MANAGER")).contains(row("Domestic abuse incidents", 2, 3));
+    }
+
+    private void missing(String child, int daysAgo) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                child,
+                Wire.resolved(child, UUID.randomUUID(), UUID.randomUUID(), 1, now.minus(daysAgo, ChronoUnit.DAYS))
+                        .setType("MISSING_REPORTED")
+                        .setRiskGrade(null)
+                        .build());
+    }
+
+    private static String row(String name, int episodes, int children) {
+        return "<th scope=\"row\">%s</th><td class=\"desk-number\">%d</td><td class=\"desk-number\">%d</td>"
+                .formatted(name, episodes, children);
+    }
+
     @Test
     void saysOnTheWorklistThatAFeedIsSilent() throws Exception {
         assertThat(page("/worklist", "OFFICER")).doesNotContain("No data is not no concern");

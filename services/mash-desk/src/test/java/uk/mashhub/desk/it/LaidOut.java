@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param copy a court outcome that went to health
  * @param group four children whom police link
  * @param probation a question of probation about an adult of the alert's child
+ * @param adult a parent's illness by which no child is known
  */
 record LaidOut(
         UUID discussion,
@@ -21,7 +22,8 @@ record LaidOut(
         UUID panel,
         UUID copy,
         UUID group,
-        UUID probation) {
+        UUID probation,
+        UUID adult) {
 
     static LaidOut on(JdbcClient jdbc, UUID alert, String childRef) {
         LaidOut laid = new LaidOut(
@@ -33,8 +35,10 @@ record LaidOut(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                UUID.randomUUID(),
                 UUID.randomUUID());
         laid.probation(jdbc, childRef);
+        laid.adults(jdbc);
         laid.copies(jdbc, childRef);
         laid.groups(jdbc);
         laid.minutes(jdbc, alert);
@@ -66,6 +70,32 @@ record LaidOut(
                         'originatingProvider', 'Example Probation', 'receivedAt', to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
                 from chronology_entry where child_ref = :ref limit 1
                 """).param("id", probation).param("ref", childRef).update();
+    }
+
+    /** One nobody was asked about, one whose children are still to be named, one that is done. */
+    private void adults(JdbcClient jdbc) {
+        adult(jdbc, adult, "PARENTAL_MENTAL_ILLNESS", "");
+        adult(jdbc, UUID.randomUUID(), "ADULT_CONCERN", "YOUNG_CARER_TO_BE_NAMED");
+        adult(jdbc, UUID.randomUUID(), "ADULT_CONCERN", "NO_CHILDREN");
+    }
+
+    private static void adult(JdbcClient jdbc, UUID reference, String type, String answered) {
+        jdbc.sql("""
+                with told as (insert into adult_event (reference_id, event_id, authority, type, revision, retracted, told_at)
+                    values (:id, :id, 'northshire', :type, 0, false, now()) returning *),
+                answered as (insert into adult_answer (reference_id, seq, authority, children, done, made_by, made_at)
+                    select :id, 1, 'northshire', :answered, 'Adult social care follows', 'mash.officer', now() where :answered <> '')
+                insert into agency_report (event_id, reference_id, authority, known_at, retracted, facts)
+                select :id, :id, 'northshire', now(), false, jsonb_build_object('eventId', :id::text, 'referenceId', :id::text,
+                    'authority', 'northshire', 'agency', 'HEALTH', 'originatingProvider', 'Example Trust', 'sourceReference',
+                    'SYN-0041', 'revision', 0, 'retracted', false, 'receivedAt', to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                    'knownAt', to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'reporterRole', 'Ward nurse', 'words',
+                    jsonb_build_array(jsonb_build_object('label', 'What was seen', 'text', 'Admitted overnight; lives with others.')))
+                """)
+                .param("id", reference)
+                .param("type", type)
+                .param("answered", answered)
+                .update();
     }
 
     private void groups(JdbcClient jdbc) {

@@ -1,22 +1,29 @@
 package uk.mashhub.desk.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
+import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.Rating;
+import uk.mashhub.events.v1.RatingChange;
+import uk.mashhub.events.v1.Reason;
+import uk.mashhub.events.v1.RiskGrade;
 import uk.mashhub.schemas.HubTopics;
 
 /** What a meeting takes to the table on paper: the briefing (R-128, R-129) and an alert, printed by a real browser. */
@@ -24,6 +31,8 @@ class PrintIT extends BrowserHarness {
 
     /** A4 within margins of a centimetre, in a browser's pixels. */
     private static final int PAPER = 718;
+
+    private int sheets;
 
     @Test
     void printsTheBriefingByRatingInWordsWithNothingToPressOrFillIn() throws IOException {
@@ -74,6 +83,87 @@ class PrintIT extends BrowserHarness {
                 .as("neither a control nor an address of the desk")
                 .doesNotContain("Claim", "Decide and close", "Change the rating", "Ask the agency", "Sign out")
                 .doesNotContain(red.toString(), childRef, "/alerts/", "#event-");
+    }
+
+    /** R-127: key events, ratings and what is still to be done, in order, on one sheet, of a child of whom 200 things were told. */
+    @Test
+    void printsTheRecordOfAChildWithTwoHundredEventsOnOneSheet() throws IOException {
+        Instant first = Wire.RAISED.minusSeconds(190 * 86_400L);
+        List<UUID> incidents = new ArrayList<>();
+        for (int n = 0; n < 198; n++) {
+            boolean incident = n % 10 == 0;
+            UUID event = UUID.randomUUID();
+            if (incident) {
+                incidents.add(event);
+            }
+            publish(
+                    HubTopics.CHILD_EVENT_RESOLVED,
+                    childRef,
+                    Wire.resolved(childRef, UUID.randomUUID(), event, 1, first.plusSeconds(n * 80_000L))
+                            .setAgency(incident ? Agency.POLICE : Agency.HEALTH)
+                            .setType(
+                                    incident
+                                            ? "DOMESTIC_ABUSE_INCIDENT"
+                                            : n % 3 == 0 ? "NO_ACCESS_VISIT" : "WAS_NOT_BROUGHT")
+                            .setRiskGrade(incident ? RiskGrade.MEDIUM : null)
+                            .build());
+        }
+        publish(
+                HubTopics.MASH_ALERT_REVISED,
+                childRef,
+                Wire.alert(red, childRef, 2, Rating.RED)
+                        .setReasons(List.of(Reason.newBuilder()
+                                .setRule("domestic-abuse-frequency/2")
+                                .setRating(Rating.RED)
+                                .setText("Domestic abuse incidents keep coming")
+                                .setEvidence(incidents)
+                                .build()))
+                        .setRatingHistory(IntStream.range(0, 9)
+                                .mapToObj(n -> new RatingChange(
+                                        first.plusSeconds(n * 1_900_000L),
+                                        n == 0 ? null : n % 2 == 0 ? Rating.GREEN : Rating.AMBER,
+                                        n == 8 ? Rating.RED : n % 2 == 0 ? Rating.AMBER : Rating.GREEN,
+                                        "hub",
+                                        "PROPOSAL"))
+                                .toList())
+                        .build());
+        awaitRevision(red, 2);
+        LaidOut.on(jdbc, red, childRef);
+        for (int n = 0; n < 4; n++) {
+            jdbc.sql("""
+                    insert into information_request (request_id, alert_id, child_ref, authority, agency, question, asked_by, asked_at, due)
+                    values (gen_random_uuid(), :alert, :ref, 'northshire', 'HEALTH', 'Seen?', 'mash.officer', now(), now() + interval '1 day')
+                    """).param("alert", red).param("ref", childRef).update();
+        }
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from chronology_entry where child_ref = :ref")
+                                .param("ref", childRef)
+                                .query(Long.class)
+                                .single()
+                        >= 200);
+        browser.get(uri("/children/" + childRef + "/summary").toString());
+
+        layoutOnPaper("summary");
+        String paper = paper("summary");
+
+        assertThat(sheets).isEqualTo(1);
+        assertThat(paper)
+                .containsSubsequence(
+                        "Still to be done",
+                        "Respond to the alert",
+                        "overdue",
+                        "Answer what was asked, Health",
+                        "Agreed at a strategy discussion",
+                        "1 more is on the alerts.",
+                        "Key events and ratings",
+                        "Domestic abuse incident, graded medium",
+                        "was Amber",
+                        "Domestic abuse incident, graded medium",
+                        "Red",
+                        "Also on record:",
+                        "9 × domestic abuse incident",
+                        "was not brought")
+                .doesNotContain(childRef);
     }
 
     /** The page as it is laid out for paper: nothing to press, nothing cut off, the rating a word, dark on white even for a dark screen. */
@@ -132,6 +222,7 @@ class PrintIT extends BrowserHarness {
                 }
             };
             inside.setSortByPosition(false);
+            sheets = document.getNumberOfPages();
             return inside.getText(document).replaceAll("\\s+", " ");
         }
     }

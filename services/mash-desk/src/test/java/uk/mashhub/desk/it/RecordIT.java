@@ -69,6 +69,34 @@ class RecordIT extends DeskHarness {
         assertThat(page("?on=2026-03-13")).doesNotContain(sibling);
     }
 
+    /** what kind of concern it is may be revised, also to none, and what it was said to be before stays. */
+    @Test
+    void showsTheKindOfAConcernAndWhatItWasSaidToBeBefore() throws Exception {
+        UUID reference = UUID.randomUUID();
+        exploitation(reference, 1, "ONLINE");
+        await().atMost(PATIENCE).until(() -> page("").contains("Exploitation concern: Online"));
+        exploitation(reference, 2, "NOT_CSE");
+        await().atMost(PATIENCE).until(() -> page("").contains("Exploitation concern: Not sexual exploitation"));
+        assertThat(page("")).doesNotContain("Exploitation concern: Online");
+
+        known(childRef, 1, "2026-03-10T10:00:00Z");
+        known(childRef, 2, "2026-03-12T10:00:00Z");
+        assertThat(page("?on=2026-03-11")).contains("Exploitation concern: Online");
+        assertThat(page("?on=2026-03-13")).contains("Exploitation concern: Not sexual exploitation");
+    }
+
+    private void exploitation(UUID reference, int resolution, String kind) {
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                childRef,
+                Wire.resolved(childRef, reference, UUID.randomUUID(), resolution, Wire.RAISED)
+                        .setRevision(resolution - 1)
+                        .setType("EXPLOITATION_CONCERN")
+                        .setSubtype(kind)
+                        .setRiskGrade(null)
+                        .build());
+    }
+
     /** Adults are told by the person index, of now: who lives there, who elsewhere, and of whom nobody may say. */
     @Test
     void drawsTheAdultsAndInWhichHomeEachLives() throws Exception {

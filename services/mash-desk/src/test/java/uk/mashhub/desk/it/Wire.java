@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.mashhub.events.v1.Agency;
 import uk.mashhub.events.v1.AgencyEvent;
+import uk.mashhub.events.v1.AlertReceived;
 import uk.mashhub.events.v1.AlertRevised;
 import uk.mashhub.events.v1.AlertState;
 import uk.mashhub.events.v1.ChildEventResolved;
@@ -118,6 +119,25 @@ final class Wire {
                         .setReporter(new Reporter("Response officer", null))
                         .build())
                 .setCircumstances(circumstances)
+                .build();
+    }
+
+    /** What a health provider told of an adult, whom it names to the person index alone. */
+    static AlertReceived toldOfAdult(UUID referenceId, UUID eventId, int revision, String type, String summary) {
+        return AlertReceived.newBuilder()
+                .setEvent(AgencyEvent.newBuilder()
+                        .setEventId(eventId)
+                        .setReferenceId(referenceId)
+                        .setAuthority("northshire")
+                        .setAgency(Agency.HEALTH)
+                        .setOriginatingProvider("Example Trust")
+                        .setSourceReference("SYN-A-" + referenceId)
+                        .setRevision(revision)
+                        .setType(type)
+                        .setOccurredAt(RAISED)
+                        .setReceivedAt(RAISED)
+                        .build())
+                .setSummary(summary)
                 .build();
     }
 
