@@ -150,8 +150,7 @@ class PrintIT extends BrowserHarness {
         assertThat(paper)
                 .containsSubsequence(
                         "Still to be done",
-                        "Respond to the alert",
-                        "overdue",
+                        "overdue Respond to the alert",
                         "Answer what was asked, Health",
                         "Agreed at a strategy discussion",
                         "1 more is on the alerts.",
