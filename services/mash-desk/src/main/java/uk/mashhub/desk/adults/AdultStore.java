@@ -97,11 +97,12 @@ public class AdultStore {
                 where a.authority = :authority and a.type is not null and not a.retracted
                     and a.reference_id = coalesce(:reference::uuid, a.reference_id)
                     and (last.made_at is null or last.made_at >= :since
-                        or (reached.children is null and last.children in ('TO_BE_NAMED', 'YOUNG_CARER_TO_BE_NAMED')))
+                        or (reached.children is null
+                            and coalesce(last.children, 'TO_BE_NAMED') in ('TO_BE_NAMED', 'YOUNG_CARER_TO_BE_NAMED')))
                     and (last.made_at is not null or reached.children is null or :reference::uuid is not null
                         or a.type in ('ADULT_CONCERN', 'PARTNER_CONCERN'))
                 order by last.made_at is not null and not (reached.children is null
-                    and last.children in ('TO_BE_NAMED', 'YOUNG_CARER_TO_BE_NAMED')), a.told_at, a.reference_id limit :limit
+                    and coalesce(last.children, 'TO_BE_NAMED') in ('TO_BE_NAMED', 'YOUNG_CARER_TO_BE_NAMED')), a.told_at, a.reference_id limit :limit
                 """)
                 .param("authority", authority)
                 .param("reference", referenceId == null ? null : referenceId.toString(), java.sql.Types.VARCHAR)

@@ -120,6 +120,12 @@ class AdultsIT extends DeskHarness {
 
         assertThat(queued()).doesNotContain(reference.toString());
         assertThat(concernsWorkedOn()).isEqualTo(workedBefore + 1);
+
+        jdbc.sql("update adult_answer set made_at = now() - interval '40 days' where reference_id = :id")
+                .param("id", reference)
+                .update();
+        reached(2, event, ResolutionStatus.WITHDRAWN);
+        listed("None known: ask");
     }
 
     /** A partner's concern that names a child is the child's, and one that names none is an adult's. */
