@@ -152,7 +152,7 @@ class MeasureStore {
         return jdbc.sql("""
                 select count(*) as n, count(distinct child_ref) as d from chronology_entry e
                 where authority = :authority and facts ->> 'type' = 'MISSING_REPORTED' and occurred_at >= :from and occurred_at < :until
-                    and not withdrawn and facts ->> 'basis' = 'NAMED'
+                    and not withdrawn and facts ->> 'basis' = 'NAMED' and facts ->> 'role' <> 'SIBLING'
                     and not exists (select from chronology_entry later where later.child_ref = e.child_ref
                         and later.reference_id = e.reference_id and later.resolution > e.resolution)
                 """)

@@ -44,7 +44,14 @@ public final class FanOut {
 
     /** Whose home counts before another's, the lowest first. */
     public static int precedence(Kind kind, Role role) {
-        return kind.isSubject() ? 0 : role == Role.VICTIM ? 1 : 2;
+        if (kind.isSubject()) {
+            return 0;
+        }
+        return switch (role) {
+            case VICTIM -> 1;
+            case OTHER -> 3; // because who has a part of their own in it is who it is about
+            default -> 2;
+        };
     }
 
     /** Whether an event is about everybody who lives there. The roll and absence never are. */
