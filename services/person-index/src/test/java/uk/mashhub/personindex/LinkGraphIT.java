@@ -464,54 +464,63 @@ class LinkGraphIT extends LinkGraph {
         workedOutAnewChangesNothing(authority);
     }
 
-    /** Two children are not made of one of whom all that holds would go: a merge can be undone all the same, and no question is left. */
-    @Test
-    void nobodyIsAskedAboutWhoIsLeftWithNothing() {
-        String authority = "left" + UUID.randomUUID().toString().substring(0, 6);
-        Somebody bare = new Somebody("Amy", "Testling", LocalDate.of(2014, 3, 2), null, null, null);
-        Saying full = Saying.of(authority, "HEALTH_CONCERN", "full", CHILDREN.get(1));
-        Saying vague = Saying.of(authority, "HEALTH_CONCERN", "vague", bare);
-        Saying gone = Saying.of(authority, "HEALTH_CONCERN", "gone", CHILDREN.get(3));
-        List.of(full, vague, gone).forEach(saying -> resolve.accept(List.of(saying.report())));
-        String ref = vague.about(jdbc);
-        assertThat(candidates(authority, ref)).containsExactly(full.about(jdbc));
-        Map<Long, String> apart = partition(authority);
-        String other = gone.about(jdbc);
-        people.merge(caller(authority), other, ref, "One child");
-        resolve.accept(List.of(gone.revised(1, true, CHILDREN.get(3)).report()));
-        Map<Long, String> together = partition(authority);
+    /** A child in question about somebody, into whom another was merged by mistake. */
+    private final class MergedByMistake {
 
-        assertThatExceptionOfType(HubProblem.class)
-                .isThrownBy(() -> people.split(caller(authority), ref, brought(apart, ref), "Two children"));
+        private static final Somebody BARE =
+                new Somebody("Amy", "Testling", LocalDate.of(2014, 3, 2), null, null, null);
 
-        assertThat(partition(authority)).isEqualTo(together);
-        resolve.accept(List.of(vague.revised(1, true, bare).report()));
-        people.split(caller(authority), ref, brought(apart, other), "Two after all");
-        assertThat(partition(authority)).isEqualTo(apart);
-        assertThat(open(authority)).isEmpty();
+        private final String authority = "left" + UUID.randomUUID().toString().substring(0, 6);
+        private final Saying vague = Saying.of(authority, "HEALTH_CONCERN", "vague", BARE);
+        private final Saying merged = Saying.of(authority, "HEALTH_CONCERN", "merged", CHILDREN.get(3));
+        private final String ref;
+        private final String other;
+        private final Map<Long, String> apart;
+
+        MergedByMistake() {
+            Saying full = Saying.of(authority, "HEALTH_CONCERN", "full", CHILDREN.get(1));
+            List.of(full, vague, merged).forEach(saying -> resolve.accept(List.of(saying.report())));
+            ref = vague.about(jdbc);
+            other = merged.about(jdbc);
+            apart = partition(authority);
+            assertThat(candidates(authority, ref)).containsExactly(full.about(jdbc));
+            people.merge(caller(authority), other, ref, "One child");
+        }
+
+        void withdraw(Saying saying) {
+            resolve.accept(
+                    List.of(saying.revised(1, true, saying.people().getFirst()).report()));
+        }
+
+        void part(String whose) {
+            people.split(caller(authority), ref, brought(apart, whose), "Two after all");
+        }
     }
 
-    /** A merge is undone though nothing else holds of whom it was into: they are asked about no more. */
+    @Test
+    void noneIsMadeTwoWhereAllThatHoldsOfThemWouldGo() {
+        var one = new MergedByMistake();
+        one.withdraw(one.merged);
+        Map<Long, String> together = partition(one.authority);
+
+        assertThatExceptionOfType(HubProblem.class).isThrownBy(() -> one.part(one.ref));
+
+        assertThat(partition(one.authority)).isEqualTo(together);
+        one.part(one.other);
+        assertThat(partition(one.authority)).as("a merge can be undone").isEqualTo(one.apart);
+    }
+
     @Test
     void nobodyIsAskedAboutWhoHeldOnlyWhatAMergeBrought() {
-        String authority = "only" + UUID.randomUUID().toString().substring(0, 6);
-        Somebody bare = new Somebody("Amy", "Testling", LocalDate.of(2014, 3, 2), null, null, null);
-        Saying full = Saying.of(authority, "HEALTH_CONCERN", "full", CHILDREN.get(1));
-        Saying vague = Saying.of(authority, "HEALTH_CONCERN", "vague", bare);
-        Saying merged = Saying.of(authority, "HEALTH_CONCERN", "merged", CHILDREN.get(3));
-        List.of(full, vague, merged).forEach(saying -> resolve.accept(List.of(saying.report())));
-        String ref = vague.about(jdbc);
-        String other = merged.about(jdbc);
-        Map<Long, String> apart = partition(authority);
-        people.merge(caller(authority), other, ref, "One child");
-        resolve.accept(List.of(vague.revised(1, true, bare).report()));
-        assertThat(candidates(authority, ref)).containsExactly(full.about(jdbc));
+        var one = new MergedByMistake();
+        one.withdraw(one.vague);
+        assertThat(candidates(one.authority, one.ref)).hasSize(1);
 
-        people.split(caller(authority), ref, brought(apart, other), "Two after all");
+        one.part(one.other);
 
-        assertThat(partition(authority)).isEqualTo(apart);
-        assertThat(state(other)).isEqualTo("ACTIVE");
-        assertThat(open(authority)).isEmpty();
+        assertThat(partition(one.authority)).isEqualTo(one.apart);
+        assertThat(state(one.other)).isEqualTo("ACTIVE");
+        assertThat(open(one.authority)).isEmpty();
     }
 
     private List<String> candidates(String authority, String about) {

@@ -70,22 +70,26 @@ public class ChronologyStore {
                         })
                         .toList());
         Map<FeedStore.Voice, Instant> latest = new HashMap<>();
-        entries.stream()
-                .filter(entry -> entry.agency() != Agency.UNKNOWN)
-                .forEach(entry -> latest.merge(
-                        new FeedStore.Voice(entry.authority(), entry.agency()),
-                        entry.receivedAt(),
-                        (a, b) -> a.isAfter(b) ? a : b));
+        entries.forEach(entry -> heard(latest, entry.authority(), entry.agency(), entry.receivedAt()));
         feeds.heard(latest);
         areas.heardOf(entries);
         schools.heardOf(entries);
     }
 
-    /** Keeps what agencies said; a retraction marks it and takes nothing away. */
+    /** Keeps what agencies said, of a child or not, and when each was last heard; a retraction marks it and takes nothing away. */
     @Transactional
     public void hear(Collection<Report> reports) {
         for (List<Report> wave : Waves.of(reports, Report::eventId)) {
             keep(wave);
+        }
+        Map<FeedStore.Voice, Instant> latest = new HashMap<>();
+        reports.forEach(report -> heard(latest, report.authority(), report.agency(), report.receivedAt()));
+        feeds.heard(latest);
+    }
+
+    private static void heard(Map<FeedStore.Voice, Instant> latest, String authority, Agency agency, Instant at) {
+        if (agency != Agency.UNKNOWN) {
+            latest.merge(new FeedStore.Voice(authority, agency), at, (a, b) -> a.isAfter(b) ? a : b);
         }
     }
 
