@@ -90,6 +90,7 @@ final class DeskBenchmark implements Bench.Benchmark {
                         "--hub.schema=desk",
                         "--hub.issuer=" + nowhere,
                         "--hub.desk.person-index=" + nowhere,
+                        "--hub.desk.notices-link=" + nowhere + "/",
                         "--spring.security.oauth2.client.registration.hub.client-id=measured",
                         "--spring.security.oauth2.client.registration.hub.authorization-grant-type=authorization_code",
                         "--spring.security.oauth2.client.registration.hub.redirect-uri={baseUrl}/login/oauth2/code/hub",
