@@ -3,6 +3,7 @@ package uk.mashhub.desk.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ public record Summary(List<Line> lines, Map<String, Integer> besides, List<Actio
 
     public Summary {
         lines = List.copyOf(lines);
-        besides = java.util.Collections.unmodifiableMap(new TreeMap<>(besides));
+        besides = Collections.unmodifiableMap(new TreeMap<>(besides));
         actions = List.copyOf(actions);
     }
 
