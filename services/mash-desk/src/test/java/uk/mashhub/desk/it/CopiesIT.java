@@ -89,10 +89,24 @@ class CopiesIT extends DeskHarness {
     void tellsEveryPartnerThatAChildIsMissingAndThatItWasFound() {
         String linked = Wire.childRef();
         tell("MISSING_REPORTED", Agency.POLICE, event, linked, LinkBasis.LINKED);
+        String sister = Wire.childRef();
+        publish(
+                HubTopics.CHILD_EVENT_RESOLVED,
+                sister,
+                told("MISSING_REPORTED", Agency.POLICE, event, sister, LinkBasis.NAMED)
+                        .setRole(PersonRole.SIBLING)
+                        .build());
+        await().atMost(PATIENCE)
+                .until(() -> jdbc.sql("select count(*) from chronology_entry where child_ref = :ref")
+                                .param("ref", sister)
+                                .query(Long.class)
+                                .single()
+                        == 1);
         tell("MISSING_REPORTED", Agency.POLICE, event, childRef, LinkBasis.NAMED);
         await().atMost(EVENT_TO_ALERT)
                 .until(() -> recipients(childRef).equals(List.of("EDUCATION ", "HEALTH ", "SOCIAL_CARE ")));
         assertThat(recipients(linked)).as("only of whom it names").isEmpty();
+        assertThat(recipients(sister)).as("the sister is not missing").isEmpty();
 
         for (var partner : Map.of(
                         "HEALTH", "northshire-health",

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import uk.mashhub.events.v1.PersonRole;
 import uk.mashhub.events.v1.Rating;
 import uk.mashhub.events.v1.Route;
 import uk.mashhub.schemas.HubTopics;
@@ -150,12 +151,13 @@ class FiguresIT extends DeskHarness {
         missing(childRef, 40);
         missing(other, 41);
         missing(Wire.childRef(), 42);
+        missing(Wire.childRef(), 2, PersonRole.SIBLING);
         await().atMost(PATIENCE)
                 .until(() ->
                         jdbc.sql("select count(*) from chronology_entry where facts ->> 'type' = 'MISSING_REPORTED'")
                                         .query(Long.class)
                                         .single()
-                                == 6);
+                                == 7);
 
         assertThat(page("/manager", "MANAGER")).contains(row("Missing episodes", 3, 2));
         assertThat(page("/manager?days=91", "MANAGER"))
@@ -179,12 +181,17 @@ class FiguresIT extends DeskHarness {
     }
 
     private void missing(String child, int daysAgo) {
+        missing(child, daysAgo, PersonRole.CHILD);
+    }
+
+    private void missing(String child, int daysAgo, PersonRole role) {
         publish(
                 HubTopics.CHILD_EVENT_RESOLVED,
                 child,
                 Wire.resolved(child, UUID.randomUUID(), UUID.randomUUID(), 1, now.minus(daysAgo, ChronoUnit.DAYS))
                         .setType("MISSING_REPORTED")
                         .setRiskGrade(null)
+                        .setRole(role)
                         .build());
     }
 
